@@ -1,0 +1,33 @@
+package dev.leaktriage.analysis;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What an analysis is asked for besides its logs.
+ *
+ * @param stopAt {@code FILE:LINE} or a checkpoint's name: the moment at which to judge; empty for the end
+ * @param execution the only execution to judge, 1-based
+ * @param process the only process to judge
+ * @param device the only device to judge
+ * @param rules a file of user rules
+ * @param address an address whose whole history is wanted
+ */
+public record AnalysisOptions(
+        Optional<String> stopAt,
+        OptionalInt execution,
+        OptionalLong process,
+        OptionalInt device,
+        Optional<Path> rules,
+        OptionalLong address) {
+    /** Everything, at the end, by the shipped rules. */
+    public static final AnalysisOptions ALL = new AnalysisOptions(
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            OptionalLong.empty());
+}

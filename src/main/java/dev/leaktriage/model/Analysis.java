@@ -1,0 +1,40 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+
+/**
+ * Everything that the program says of one run; reports are made of this and nothing else.
+ *
+ * @param sources the names of the files, in the order they were read
+ * @param lives the process lives
+ * @param attributions one for each live handle, sorted by process, device, memory, address, line
+ * @param findings sorted by {@link FindingId}, then position
+ * @param cacheEntries sorted by position
+ * @param peakByVerdict what was live at the peak, by verdict; what was freed later and is no cached program,
+ *     system buffer or trace has the name {@code freed-later}
+ */
+public record Analysis(
+        List<String> sources,
+        Recognition recognition,
+        List<ProcessLife> lives,
+        List<Attribution> attributions,
+        List<Finding> findings,
+        List<CacheEntry> cacheEntries,
+        Totals totals,
+        List<Totals> totalsByLife,
+        Timeline timeline,
+        List<VerdictShare> peakByVerdict,
+        Integrity integrity) {
+    public Analysis {
+        sources = List.copyOf(sources);
+        lives = List.copyOf(lives);
+        attributions = List.copyOf(attributions);
+        findings = List.copyOf(findings);
+        cacheEntries = List.copyOf(cacheEntries);
+        totalsByLife = List.copyOf(totalsByLife);
+        peakByVerdict = List.copyOf(peakByVerdict);
+    }
+
+    /** A part of the peak: a verdict's label, or {@code freed-later}. */
+    public record VerdictShare(String verdict, long handles, long liveBytes, long occupiedBytes) {}
+}

@@ -1,0 +1,28 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+
+/**
+ * What the ledger found: the survivors, the anomalies, the timeline.
+ *
+ * @param lives the process lives, in the order of their first records
+ * @param live the handles that are live at the end, in no particular order
+ * @param totals the accounts over all lives
+ * @param totalsByLife the accounts of each life, by its index
+ * @param anomalies findings that need no verdict: frees that fit nothing, lost frees, growth and the like
+ */
+public record Census(
+        List<ProcessLife> lives,
+        List<LiveHandle> live,
+        Totals totals,
+        List<Totals> totalsByLife,
+        List<Finding> anomalies,
+        Timeline timeline,
+        Integrity integrity) {
+    public Census {
+        lives = List.copyOf(lives);
+        live = List.copyOf(live);
+        totalsByLife = List.copyOf(totalsByLife);
+        anomalies = List.copyOf(anomalies);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Something that a run shows besides its verdicts.
+ *
+ * @param run the run's name as in the column {@code run}
+ * @param count how many events or handles it is about, at least 1
+ * @param sizeBytes the bytes it is about; 0 if they are unknown or do not apply
+ * @param at the positions it rests on, first one first; never empty unless the whole log is meant
+ * @param message one line of plain English
+ * @param detail what a reader needs to see to believe it, such as a source line and a caret; may be empty
+ */
+public record Finding(
+        String run,
+        FindingId id,
+        OptionalLong process,
+        OptionalInt device,
+        long count,
+        long sizeBytes,
+        List<LogPosition> at,
+        String message,
+        String detail) {
+    public Finding {
+        at = List.copyOf(at);
+        if (count < 1) {
+            throw new IllegalArgumentException("a finding is about at least one event, not " + count);
+        }
+    }
+
+    public Severity severity() {
+        return id.severity();
+    }
+
+    public Optional<LogPosition> firstAt() {
+        return at.stream().findFirst();
+    }
+}

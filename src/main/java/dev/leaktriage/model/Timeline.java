@@ -1,0 +1,53 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+
+/**
+ * Live memory over the course of a run, bounded in size whatever the run's length.
+ *
+ * @param samples in order; the last one is the end of the run
+ * @param marks barriers and checkpoints, in order; the middle is thinned where there are too many
+ * @param droppedMarks how many marks were thinned out
+ * @param peak the moment of the greatest occupied memory over all devices
+ */
+public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks, Peak peak) {
+    public Timeline {
+        samples = List.copyOf(samples);
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * One moment.
+     *
+     * @param event how many allocation and deallocation events came before it, itself included
+     */
+    public record Sample(long event, LogPosition at, long liveHandles, long liveBytes, long occupiedBytes) {}
+
+    /**
+     * A barrier or checkpoint.
+     *
+     * @param what such as {@code opened}, {@code cache cleared}, {@code checkpoint "iteration 3"}
+     */
+    public record Mark(long event, LogPosition at, String what) {}
+
+    /**
+     * The peak.
+     *
+     * @param bySite logical and occupied bytes of what was live at the peak, by site; the sum over sites is
+     *     the peak exactly
+     */
+    public record Peak(
+            long event,
+            java.util.Optional<LogPosition> at,
+            long liveHandles,
+            long liveBytes,
+            long occupiedBytes,
+            List<SiteShare> bySite) {
+        public Peak {
+            bySite = List.copyOf(bySite);
+        }
+    }
+
+    /** What one site held at the peak, in one process life; bytes that the views of the site add are 0. */
+    public record SiteShare(int life, Site site, long liveHandles, long liveBytes, long occupiedBytes) {}
+}
