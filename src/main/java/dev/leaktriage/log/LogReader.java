@@ -31,9 +31,9 @@ public final class LogReader {
     private final List<String> literals = new ArrayList<>();
     private final Anchors anchors;
     private final LogEvent event = new LogEvent();
-    private final EventSink sink;
     private final List<String> cuts = new ArrayList<>();
 
+    private EventSink sink = ignored -> true;
     private Window window;
     private NumberedStack numbered;
     private int file;
@@ -64,12 +64,11 @@ public final class LogReader {
     }
 
     /** Makes a reader of all dialects. */
-    public LogReader(EventSink sink) {
-        this(Dialects.all(), sink);
+    public LogReader() {
+        this(Dialects.all());
     }
 
-    LogReader(List<Dialect> dialects, EventSink sink) {
-        this.sink = sink;
+    LogReader(List<Dialect> dialects) {
         for (Dialect dialect : dialects) {
             PlanCompiler compiler = new PlanCompiler(dialect);
             compilers.add(compiler);
@@ -110,10 +109,12 @@ public final class LogReader {
     /**
      * Reads a source to its end, or until the sink wants no more.
      *
+     * @param receiver gets the events
      * @return true if more events are wanted
      * @throws IOException if the source cannot be read; the message is one line that names it
      */
-    public boolean read(Source source) throws IOException {
+    public boolean read(Source source, EventSink receiver) throws IOException {
+        sink = receiver;
         try (Source.Feed feed = source.open()) {
             window = new Window(feed);
             numbered = new NumberedStack(window, stacks);

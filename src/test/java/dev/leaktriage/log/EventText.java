@@ -14,15 +14,14 @@ final class EventText {
 
     static List<String> of(byte[] text) {
         List<String> lines = new ArrayList<>();
-        LogReader[] reader = new LogReader[1];
-        reader[0] = new LogReader(event -> lines.add(describe(event, reader[0])));
+        LogReader reader = new LogReader();
         try {
-            reader[0].read(Source.of("text", new ByteArrayInputStream(text)));
+            reader.read(
+                    Source.of("text", new ByteArrayInputStream(text)), event -> lines.add(describe(event, reader)));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
-        reader[0]
-                .malformations()
+        reader.malformations()
                 .forEach(malformed -> lines.add(
                         "malformed " + malformed.line() + ":" + malformed.column() + " " + malformed.message()));
         return lines;
