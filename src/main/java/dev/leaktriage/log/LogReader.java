@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Reads logs of any mixture of dialects and hands their events on in the order of the text.
@@ -31,7 +33,7 @@ public final class LogReader {
     private final List<String> literals = new ArrayList<>();
     private final Anchors anchors;
     private final LogEvent event = new LogEvent();
-    private final List<String> cuts = new ArrayList<>();
+    private final SortedMap<Integer, String> cuts = new TreeMap<>();
 
     private EventSink sink = ignored -> true;
     private Window window;
@@ -96,9 +98,9 @@ public final class LogReader {
         return counts.malformations();
     }
 
-    /** For each file that ended before its end, why; in the order of reading. */
-    public List<String> cuts() {
-        return List.copyOf(cuts);
+    /** For each file whose text broke off before its end, by its index: why. */
+    public SortedMap<Integer, String> cuts() {
+        return new TreeMap<>(cuts);
     }
 
     /** How many lines were given to ANTLR so far. */
@@ -132,7 +134,7 @@ public final class LogReader {
         boolean unfinished = limit > 0 && window.bytes()[limit - 1] != '\n';
         counts.text(window.bytesRead(), window.lineAt(limit) - (unfinished || limit == 0 ? 0 : 1));
         if (!feed.cutBecause().isEmpty()) {
-            cuts.add(feed.cutBecause());
+            cuts.put(file, feed.cutBecause());
         }
     }
 
