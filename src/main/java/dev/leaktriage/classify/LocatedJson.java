@@ -2,6 +2,7 @@ package dev.leaktriage.classify;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -35,11 +36,12 @@ record LocatedJson(int line, int column, Object value) {
      */
     static LocatedJson parse(String text) throws IOException {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "it is empty");
+            }
             LocatedJson document = read(parser);
             if (parser.nextToken() != null) {
-                throw new com.fasterxml.jackson.core.JsonParseException(
-                        parser, "text after the end of the rules", parser.currentTokenLocation());
+                throw new JsonParseException(parser, "text after the end of the rules", parser.currentTokenLocation());
             }
             return document;
         }

@@ -1,11 +1,13 @@
 package dev.leaktriage.classify;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The fields of one object of a rule file, with a complaint for each that is not as it should be. */
@@ -13,6 +15,7 @@ final class Stanza {
     private final LocatedJson at;
     private final Complaints complaints;
     private final Map<String, LocatedJson> fields = new LinkedHashMap<>();
+    private final Set<String> misspelt = new HashSet<>();
 
     private Stanza(LocatedJson at, Complaints complaints) {
         this.at = at;
@@ -37,6 +40,7 @@ final class Stanza {
 
     private void take(LocatedJson.Key key, LocatedJson value, List<String> allowed) {
         if (!allowed.contains(key.name())) {
+            Spelling.closest(key.name(), allowed).ifPresent(misspelt::add);
             complaints.add(
                     key.line(),
                     key.column(),
@@ -46,9 +50,9 @@ final class Stanza {
         fields.put(key.name(), value);
     }
 
-    /** The value of a field that must be there; complains if it is not. */
+    /** The value of a field that must be there; complains if it is not, unless it was misspelt. */
     Optional<LocatedJson> required(String name) {
-        if (!fields.containsKey(name)) {
+        if (!fields.containsKey(name) && !misspelt.contains(name)) {
             complain(at, "the field '" + name + "' is missing");
         }
         return optional(name);
@@ -134,9 +138,5 @@ final class Stanza {
 
     void complain(LocatedJson json, String message) {
         complaints.add(json.line(), json.column(), message);
-    }
-
-    LocatedJson at() {
-        return at;
     }
 }
