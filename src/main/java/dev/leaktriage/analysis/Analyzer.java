@@ -80,8 +80,8 @@ public final class Analyzer {
 
     private AddressReport run() throws IOException {
         LogReader reader = new LogReader();
-        Ledger ledger = new Ledger(
-                names, reader.stacks(), rules::isProgramCaching, options.device(), options.address());
+        Ledger ledger =
+                new Ledger(names, reader.stacks(), rules::isProgramCaching, options.device(), options.address());
         StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
         for (Source source : sources) {
             if (!reader.read(source, stop)) {

@@ -83,13 +83,18 @@ final class Selection {
     }
 
     private String asked() {
-        String execution = options.execution().isPresent() ? " --run " + options.execution().getAsInt() : "";
-        String process = options.process().isPresent() ? " --process " + options.process().getAsLong() : "";
+        String execution = options.execution().isPresent()
+                ? " --run " + options.execution().getAsInt()
+                : "";
+        String process = options.process().isPresent()
+                ? " --process " + options.process().getAsLong()
+                : "";
         return execution + process;
     }
 
     private static String named(ProcessLife life) {
-        String process = life.process().isPresent() ? "process " + life.process().getAsLong() : "an unnamed process";
+        String process =
+                life.process().isPresent() ? "process " + life.process().getAsLong() : "an unnamed process";
         return process + " in run " + life.execution();
     }
 }

@@ -30,7 +30,8 @@ final class StopPoint implements EventSink {
         String text = wanted.orElse("");
         int colon = text.lastIndexOf(':');
         String name = colon < 0 ? "" : text.substring(0, colon);
-        boolean aLine = files.contains(fileName(name)) && text.substring(colon + 1).matches("[0-9]{1,18}");
+        boolean aLine =
+                files.contains(fileName(name)) && text.substring(colon + 1).matches("[0-9]{1,18}");
         this.file = aLine ? files.indexOf(fileName(name)) : -1;
         this.line = aLine ? Long.parseLong(text.substring(colon + 1)) : 0;
     }

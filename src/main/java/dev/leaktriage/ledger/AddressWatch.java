@@ -28,25 +28,25 @@ final class AddressWatch {
     }
 
     /** Notes what happened to a handle. */
-    void handle(Ledger ledger, long at, int handle, What what, long ofGeneration, String note) {
-        HandleTable table = ledger.table();
+    void handle(Books books, long at, int handle, What what, long ofGeneration, String note) {
+        HandleTable table = books.table;
         events.add(new AddressHistory.Event(
-                ledger.positions().of(at),
-                ledger.accounts().life[table.account[handle]],
+                books.position(at),
+                books.accounts.life[table.account[handle]],
                 table.device[handle],
                 table.memory(handle),
                 what,
                 table.born[handle],
                 ofGeneration,
                 table.sizeBytes[handle],
-                ledger.accounts().site(table.account[handle]),
+                books.accounts.site(table.account[handle]),
                 note));
     }
 
     /** Notes a free that closed nothing. */
-    void unmatched(Ledger ledger, LogEvent event, long at, int life, String note) {
+    void unmatched(Books books, LogEvent event, long at, int life, String note) {
         events.add(new AddressHistory.Event(
-                ledger.positions().of(at),
+                books.position(at),
                 life,
                 (int) event.device,
                 event.memory,

@@ -33,35 +33,43 @@ final class Anomalies {
     }
 
     /**
+     * What an anomaly concerns.
+     *
+     * @param device -1 if no device
+     * @param sizeBytes 0 if unknown
+     */
+    record Place(int device, long address, long sizeBytes) {}
+
+    /**
      * Adds one.
      *
-     * @param device -1 if it concerns no device
-     * @param sizeBytes of the one event; 0 if unknown
+     * @param life null if no process is known
      * @param message with {@code %s} where the devices are named
      */
-    void add(FindingId id, int life, int device, long address, long sizeBytes, long position, String message) {
-        Key key = new Key(id, life, address, sizeBytes, message);
+    void add(FindingId id, Life life, Place place, long at, String message) {
+        int index = life == null ? -1 : life.index;
+        Key key = new Key(id, index, place.address, place.sizeBytes, message);
         if (entries.size() >= MOST && !entries.containsKey(key)) {
-            key = new Key(id, life, 0, 0, "further cases%s");
+            key = new Key(id, index, 0, 0, "further cases%s");
         }
         Entry entry = entries.computeIfAbsent(key, ignored -> new Entry());
-        if (device >= 0) {
-            entry.devices.add(device);
+        if (place.device >= 0) {
+            entry.devices.add(place.device);
         }
         entry.count++;
-        entry.sizeBytes += sizeBytes;
-        if (entry.at.size() < POSITIONS && position != Positions.NONE) {
-            entry.at.add(position);
+        entry.sizeBytes += place.sizeBytes;
+        if (entry.at.size() < POSITIONS) {
+            entry.at.add(at);
         }
     }
 
-    List<Finding> findings(List<Life> lives, Positions positions, java.util.function.IntFunction<String> runs) {
+    List<Finding> findings(List<Life> lives, Positions positions, LifeEnds ends) {
         List<Finding> findings = new ArrayList<>();
         entries.forEach((key, entry) -> {
             List<LogPosition> at = entry.at.stream().map(positions::of).toList();
             long process = key.life < 0 ? -1 : lives.get(key.life).process;
             findings.add(new Finding(
-                    runs.apply(key.life),
+                    key.life < 0 ? positions.files().get(0) : ends.run(lives.get(key.life)),
                     key.id,
                     process < 0 ? OptionalLong.empty() : OptionalLong.of(process),
                     entry.devices.size() == 1 ? OptionalInt.of(entry.devices.first()) : OptionalInt.empty(),

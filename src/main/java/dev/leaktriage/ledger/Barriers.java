@@ -27,42 +27,42 @@ final class Barriers {
     }
 
     /** Applies a life-cycle event that the tracker wrote. */
-    void tracked(LogEvent event, Life life, long clock, long at, long accountEvent) {
+    void tracked(LogEvent event, Life life, Moment now) {
         String mesh = "mesh device " + event.mesh;
         switch (event.kind) {
             case DEVICE_OPENING -> {
                 MeshEpoch epoch = open(life, event.mesh, devices(event.devices), event.arch, true);
-                epoch.openingClock = clock;
-                epoch.openingAt = at;
+                epoch.openingClock = now.clock;
+                epoch.openingAt = now.at;
                 epoch.lostAtOpening = life.lost();
             }
             case DEVICE_OPENED -> {
-                known(life, event).openedClock = clock;
-                timeline.mark(accountEvent, at, "opened " + mesh);
+                known(life, event).openedClock = now.clock;
+                mark(now, "opened " + mesh);
             }
             case DEVICE_CLOSING -> {
                 MeshEpoch epoch = known(life, event);
-                epoch.closingClock = clock;
-                epoch.closingAt = at;
+                epoch.closingClock = now.clock;
+                epoch.closingAt = now.at;
             }
             case DEVICE_CLOSED -> {
                 MeshEpoch epoch = known(life, event);
-                epoch.closedClock = clock;
-                epoch.closedAt = at;
-                timeline.mark(accountEvent, at, "closed " + mesh);
+                epoch.closedClock = now.clock;
+                epoch.closedAt = now.at;
+                mark(now, "closed " + mesh);
             }
-            case CACHE_CLEARING -> known(life, event).clears.add(new MeshEpoch.Clear(clock));
-            case CACHE_CLEARED -> cleared(known(life, event), clock, at, accountEvent, mesh);
+            case CACHE_CLEARING -> known(life, event).clears.add(new MeshEpoch.Clear(now.clock));
+            case CACHE_CLEARED -> cleared(known(life, event), now, mesh);
             default -> throw new IllegalArgumentException("not a barrier: " + event.kind);
         }
     }
 
-    private void cleared(MeshEpoch epoch, long clock, long at, long accountEvent, String mesh) {
+    private void cleared(MeshEpoch epoch, Moment now, String mesh) {
         MeshEpoch.Clear active = epoch.activeClear();
         if (active != null) {
-            active.end(clock, at, true);
+            active.end(now.clock, now.at, true);
         }
-        timeline.mark(accountEvent, at, "cleared program cache of " + mesh);
+        mark(now, "cleared program cache of " + mesh);
     }
 
     /** The opening that an event of a mesh is about; one whose own line was lost stands for all devices. */
@@ -82,7 +82,10 @@ final class Barriers {
         if (list.isEmpty()) {
             return List.of();
         }
-        return Arrays.stream(list.split(",")).map(Barriers::number).filter(device -> device >= 0).toList();
+        return Arrays.stream(list.split(","))
+                .map(Barriers::number)
+                .filter(device -> device >= 0)
+                .toList();
     }
 
     private static int number(String digits) {
@@ -90,32 +93,36 @@ final class Barriers {
     }
 
     /** Applies a line of the runtime, which names no process, to every process that has no tracker. */
-    void runtime(LogEvent event, long clock, long at, long accountEvent) {
+    void runtime(LogEvent event, Moment now) {
         for (Life life : lives.running()) {
             if (!life.lifecycle) {
-                runtime(event, life, clock, at);
+                runtime(event, life, now);
             }
         }
         switch (event.kind) {
-            case DEVICE_CLOSING -> timeline.mark(accountEvent, at, "closing" + named(event));
-            case CACHE_CLEARING -> timeline.mark(accountEvent, at, "clearing program cache of" + named(event));
+            case DEVICE_CLOSING -> mark(now, "closing" + named(event));
+            case CACHE_CLEARING -> mark(now, "clearing program cache of" + named(event));
             default -> {}
         }
+    }
+
+    private void mark(Moment now, String what) {
+        timeline.mark(now.accountEvent, now.at, what);
     }
 
     private static String named(LogEvent event) {
         return event.mesh == LogEvent.UNSTATED ? " device " + event.device : " mesh device " + event.mesh;
     }
 
-    private void runtime(LogEvent event, Life life, long clock, long at) {
+    private void runtime(LogEvent event, Life life, Moment now) {
         MeshEpoch epoch = untracked(event, life);
         switch (event.kind) {
             case DEVICE_CLOSING -> {
-                epoch.closingClock = clock;
-                epoch.closingAt = at;
+                epoch.closingClock = now.clock;
+                epoch.closingAt = now.at;
             }
             case CACHE_CLEARING -> {
-                MeshEpoch.Clear clear = new MeshEpoch.Clear(clock);
+                MeshEpoch.Clear clear = new MeshEpoch.Clear(now.clock);
                 epoch.clears.add(clear);
                 life.runtimeClear = clear;
             }

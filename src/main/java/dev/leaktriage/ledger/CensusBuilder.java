@@ -5,7 +5,6 @@ import static dev.leaktriage.ledger.HandleTable.NONE;
 
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
-import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.HandleId;
@@ -14,11 +13,9 @@ import dev.leaktriage.model.Integrity.Damage;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandle.DeviceState;
 import dev.leaktriage.model.LiveHandle.Role;
-import dev.leaktriage.model.LogEvent;
-import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife.End;
 import dev.leaktriage.model.Site;
-import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,45 +23,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** Turns what a ledger holds at the end of a replay into records. */
 final class CensusBuilder {
-    private final Ledger ledger;
+    private final Books books;
     private final HandleTable table;
     private final Accounts accounts;
+    private final Barriers barriers;
+    private final GrowthRecorder growth;
+    private final LifeEnds ends;
+    private final Damages damages;
     private final Positions positions;
     private final List<Life> lives;
     private final Map<String, Long> liveOwnersBySite = new HashMap<>();
 
-    CensusBuilder(Ledger ledger) {
-        this.ledger = ledger;
-        this.table = ledger.table();
-        this.accounts = ledger.accounts();
-        this.positions = ledger.positions();
-        this.lives = ledger.lives().all();
+    CensusBuilder(
+            Books books,
+            Barriers barriers,
+            GrowthRecorder growth,
+            Lives lives,
+            LifeEnds ends,
+            Damages damages,
+            Positions positions) {
+        this.books = books;
+        this.table = books.table;
+        this.accounts = books.accounts;
+        this.barriers = barriers;
+        this.growth = growth;
+        this.ends = ends;
+        this.damages = damages;
+        this.positions = positions;
+        this.lives = lives.all();
     }
 
-    Census census(Timeline timeline, boolean stopped) {
-        List<Damage> damages = new ArrayList<>(ledger.damages());
-        List<ProcessLife> ended = new ArrayList<>();
-        for (Life life : lives) {
-            ProcessLife processLife = life(life, stopped);
-            ended.add(processLife);
-            if (processLife.end() == End.CUT && life.cutAt == Positions.NONE) {
-                damages.add(new Damage(
-                        life.index, positions.of(life.lastAt), 1, "the log stops here: its trailer never came"));
-            }
-        }
+    Census census() {
+        endWaiting();
+        missingTrailers();
         countOwners();
-        List<LiveHandle> live = live(ended);
-        asymmetric(ended);
-        List<Finding> anomalies =
-                ledger.anomalies().findings(lives, positions, index -> index < 0 ? run(null) : run(lives.get(index)));
+        asymmetric();
+        List<LiveHandle> live = live();
         List<Totals> totals = lives.stream().map(CensusBuilder::totals).toList();
         Totals sum = totals.stream().reduce(new Totals(0, 0, 0, 0, 0, 0), Totals::plus);
-        long lost = damages.stream().mapToLong(Damage::count).sum();
-        return new Census(ended, live, sum, totals, anomalies, timeline, new Integrity(lost, damages));
+        List<Damage> damage = damages.all();
+        long lost = damage.stream().mapToLong(Damage::count).sum();
+        return new Census(
+                lives.stream().map(ends::record).toList(),
+                live,
+                sum,
+                totals,
+                books.anomalies.findings(lives, positions, ends),
+                books.timeline(),
+                new Integrity(lost, damage));
+    }
+
+    /** A superseded handle's free never came; where a process was cut off, it may merely not have come yet. */
+    private void endWaiting() {
+        for (int handle = 0; handle < table.top(); handle++) {
+            boolean waiting = table.state[handle] == HandleTable.WAITING && !table.has(handle, HandleTable.DETACHED);
+            if (waiting && !early(books.lifeOf(handle))) {
+                books.giveUp(handle);
+            }
+        }
+    }
+
+    private boolean early(Life life) {
+        return switch (ends.of(life)) {
+            case DIED, CUT, STOPPED -> true;
+            case ORDERLY, UNKNOWN -> false;
+        };
+    }
+
+    private void missingTrailers() {
+        for (Life life : lives) {
+            if (ends.of(life) == End.CUT && life.cutAt == Positions.NONE) {
+                damages.add(life.index, life.lastAt, 1, "the log stops after this record: its trailer never came");
+            }
+        }
     }
 
     private static Totals totals(Life life) {
@@ -77,107 +111,31 @@ final class CensusBuilder {
                 life.supersededBytes);
     }
 
-    private ProcessLife life(Life life, boolean stopped) {
-        End end = end(life, ledger.lives(), stopped);
-        return new ProcessLife(
-                life.index,
-                run(life),
-                life.execution,
-                life.process < 0 ? OptionalLong.empty() : OptionalLong.of(life.process),
-                positions.of(life.firstAt),
-                positions.of(life.lastAt),
-                end,
-                endAt(life, end),
-                because(life, end),
-                life.sequenced,
-                life.lost() + (end == End.CUT ? 1 : 0));
-    }
-
-    private String run(Life life) {
-        if (life == null) {
-            return positions.files().get(0);
-        }
-        String file = positions.files().get(life.file);
-        return ledger.lives().executions(life.file) > 1 ? file + "#" + life.execution : file;
-    }
-
-    /** True if a life was cut off or died. */
-    static boolean endedEarly(Life life, Lives lives) {
-        End end = end(life, lives, false);
-        return end == End.CUT || end == End.DIED;
-    }
-
-    private static End end(Life life, Lives lives, boolean stopped) {
-        if (life.trailerAt != Positions.NONE) {
-            return End.ORDERLY;
-        }
-        boolean diedLast = life.fatalAt != Positions.NONE && life.fatalClock >= life.lastClock;
-        if (diedLast) {
-            return End.DIED;
-        }
-        if (stopped) {
-            return End.STOPPED;
-        }
-        boolean cut = life.cutAt != Positions.NONE || trailerExpected(life, lives);
-        return cut ? End.CUT : End.UNKNOWN;
-    }
-
-    private static boolean trailerExpected(Life life, Lives lives) {
-        if (life.form != LogEvent.Form.TRACKER) {
-            return false;
-        }
-        return life.sequenced
-                || life.lifecycle
-                || lives.all().stream()
-                        .anyMatch(other -> other.form == life.form && other.trailerAt != Positions.NONE);
-    }
-
-    private Optional<dev.leaktriage.model.LogPosition> endAt(Life life, End end) {
-        return switch (end) {
-            case ORDERLY -> positions.ifAny(life.trailerAt);
-            case DIED -> positions.ifAny(life.fatalAt);
-            case CUT -> positions.ifAny(life.cutAt);
-            case UNKNOWN, STOPPED -> Optional.empty();
-        };
-    }
-
-    private static String because(Life life, End end) {
-        return switch (end) {
-            case ORDERLY -> "the recording ended with its trailer";
-            case DIED -> life.fatalBecause;
-            case CUT -> life.cutAt == Positions.NONE
-                    ? "the log stops before the trailer that its format has"
-                    : "the file ends inside a record";
-            case UNKNOWN -> "the log shows nothing about the end of the process";
-            case STOPPED -> "the analysis was asked to stop here";
-        };
-    }
-
     private void countOwners() {
         for (int account = 0; account < accounts.count(); account++) {
             if (accounts.liveOwners[account] > 0) {
-                String key = accounts.life[account] + " " + accounts.site(account).id();
+                String key =
+                        accounts.life[account] + " " + accounts.site(account).id();
                 liveOwnersBySite.merge(key, accounts.liveOwners[account], Long::sum);
             }
         }
     }
 
-    private List<LiveHandle> live(List<ProcessLife> ended) {
+    private List<LiveHandle> live() {
         List<LiveHandle> live = new ArrayList<>();
         for (int handle = 0; handle < table.top(); handle++) {
             if (table.state[handle] == LIVE) {
-                live.add(handle(handle, ended));
+                live.add(handle(handle));
             }
         }
         return live;
     }
 
-    private LiveHandle handle(int handle, List<ProcessLife> ended) {
+    private LiveHandle handle(int handle) {
         Life life = lives.get(accounts.life[table.account[handle]]);
         MeshEpoch epoch = epoch(handle, life);
         long born = table.born[handle];
-        Optional<Ledger.Orphaned> orphaned =
-                Optional.ofNullable(ledger.orphans().get(handle));
+        Optional<Books.Orphaned> orphaned = Optional.ofNullable(books.orphans.get(handle));
         MeshEpoch.Clear clear = epoch == null ? null : epoch.clearedAfter(born);
         Site site = site(handle);
         return new LiveHandle(
@@ -200,10 +158,10 @@ final class CensusBuilder {
                 table.has(handle, HandleTable.DURING_OPENING) && epoch != null
                         ? positions.ifAny(epoch.openingAt)
                         : Optional.empty(),
-                ledger.upperHalf(handle, life, epoch),
+                books.upperHalf(handle, life, epoch),
                 growth(life, site),
                 life.lostAfter(born),
-                ledger.groups().present(table.group[handle]),
+                books.groups.present(table.group[handle]),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 doubt(handle));
     }
@@ -220,10 +178,10 @@ final class CensusBuilder {
     /** The opening that a handle belongs to, or the one that a later line shows its device to have had. */
     private MeshEpoch epoch(int handle, Life life) {
         int index = table.epoch[handle];
-        return index == NONE ? life.epochOf(table.device[handle]) : ledger.barriers().epoch(index);
+        return index == NONE ? life.epochOf(table.device[handle]) : barriers.epoch(index);
     }
 
-    private Optional<dev.leaktriage.model.LogPosition> ownerAt(int handle, Optional<Ledger.Orphaned> orphaned) {
+    private Optional<LogPosition> ownerAt(int handle, Optional<Books.Orphaned> orphaned) {
         if (orphaned.isPresent()) {
             return positions.ifAny(orphaned.get().ownerAt());
         }
@@ -251,54 +209,37 @@ final class CensusBuilder {
 
     private Optional<Growth> growth(Life life, Site site) {
         long owners = liveOwnersBySite.getOrDefault(life.index + " " + site.id(), 0L);
-        return ledger.growth().growth(life.index, site.id(), owners);
+        return growth.growth(life.index, site.id(), owners);
     }
 
     private Optional<String> doubt(int handle) {
-        Long at = ledger.doubts().get(handle);
+        Long at = books.doubts.get(handle);
         return Optional.ofNullable(at)
                 .map(position -> "the free at " + positions.of(position)
                         + " does not say which of several buffers at this address it closed");
     }
 
     /** Mesh allocations that were freed on some devices of a known mesh and are live on others. */
-    private void asymmetric(List<ProcessLife> ended) {
+    private void asymmetric() {
         for (int handle = 0; handle < table.top(); handle++) {
-            if (table.state[handle] != LIVE || table.epoch[handle] == NONE) {
-                continue;
-            }
-            MeshEpoch epoch = ledger.barriers().epoch(table.epoch[handle]);
-            int group = table.group[handle];
-            boolean some = ledger.groups().freed(group) > 0;
-            boolean cutOff = ended.get(accounts.life[table.account[handle]]).endedEarly();
-            if (some && epoch.devices.size() > 1 && !cutOff) {
-                ledger.anomalies()
-                        .add(
-                                FindingId.ASYMMETRIC_DEVICES,
-                                accounts.life[table.account[handle]],
-                                table.device[handle],
-                                table.address[handle],
-                                table.sizeBytes[handle],
-                                table.at[handle],
-                                "the buffer at " + Ledger.hex(table.address[handle]) + " was freed on "
-                                        + ledger.groups().freed(group) + " of "
-                                        + ledger.groups().allocated(group) + " devices and is still live%s");
+            if (table.state[handle] == LIVE && table.epoch[handle] != NONE && freedElsewhere(handle)) {
+                int group = table.group[handle];
+                books.anomalies.add(
+                        FindingId.ASYMMETRIC_DEVICES,
+                        books.lifeOf(handle),
+                        new Anomalies.Place(table.device[handle], table.address[handle], table.sizeBytes[handle]),
+                        table.at[handle],
+                        "the buffer at " + Text.hex(table.address[handle]) + " was freed on "
+                                + books.groups.freed(group) + " of " + books.groups.allocated(group)
+                                + " devices and is still live%s");
             }
         }
     }
 
-    Timeline.Peak peak(long event, long at, long handles, long bytes, long occupied) {
-        List<Timeline.SiteShare> shares = new ArrayList<>();
-        for (int account = 0; account < accounts.count(); account++) {
-            if (accounts.handlesAtPeak(account) > 0) {
-                shares.add(new Timeline.SiteShare(
-                        accounts.life[account],
-                        accounts.site(account),
-                        accounts.handlesAtPeak(account),
-                        accounts.bytesAtPeak(account),
-                        accounts.occupiedAtPeak(account)));
-            }
-        }
-        return new Timeline.Peak(event, positions.ifAny(at), handles, bytes, occupied, shares);
+    private boolean freedElsewhere(int handle) {
+        boolean cutOff = early(books.lifeOf(handle));
+        return !cutOff
+                && barriers.epoch(table.epoch[handle]).devices.size() > 1
+                && books.groups.freed(table.group[handle]) > 0;
     }
 }

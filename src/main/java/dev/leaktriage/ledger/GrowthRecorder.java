@@ -86,7 +86,6 @@ final class GrowthRecorder {
         int steps = course.checkpoints - 2;
         int falls = trend.falls + (live < trend.last ? 1 : 0);
         boolean linear = trend.equalSteps == steps;
-        return Optional.of(
-                new Growth(course.checkpoints, steps, trend.rises, falls, linear, trend.first, trend.last));
+        return Optional.of(new Growth(course.checkpoints, steps, trend.rises, falls, linear, trend.first, trend.last));
     }
 }

@@ -14,6 +14,7 @@ final class HandleTable {
 
     /** What became of a handle. */
     static final byte UNUSED = 0;
+
     static final byte LIVE = 1;
     /** Its memory was handed out again; its own free may still come. */
     static final byte WAITING = 2;
@@ -36,6 +37,7 @@ final class HandleTable {
     long[] occupiedBytes = new long[1024];
     /** The clock at the allocation. */
     long[] born = new long[1024];
+
     long[] at = new long[1024];
     int[] space = new int[1024];
     int[] device = new int[1024];
@@ -44,6 +46,7 @@ final class HandleTable {
     int[] group = new int[1024];
     /** Index of the mesh epoch, or {@link #NONE}. */
     int[] epoch = new int[1024];
+
     int[] next = new int[1024];
     byte[] memory = new byte[1024];
     byte[] role = new byte[1024];

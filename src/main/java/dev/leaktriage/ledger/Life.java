@@ -21,6 +21,7 @@ final class Life {
     long lastAt;
     /** The clock at its last event. */
     long lastClock;
+
     long events;
 
     boolean sequenced;
@@ -37,10 +38,12 @@ final class Life {
     long trailerAt = Positions.NONE;
     /** A fatal line that may have been its last moment, and what it says. */
     long fatalAt = Positions.NONE;
+
     long fatalClock;
     String fatalBecause = "";
     /** True if it was told, otherwise than by a trailer, that no event of it can follow. */
     boolean over;
+
     long cutAt = Positions.NONE;
     long highestDramAddress;
 
@@ -54,6 +57,7 @@ final class Life {
     final List<MeshEpoch> epochs = new ArrayList<>();
     /** A clear that the runtime announced and whose end it does not log; null if there is none. */
     MeshEpoch.Clear runtimeClear;
+
     private MeshEpoch[] epochByDevice = new MeshEpoch[8];
 
     Life(int index, int execution, int file, long process, LogEvent.Form form, long firstAt) {
@@ -67,6 +71,18 @@ final class Life {
 
     boolean ended() {
         return trailerAt != Positions.NONE || over;
+    }
+
+    /** True if that is the number of the next event. */
+    boolean expects(long sequence) {
+        return sequence == highestSequence + 1;
+    }
+
+    /** Notes a line that may show its last moment. */
+    void dies(Moment now, String because) {
+        fatalAt = now.at;
+        fatalClock = now.clock;
+        fatalBecause = because;
     }
 
     /** True if an event with that number begins another execution. */

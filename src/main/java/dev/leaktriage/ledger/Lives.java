@@ -82,7 +82,9 @@ final class Lives {
 
     /** The lives that have not ended. */
     List<Life> running() {
-        return all.stream().filter(life -> !life.ended() && current.get(key(life)) == life).toList();
+        return all.stream()
+                .filter(life -> !life.ended() && current.get(key(life)) == life)
+                .toList();
     }
 
     private static Key key(Life life) {

@@ -23,12 +23,14 @@ final class Pairing {
 
     private final HandleTable table;
     private final Accounts accounts;
+    private final Barriers barriers;
     private final Stacks stacks;
     private final Map<Long, Boolean> sameOperation = new HashMap<>();
 
-    Pairing(HandleTable table, Accounts accounts, Stacks stacks) {
+    Pairing(HandleTable table, Accounts accounts, Barriers barriers, Stacks stacks) {
         this.table = table;
         this.accounts = accounts;
+        this.barriers = barriers;
         this.stacks = stacks;
     }
 
@@ -37,13 +39,19 @@ final class Pairing {
         return a == b || a == Memory.UNSTATED || b == Memory.UNSTATED;
     }
 
+    /** True if the handle's device was closed after it was allocated: nothing new can meet it. */
+    boolean retired(int handle) {
+        int epoch = table.epoch[handle];
+        return epoch != NONE && barriers.epoch(epoch).closedClock > table.born[handle];
+    }
+
     /** The live owner at a key that a new allocation meets; closed devices' survivors are not met. */
-    int liveOwner(int head, Memory memory, Life life, Ledger ledger) {
+    int liveOwner(int head, Memory memory, Life life) {
         for (int handle = head; handle != NONE; handle = table.next[handle]) {
             boolean owner = table.state[handle] == LIVE && table.role[handle] == OWNER;
             if (owner
                     && fits(table.memory(handle), memory)
-                    && !ledger.retired(handle)
+                    && !retired(handle)
                     && accounts.life[table.account[handle]] == life.index) {
                 return handle;
             }
@@ -95,14 +103,14 @@ final class Pairing {
      * @param sizeBytes -1 for any size
      * @return {@link HandleTable#NONE} if no handle fits
      */
-    int freed(int head, Memory memory, long sizeBytes, Ledger ledger) {
+    int freed(int head, Memory memory, long sizeBytes) {
         int best = NONE;
         int bestRank = Integer.MAX_VALUE;
         for (int handle = head; handle != NONE; handle = table.next[handle]) {
             if (!fits(table.memory(handle), memory) || sizeBytes >= 0 && table.sizeBytes[handle] != sizeBytes) {
                 continue;
             }
-            int rank = rank(handle, ledger);
+            int rank = rank(handle);
             boolean older = rank == bestRank && table.state[handle] == WAITING;
             if (rank < bestRank || older) {
                 best = handle;
@@ -112,9 +120,9 @@ final class Pairing {
         return best;
     }
 
-    private int rank(int handle, Ledger ledger) {
+    private int rank(int handle) {
         int rank = table.state[handle] == WAITING ? 0 : table.isView(handle) ? 1 : 2;
-        return ledger.retired(handle) ? rank + 3 : rank;
+        return retired(handle) ? rank + 3 : rank;
     }
 
     /** True if handles of more than one memory kind fit a free that names none. */

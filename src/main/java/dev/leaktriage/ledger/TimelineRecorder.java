@@ -72,14 +72,15 @@ final class TimelineRecorder {
 
     /** The samples, with the end of the run as the last one. */
     List<Timeline.Sample> samples(
-            Positions positions, long lastEvent, long lastAt, long liveHandles, long liveBytes, long occupiedBytes) {
+            Positions positions, Moment end, long liveHandles, long liveBytes, long occupiedBytes) {
         List<Timeline.Sample> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             samples.add(new Timeline.Sample(events[i], positions.of(at[i]), handles[i], bytes[i], occupied[i]));
         }
-        boolean missing = count > 0 && events[count - 1] != lastEvent;
+        boolean missing = count > 0 && events[count - 1] != end.accountEvent;
         if (missing) {
-            samples.add(new Timeline.Sample(lastEvent, positions.of(lastAt), liveHandles, liveBytes, occupiedBytes));
+            samples.add(
+                    new Timeline.Sample(end.accountEvent, positions.of(end.at), liveHandles, liveBytes, occupiedBytes));
         }
         return samples;
     }
