@@ -152,7 +152,7 @@ public final class ExplanationText {
         page.prose(4, attribution.evidence().because());
         page.line("    rules tried:", Tone.QUIET);
         for (Explanation.Trial trial : explanation.trials()) {
-            page.prose(6, (trial.applies() ? "yes " : "no  ") + trial.ruleId() + ": " + trial.why());
+            page.prose(6, trial.ruleId() + (trial.applies() ? " applies: " : " does not apply: ") + trial.why());
         }
         sentence("freed by: ", attribution.freedBy());
         sentence("would change it: ", explanation.wouldChange());
