@@ -1,10 +1,14 @@
 package dev.leaktriage.cli;
 
-import java.io.BufferedOutputStream;
+import dev.leaktriage.report.OutputFile;
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -29,14 +33,12 @@ record Console(
     /** Set by the launcher: Java 17 cannot ask about one stream alone. */
     private static final String TERMINALS_PROPERTY = "leaktriage.terminals";
 
-    private static final int BUFFER_BYTES = 1 << 16;
-
     /** The standard streams and the environment of this process. */
     static Console ofProcess() {
         List<String> terminals =
                 Arrays.asList(System.getProperty(TERMINALS_PROPERTY, "").split(","));
         return new Console(
-                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES),
+                new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 name -> Optional.ofNullable(System.getenv(name)),
                 terminals.contains("out"),
@@ -54,5 +56,28 @@ record Console(
     /** Tells the user one line on standard error; line breaks inside the message become blanks. */
     void say(String message) {
         err.println("leaktriage: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /**
+     * Writes to standard output and flushes. A reader that has gone away, as {@code head} does, is no error.
+     *
+     * @throws CommandFailure if the output cannot be written
+     */
+    void print(OutputFile.Content content) {
+        try {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            content.writeTo(writer);
+            writer.flush();
+        } catch (IOException e) {
+            if (!isBrokenPipe(e)) {
+                throw new CommandFailure(ExitCode.FAILED, "cannot write to standard output: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The JDK has no exception of its own for it. */
+    private static boolean isBrokenPipe(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("Broken pipe") || message.contains("pipe is being closed");
     }
 }

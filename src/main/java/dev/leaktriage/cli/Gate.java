@@ -34,9 +34,7 @@ record Gate(FindingId finding, Confidence bar) {
         return new Gate(finding, Confidence.PROBABLE);
     }
 
-    /**
-     * Judges an analysis by this gate.
-     */
+    /** Judges an analysis by this gate; what it let pass is said too. */
     Outcome judge(Analysis analysis) {
         return finding == FindingId.LEAK ? judgeLeaks(analysis) : judgeFindings(analysis);
     }
@@ -76,7 +74,7 @@ record Gate(FindingId finding, Confidence bar) {
         }
         long count = found.stream().mapToLong(Finding::count).sum();
         String first = found.get(0).firstAt().map(at -> ", the first at " + at).orElse("");
-        return new Outcome(true, List.of("gate failed: " + finding.label() + ", " + times(count) + first));
+        return new Outcome(true, List.of("gate failed: " + finding.label() + ", " + Count.of(count, "time") + first));
     }
 
     /** Such as {@code 2 definite and 1 probable leaks}. */
@@ -90,10 +88,6 @@ record Gate(FindingId finding, Confidence bar) {
 
     private static long count(List<Attribution> leaks, Confidence confidence) {
         return leaks.stream().filter(leak -> leak.confidence() == confidence).count();
-    }
-
-    private static String times(long count) {
-        return count == 1 ? "once" : count + " times";
     }
 
     private static Confidence parseConfidence(String text) {

@@ -2,29 +2,30 @@ package dev.leaktriage.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Shows on a terminal that a long step is still at work, and leaves no trace of it. */
-final class Progress implements AutoCloseable {
+final class Progress {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
-    private final Thread thread;
-
-    private Progress(Thread thread) {
-        this.thread = thread;
-    }
+    private Progress() {}
 
     /**
-     * Begins to show {@code what} with the seconds that passed, once every {@code period}; a step that is over
-     * within the first period shows nothing.
+     * Runs the step and shows {@code what} with the seconds that passed, once every {@code period}; a step that
+     * is over within the first period shows nothing.
      */
-    static Progress start(PrintStream err, String what, Duration period) {
-        Thread thread = new Thread(() -> show(err, what, period), "progress");
-        thread.setDaemon(true);
-        thread.start();
-        return new Progress(thread);
+    static <T> T during(PrintStream err, String what, Duration period, Supplier<T> step) {
+        Thread display = new Thread(() -> display(err, what, period), "progress");
+        display.setDaemon(true);
+        display.start();
+        try {
+            return step.get();
+        } finally {
+            end(display);
+        }
     }
 
-    private static void show(PrintStream err, String what, Duration period) {
+    private static void display(PrintStream err, String what, Duration period) {
         long begunNanos = System.nanoTime();
         boolean shown = false;
         try {
@@ -43,12 +44,11 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    /** Stops and clears the line; afterwards nothing more is written. */
-    @Override
-    public void close() {
-        thread.interrupt();
+    /** Returns once nothing more will be written. */
+    private static void end(Thread display) {
+        display.interrupt();
         try {
-            thread.join();
+            display.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
