@@ -1,0 +1,71 @@
+package dev.leaktriage.classify;
+
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A reason to be less sure of a verdict than its rule is.
+ *
+ * @param atMost the greatest confidence that is left
+ * @param why a clause of plain English
+ */
+record Caveat(Confidence atMost, String why) {
+
+    /** What stands against the rule's confidence in this case, in no order of weight. */
+    static List<Caveat> of(Subject subject, Rule rule, Condition condition) {
+        boolean leak = rule.verdict() == Verdict.LEAK;
+        Confidence doubtful = leak ? Confidence.POSSIBLE : Confidence.PROBABLE;
+        List<Caveat> caveats = new ArrayList<>();
+        if (leak) {
+            addForLostEvents(caveats, subject, grows(condition));
+            addForCutLog(caveats, subject.life());
+        }
+        if (condition.needs().contains(Fact.OUTLIVED_CACHE_CLEAR)
+                && !subject.handle().clearCertain()) {
+            caveats.add(new Caveat(Confidence.PROBABLE, "the end of that clear is inferred, not logged"));
+        }
+        if (condition.needs().contains(Fact.ALLOCATED_WHILE_OPENING)
+                && subject.handle().lostAfter() > 0) {
+            caveats.add(new Caveat(
+                    Confidence.PROBABLE, "the log lost events after it, so the opening may have ended before"));
+        }
+        if (!subject.stack().complete() && (leak || condition.usesFrames())) {
+            caveats.add(new Caveat(doubtful, "the log lacks frames of its stack"));
+        }
+        subject.handle().doubt().ifPresent(doubt -> caveats.add(new Caveat(doubtful, doubt)));
+        return caveats;
+    }
+
+    private static boolean grows(Condition condition) {
+        return condition.needs().contains(Fact.GROWS) || condition.needs().contains(Fact.GROWS_LINEARLY);
+    }
+
+    /** A lost free explains one survivor; to explain growth takes one for each handle that was added. */
+    private static void addForLostEvents(List<Caveat> caveats, Subject subject, boolean grows) {
+        LiveHandle handle = subject.handle();
+        long lost = grows ? subject.life().lostEventsAtLeast() : handle.lostAfter();
+        if (lost <= 0) {
+            return;
+        }
+        long needed = grows
+                ? handle.growth().map(growth -> growth.last() - growth.first()).orElse(0L)
+                : handle.meshSiblingsLive();
+        String lostEvents = "the log lost at least " + lost + (lost == 1 ? " event" : " events");
+        if (lost >= needed) {
+            caveats.add(new Caveat(Confidence.POSSIBLE, lostEvents + " that may have freed it"));
+        } else if (grows) {
+            caveats.add(new Caveat(Confidence.PROBABLE, lostEvents + " of its process"));
+        }
+    }
+
+    /** Where the text breaks off, the rest may have told that it was freed after all. */
+    private static void addForCutLog(List<Caveat> caveats, ProcessLife life) {
+        if (life.end() == ProcessLife.End.CUT) {
+            caveats.add(new Caveat(Confidence.PROBABLE, "the log breaks off before the process ended"));
+        }
+    }
+}

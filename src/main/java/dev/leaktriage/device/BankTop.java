@@ -1,0 +1,36 @@
+package dev.leaktriage.device;
+
+import dev.leaktriage.model.Memory;
+
+/** Where a DRAM bank ends: kernel binaries are allocated from its top downwards, tensors from its bottom. */
+public final class BankTop {
+    private static final long WORMHOLE_TOP = 0x4000_0000L;
+    private static final long BLACKHOLE_TOP = 0xFF00_0000L;
+
+    private BankTop() {}
+
+    /**
+     * True if the address is in the upper half of its DRAM bank; false for memory that is not DRAM, and true
+     * of memory that the log does not name if it would be true of DRAM.
+     *
+     * @param address an offset inside every bank, unsigned
+     * @param architecture as the log names it; where it names none, a bank has 1 GiB unless a higher address
+     *     was seen
+     * @param highestAddressSeen the highest DRAM address in the log of the process, unsigned
+     */
+    public static boolean upperHalf(long address, Memory memory, String architecture, long highestAddressSeen) {
+        if (memory != Memory.DRAM && memory != Memory.UNSTATED) {
+            return false;
+        }
+        long top = topOf(Architecture.named(architecture), highestAddressSeen);
+        return Long.compareUnsigned(address, top / 2) >= 0;
+    }
+
+    private static long topOf(Architecture architecture, long highestAddressSeen) {
+        return switch (architecture) {
+            case WORMHOLE -> WORMHOLE_TOP;
+            case BLACKHOLE -> BLACKHOLE_TOP;
+            case UNKNOWN -> Long.compareUnsigned(highestAddressSeen, WORMHOLE_TOP) >= 0 ? BLACKHOLE_TOP : WORMHOLE_TOP;
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package dev.leaktriage.model;
+
+/** Folds out of a symbol what differs from run to run: offsets, addresses, lambda numbers, white space. */
+final class NormalisedSymbol {
+    private final String text;
+    private final StringBuilder out = new StringBuilder();
+    private boolean space;
+    private int at;
+
+    private NormalisedSymbol(String text) {
+        this.text = text;
+    }
+
+    static String of(String symbol) {
+        return new NormalisedSymbol(symbol).fold();
+    }
+
+    private String fold() {
+        while (at < text.length()) {
+            step(text.charAt(at));
+        }
+        return out.toString();
+    }
+
+    private void step(char c) {
+        if (Character.isWhitespace(c)) {
+            space = true;
+            at++;
+        } else if (text.startsWith("+0x", at)) {
+            at = afterHex(at + 3);
+        } else if (text.startsWith("[0x", at) && closesAt(afterHex(at + 3))) {
+            at = afterHex(at + 3) + 1;
+        } else if (text.startsWith("0x", at) && !follows() && afterHex(at + 2) > at + 2) {
+            append("0x_", afterHex(at + 2));
+        } else if (c == '#' && closesAt(afterDigits(at + 1))) {
+            append("#", afterDigits(at + 1));
+        } else if (text.startsWith("'lambda", at)) {
+            append("'lambda", afterDigits(at + 7));
+        } else if (text.startsWith("$_", at)) {
+            append("$_", afterDigits(at + 2));
+        } else {
+            append(String.valueOf(c), at + 1);
+        }
+    }
+
+    /** White space tells something only between two words. */
+    private void append(String token, int next) {
+        if (space && follows() && isWord(token.charAt(0))) {
+            out.append(' ');
+        }
+        space = false;
+        out.append(token);
+        at = next;
+    }
+
+    private boolean follows() {
+        return !out.isEmpty() && isWord(out.charAt(out.length() - 1));
+    }
+
+    private boolean closesAt(int index) {
+        return index < text.length() && (text.charAt(index) == ']' || text.charAt(index) == '}');
+    }
+
+    private int afterHex(int from) {
+        int end = from;
+        while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private int afterDigits(int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || c == '$' || Character.isLetterOrDigit(c);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.leaktriage.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** What the names in a call stack say: functions, operations, sites. */
+public final class Symbols {
+    private static final String DEVICE_OPERATION = "DeviceOperation";
+    private static final int SITE_DIGEST_BYTES = 4;
+    /** Functions that allocate on behalf of their caller and say nothing about the program. */
+    private static final Set<String> ALLOCATION_HELPERS = Set.of(
+            "Buffer::Buffer",
+            "Buffer::allocate_impl",
+            "Buffer::create",
+            "EnqueueMeshWorkload",
+            "MeshBuffer::create",
+            "MeshBuffer::initialize_device_buffers",
+            "allocate_buffer",
+            "allocate_device_buffer",
+            "allocate_tensor_on_device",
+            "create_device_tensor",
+            "enqueue_mesh_workload",
+            "load_binaries",
+            "track_allocate");
+
+    private static final List<String> NO_OPERATIONS = List.of("ttnn::device_operation::", "ttnn::distributed::");
+    private static final List<String> IMPLEMENTATION =
+            List.of("ttnn::device_operation::", "ttnn::decorators::", "ttnn::operations::", "ttnn::distributed::");
+
+    private Symbols() {}
+
+    /**
+     * The qualified name of the function: without return type, arguments, template arguments, qualifiers,
+     * offsets, and the lambda in it, if any ({@code f(int)::{lambda()#1}::operator()()} is {@code f}).
+     *
+     * <p>A mangled name is returned as it is; text that names no function gives the best guess or nothing.
+     */
+    public static String functionName(String symbol) {
+        String bare = bare(symbol);
+        return MangledName.isMangled(bare) ? bare : FunctionNameScanner.nameIn(bare);
+    }
+
+    /** As {@link #functionName}, but a mangled name is read as far as it stands in plain text. */
+    public static String qualifiedName(String symbol) {
+        String name = functionName(symbol);
+        return MangledName.isMangled(name) ? MangledName.nameIn(name) : name;
+    }
+
+    /**
+     * What a site is keyed on: the symbol with its arguments and template arguments, but without offsets and
+     * addresses, with hex constants, lambda numbers and white space folded; without a symbol the library's
+     * file name in brackets.
+     */
+    public static String normalised(Frame frame) {
+        String bare = bare(frame.symbol());
+        if (!bare.isEmpty()) {
+            return NormalisedSymbol.of(bare);
+        }
+        String module = frame.module();
+        return "[" + module.substring(module.lastIndexOf('/') + 1) + "]";
+    }
+
+    /**
+     * The operation that the program asked for: the outermost function of {@code ttnn} itself, such as {@code
+     * ttnn::add}; else the innermost device operation that a frame names; else empty.
+     */
+    public static String operation(CallStack stack) {
+        List<Frame> frames = stack.frames();
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            String asked = askedOperation(frames.get(i).symbol());
+            if (!asked.isEmpty()) {
+                return asked;
+            }
+        }
+        return frames.stream()
+                .map(frame -> deviceOperation(frame.symbol()))
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * The normalised frames from the device operation outwards, leaf first. Where no frame names an operation:
+     * all frames beyond the leading allocation helpers.
+     */
+    public static List<String> programFrames(CallStack stack) {
+        List<Frame> frames = stack.frames();
+        int helpers = 0;
+        while (helpers < frames.size() && saysNothing(frames.get(helpers))) {
+            helpers++;
+        }
+        int from = helpers;
+        while (from < frames.size() && !namesOperation(frames.get(from))) {
+            from++;
+        }
+        return frames.subList(from < frames.size() ? from : helpers, frames.size()).stream()
+                .map(Symbols::normalised)
+                .toList();
+    }
+
+    /**
+     * True if both stacks come from the same place in the program: their program frames are equal up to the
+     * length of the shorter one, since loggers cut stacks off at the root.
+     */
+    public static boolean sameProgramFrames(CallStack a, CallStack b) {
+        List<String> left = programFrames(a);
+        List<String> right = programFrames(b);
+        int common = Math.min(left.size(), right.size());
+        return common > 0 && left.subList(0, common).equals(right.subList(0, common));
+    }
+
+    /** The id of a site: the same in every run with the same memory kind and normalised stack. */
+    public static String siteId(CallStack stack, Memory memory) {
+        MessageDigest digest = sha256();
+        digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
+        for (Frame frame : stack.frames()) {
+            digest.update(("\n" + normalised(frame)).getBytes(StandardCharsets.UTF_8));
+        }
+        return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** Unwraps {@code lib.so(symbol+0x1f) [0x7f00]}; a symbol that is wrapped in nothing stays. */
+    private static String bare(String symbol) {
+        String text = symbol.strip();
+        int address = text.lastIndexOf("[0x");
+        if (address >= 0 && text.endsWith("]")) {
+            text = text.substring(0, address).strip();
+        }
+        int open = text.lastIndexOf('(');
+        int offset = text.lastIndexOf("+0x");
+        boolean wrapped = open >= 0 && offset > open && text.endsWith(")");
+        return wrapped ? text.substring(open + 1, offset) : text;
+    }
+
+    private static boolean saysNothing(Frame frame) {
+        String name = qualifiedName(frame.symbol());
+        boolean elided = frame.symbol().contains("<...>")
+                && deviceOperation(frame.symbol()).isEmpty();
+        return elided
+                || ALLOCATION_HELPERS.contains(lastComponents(name, 1))
+                || ALLOCATION_HELPERS.contains(lastComponents(name, 2));
+    }
+
+    private static boolean namesOperation(Frame frame) {
+        if (saysNothing(frame)) {
+            return false;
+        }
+        String name = qualifiedName(frame.symbol());
+        boolean operation = name.startsWith("ttnn::") && NO_OPERATIONS.stream().noneMatch(name::startsWith);
+        return operation || !deviceOperation(frame.symbol()).isEmpty();
+    }
+
+    private static String askedOperation(String symbol) {
+        String name = qualifiedName(symbol);
+        if (!name.startsWith("ttnn::")) {
+            return "";
+        }
+        if (name.startsWith("ttnn::decorators::")) {
+            return registeredOperation(symbol);
+        }
+        return IMPLEMENTATION.stream().anyMatch(name::startsWith) ? "" : name;
+    }
+
+    /** The operation whose name is a template argument of the frame: {@code …<9ul>{"ttnn::add"}…}. */
+    private static String registeredOperation(String symbol) {
+        int from = symbol.indexOf("{\"ttnn::");
+        int end = from < 0 ? -1 : symbol.indexOf('"', from + 2);
+        return end < 0 ? "" : symbol.substring(from + 2, end);
+    }
+
+    /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */
+    private static String deviceOperation(String symbol) {
+        String text = MangledName.isMangled(symbol) ? qualifiedName(symbol) : symbol;
+        int found = text.indexOf(DEVICE_OPERATION);
+        while (found >= 0) {
+            int end = found + DEVICE_OPERATION.length();
+            boolean wholeWord = end == text.length() || !isWord(text.charAt(end));
+            boolean named = found > 0 && isWord(text.charAt(found - 1));
+            if (wholeWord && named) {
+                return text.substring(qualifiedFrom(text, found), end);
+            }
+            found = text.indexOf(DEVICE_OPERATION, end);
+        }
+        return "";
+    }
+
+    private static int qualifiedFrom(String text, int last) {
+        int from = last;
+        while (from > 0 && (isWord(text.charAt(from - 1)) || text.charAt(from - 1) == ':')) {
+            from--;
+        }
+        return from;
+    }
+
+    private static String lastComponents(String name, int count) {
+        int from = name.length();
+        for (int i = 0; i < count && from >= 0; i++) {
+            from = name.lastIndexOf("::", from - 1);
+        }
+        return from < 0 ? name : name.substring(from + 2);
+    }
+
+    private static boolean isWord(char c) {
+        return c == '_' || Character.isLetterOrDigit(c);
+    }
+}
