@@ -1,6 +1,7 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.analysis.AnalysisOptions;
+import dev.leaktriage.classify.RuleException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,8 @@ record Analysing(CommandLine command, Console console, boolean quiet) {
             return step.run(logs, options);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        } catch (RuleException e) {
+            throw RuleFiles.unusable(e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }

@@ -74,6 +74,16 @@ final class BadInputTest {
     }
 
     @Test
+    void aRuleFileThatIsMissingOrBroken() throws IOException {
+        Path missing = folder.resolve("none.json");
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  \"rules\": [\n");
+
+        assertOneLineThatNames(missing.toString(), 1, CommandRun.of("rules", "--rules", missing.toString()));
+        assertOneLineThatNames(missing.toString(), 1, CommandRun.of("rules", "check", missing.toString()));
+        assertOneLineThatNames(broken + ":", 1, CommandRun.of("rules", "--rules", broken.toString()));
+    }
+
+    @Test
     void anOutputInAFolderThatIsNotThere() throws IOException {
         Path output = folder.resolve("none/out.txt");
 

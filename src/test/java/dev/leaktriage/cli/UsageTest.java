@@ -110,6 +110,7 @@ final class UsageTest {
                 "explain a 0xgg                | '0xgg' is no address; write 0x and hexadecimal digits, or decimal digits; see 'leaktriage explain --help'",
                 "explain a 0x1 --format csv    | format 'csv' is not available here (one of text, json); see 'leaktriage explain --help'",
                 "explain a 0x1 b               | unexpected argument 'b'; see 'leaktriage explain --help'",
+                "rules chek                    | unknown command 'chek'; did you mean 'check'?; see 'leaktriage rules --help'",
             })
     void anErrorOfUsageIsOneLineThatNamesTheValueAndTheNextStep(String arguments, String message) {
         String[] words = arguments == null ? new String[0] : arguments.split(" ");
