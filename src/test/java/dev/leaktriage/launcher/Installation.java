@@ -63,10 +63,7 @@ record Installation(Path home, Map<String, String> environment) {
         Files.copy(Path.of("leaktriage"), installation.launcher());
         installation.launcher().toFile().setExecutable(true);
         for (String tool : TOOLS) {
-            Path link = tools.resolve(tool);
-            if (!Files.exists(link)) {
-                Files.createSymbolicLink(link, installed(tool));
-            }
+            writeScript(tools.resolve(tool), "#!/bin/sh\nexec " + installed(tool) + " \"$@\"\n");
         }
         writeScript(tools.resolve("mvn"), MAVEN);
         installation.addJvm("jvms/usual", "17.0.15");
