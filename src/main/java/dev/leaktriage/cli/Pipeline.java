@@ -1,0 +1,34 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.analysis.AddressReport;
+import dev.leaktriage.analysis.AnalysisOptions;
+import dev.leaktriage.analysis.Analyzer;
+import dev.leaktriage.model.Analysis;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * What the commands ask of the analysis; the arguments and errors are those of {@link Analyzer}.
+ *
+ * @param analyze judges a run
+ * @param explain tells the life of one address
+ */
+record Pipeline(Step<Analysis> analyze, Step<AddressReport> explain) {
+    /**
+     * The real one.
+     *
+     * @param standardInput what the log {@code -} means
+     */
+    static Pipeline reading(InputStream standardInput) {
+        return new Pipeline(
+                (logs, options) -> Analyzer.analyze(logs, standardInput, options),
+                (logs, options) -> Analyzer.explain(logs, standardInput, options));
+    }
+
+    /** From logs and options to a result. */
+    @FunctionalInterface
+    interface Step<T> {
+        T run(List<String> logs, AnalysisOptions options) throws IOException;
+    }
+}
