@@ -85,7 +85,11 @@ final class JsonOutput {
     }
 
     void positions(String name, List<LogPosition> at) throws IOException {
-        texts(name, at.stream().map(LogPosition::toString).toList());
+        json.writeArrayFieldStart(name);
+        for (LogPosition position : at) {
+            json.writeString(position.toString());
+        }
+        json.writeEndArray();
     }
 
     void texts(String name, Collection<String> values) throws IOException {
