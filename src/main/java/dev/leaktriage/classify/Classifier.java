@@ -42,13 +42,13 @@ public final class Classifier {
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
         DemangledSites sites = new DemangledSites(sitesOf(census), demangler);
         Judge judge = new Judge(rules);
-        Map<CallStack, List<String>> names = new HashMap<>();
+        Map<CallStack, StackFrames> stacks = new HashMap<>();
         List<Attribution> judged = new ArrayList<>();
         for (Row row : rows(census)) {
             LiveHandle handle = withSite(row.handle(), sites.of(row.handle().site()));
-            List<String> functions = names.computeIfAbsent(handle.site().stack(), Subject::namesOf);
+            StackFrames frames = stacks.computeIfAbsent(handle.site().stack(), StackFrames::new);
             ProcessLife life = census.lives().get(handle.id().life());
-            judged.add(judge.attribution(new Subject(handle, life, functions)));
+            judged.add(judge.attribution(new Subject(handle, life, frames)));
         }
         CachedPrograms cached = CachedPrograms.of(judged, census.lives());
         List<Attribution> attributions = cached.attributions();

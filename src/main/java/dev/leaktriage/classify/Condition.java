@@ -70,15 +70,18 @@ public record Condition(
 
     /** Whether the frames of the stack are those that it wants. */
     Proof frames(Subject subject) {
-        Proof proof = anyFrame.isEmpty() ? Proof.TRIVIAL : subject.anyFrame(anyFrame);
+        Proof proof = anyFrame.isEmpty() ? Proof.TRIVIAL : subject.frames().anyFrame(anyFrame);
         for (FramePattern pattern : allFrames) {
-            proof = proof.and(subject.anyFrame(List.of(pattern)));
+            proof = proof.and(subject.frames().anyFrame(List.of(pattern)));
         }
         return proof;
     }
 
     /** Whether memory, site, operation, process, device and size are those that it wants. */
     Proof stated(Subject subject) {
+        if (operation.isEmpty() && !demandsNumbers()) {
+            return Proof.TRIVIAL;
+        }
         HandleId id = subject.handle().id();
         String siteId = subject.handle().site().id();
         String operationName = subject.handle().site().operation();

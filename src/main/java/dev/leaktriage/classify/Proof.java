@@ -26,8 +26,11 @@ record Proof(boolean holds, String why, List<LogPosition> lines, List<Integer> f
 
     /** Both proofs at once; if one of them fails, that one. */
     Proof and(Proof other) {
-        if (!holds || !other.holds) {
-            return holds ? other : this;
+        if (!holds || other == TRIVIAL) {
+            return this;
+        }
+        if (!other.holds || this == TRIVIAL) {
+            return other;
         }
         String joined = why.isEmpty() || other.why.isEmpty() ? why + other.why : why + ", and " + other.why;
         return new Proof(true, joined, joined(lines, other.lines), joined(frames, other.frames));

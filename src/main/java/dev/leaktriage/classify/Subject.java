@@ -1,71 +1,16 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.CallStack;
-import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.ProcessLife;
-import dev.leaktriage.model.Symbols;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * A live handle on trial.
- *
- * @param names the qualified names of the functions of its stack, one for each frame
- */
-record Subject(LiveHandle handle, ProcessLife life, List<String> names) {
-    private static final int LONGEST_SYMBOL = 80;
-    private static final int MOST_FRAMES_QUOTED = 2;
-
+/** A live handle on trial. */
+record Subject(LiveHandle handle, ProcessLife life, StackFrames frames) {
     static Subject of(LiveHandle handle, ProcessLife life) {
-        return new Subject(handle, life, namesOf(handle.site().stack()));
-    }
-
-    static List<String> namesOf(CallStack stack) {
-        return stack.frames().stream()
-                .map(frame -> Symbols.qualifiedName(frame.symbol()))
-                .toList();
+        return new Subject(handle, life, new StackFrames(handle.site().stack()));
     }
 
     CallStack stack() {
-        return handle.site().stack();
-    }
-
-    /** Whether any frame matches any of the patterns. */
-    Proof anyFrame(List<FramePattern> patterns) {
-        List<Integer> matching = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (matchesAny(patterns, i)) {
-                matching.add(i);
-            }
-        }
-        if (matching.isEmpty()) {
-            return Proof.fails(
-                    stack().isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives(patterns));
-        }
-        return new Proof(true, quoted(matching) + " shows where it comes from", List.of(), matching);
-    }
-
-    private boolean matchesAny(List<FramePattern> patterns, int frame) {
-        String symbol = stack().frames().get(frame).symbol();
-        return patterns.stream().anyMatch(pattern -> pattern.matches(symbol, names.get(frame)));
-    }
-
-    private String quoted(List<Integer> matching) {
-        return String.join(
-                " and ",
-                matching.stream().limit(MOST_FRAMES_QUOTED).map(this::quoted).toList());
-    }
-
-    /** Such as frame 1 {@code `MeshWorkloadImpl::load_binaries()`}; numbered as in the log, from 1. */
-    private String quoted(int frame) {
-        Frame quoted = stack().frames().get(frame);
-        boolean tooLong = quoted.symbol().length() > LONGEST_SYMBOL;
-        return "frame " + (frame + 1) + " `" + (tooLong ? names.get(frame) : quoted.display()) + "`";
-    }
-
-    private static String alternatives(List<FramePattern> patterns) {
-        return "`"
-                + String.join("`, `", patterns.stream().map(FramePattern::text).toList()) + "`";
+        return frames.stack();
     }
 }

@@ -184,7 +184,7 @@ class SymbolsTest {
     }
 
     @Test
-    void withoutAnOperationAllFramesBeyondTheHelpersCount() {
+    void withoutAnOperationAllFramesBeyondTheAllocatingOnesCount() {
         assertThat(Symbols.programFrames(stack(
                         "tt::tt_metal::Buffer::allocate_impl",
                         "tt::tt_metal::Buffer::create",
@@ -213,9 +213,9 @@ class SymbolsTest {
     }
 
     @Test
-    void stacksOfHelpersAloneShareNothing() {
-        CallStack helpers = stack("W::load_binaries()", "create_and_cache_mesh_workload<...>()");
-        assertThat(Symbols.sameProgramFrames(helpers, helpers)).isFalse();
+    void stacksOfAllocatingFunctionsAloneShareNothing() {
+        CallStack allocating = stack("W::load_binaries()", "create_and_cache_mesh_workload<...>()");
+        assertThat(Symbols.sameProgramFrames(allocating, allocating)).isFalse();
         assertThat(Symbols.sameProgramFrames(CallStack.NONE, CallStack.NONE)).isFalse();
     }
 
