@@ -16,8 +16,7 @@ final class EventText {
         List<String> lines = new ArrayList<>();
         LogReader reader = new LogReader();
         try {
-            reader.read(
-                    Source.of("text", new ByteArrayInputStream(text)), event -> lines.add(describe(event, reader)));
+            reader.read(Source.of("text", new ByteArrayInputStream(text)), event -> lines.add(describe(event, reader)));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }
