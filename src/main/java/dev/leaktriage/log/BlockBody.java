@@ -3,60 +3,69 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /**
- * Reads the lines that follow the header of a block record: the details, then the indented frames.
+ * Reads the lines that follow the header of a block record: the details, and the frames or the message that a
+ * detail introduces.
  *
- * <p>Frames have no numbers here, so whatever stands before the header on its line is taken to stand, with the
- * same width, before every line of the block.
+ * <p>Frames have no numbers here, so whatever stands before the line that introduces them is taken to stand, with
+ * the same width, before each of them.
  */
 final class BlockBody {
-    /** The detail that introduces the frames has this name in every dialect that has frames. */
-    static final String INTRO = "stackIntro";
-
     private static final int DEEPEST = 512;
+    /** How many blank or drawn lines may separate two details. */
+    private static final int MOST_FILLERS = 3;
 
     private final Window window;
     private final StackTrie stacks;
-    private final LinePlans plans;
-    private final List<byte[]> openings;
+    private final Anchors anchors;
     private final ReaderCounts counts;
+    private DetailPlans details;
+    private int column;
+    private int expected;
     private int lineEnd;
 
-    /**
-     * Makes a reader.
-     *
-     * @param openings the literals one of which begins every detail line
-     */
-    BlockBody(Window window, StackTrie stacks, LinePlans plans, List<String> openings, ReaderCounts counts) {
+    BlockBody(Window window, StackTrie stacks, Anchors anchors, ReaderCounts counts) {
         this.window = window;
         this.stacks = stacks;
-        this.plans = plans;
-        this.openings = openings.stream()
-                .map(text -> text.getBytes(StandardCharsets.US_ASCII))
-                .toList();
+        this.anchors = anchors;
         this.counts = counts;
     }
 
     /**
-     * Reads the block that starts at a line.
+     * Reads the details that start at a line.
      *
      * @param start start of the line after the header
      * @param column how many bytes stand before the header on its line
      * @return start of the first line that is not part of the block
      */
-    int read(int start, int column, LogEvent event) throws IOException {
+    int details(DetailPlans details, int start, int column, LogEvent event) throws IOException {
+        this.details = details;
+        this.column = column;
+        this.expected = column;
         int at = window.keep(start);
-        while (detail(at, column, event)) {
-            boolean frames = plans.matched() != null && plans.matched().kind().body() == RecordKind.Body.NUMBERED_STACK;
-            at = window.keep(advance(at, event));
-            if (frames) {
-                return frames(at, column, event);
+        while (true) {
+            int line = detailAfterFillers(at);
+            if (line < 0 || !detail(line, event)) {
+                break;
+            }
+            RecordKind.Body follows = follows();
+            event.lines += Lines.count(window.bytes(), at, line);
+            at = window.keep(advance(line, event));
+            if (follows == RecordKind.Body.FRAMES) {
+                return frames(at, expected, event);
+            }
+            if (follows == RecordKind.Body.MESSAGE) {
+                at = message(at, event);
             }
         }
         cutIfUnfinished(at, event);
         return at;
+    }
+
+    private RecordKind.Body follows() {
+        RecordKind kind = details.plans().matched();
+        return kind == null ? RecordKind.Body.NONE : kind.body();
     }
 
     private int advance(int at, LogEvent event) {
@@ -65,50 +74,97 @@ final class BlockBody {
         return lineEnd;
     }
 
-    private boolean detail(int at, int column, LogEvent event) {
+    /** The start of the next detail line, at most a few fillers away; or -1. */
+    private int detailAfterFillers(int start) {
+        byte[] bytes = window.bytes();
+        int at = start;
+        for (int skipped = 0; skipped <= MOST_FILLERS; skipped++) {
+            int newline = Lines.newline(bytes, at, window.limit());
+            if (newline == window.limit() && !window.complete()) {
+                return -1;
+            }
+            if (details.start(bytes, at, column, expected, newline) >= 0) {
+                return at;
+            }
+            if (newline == window.limit() || !isFiller(at, newline)) {
+                return -1;
+            }
+            at = newline + 1;
+        }
+        return -1;
+    }
+
+    /** True if nothing but blanks and drawings stand on a line, which are not ASCII. */
+    private boolean isFiller(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (window.bytes()[at] > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean detail(int at, LogEvent event) {
         byte[] bytes = window.bytes();
         int newline = Lines.newline(bytes, at, window.limit());
-        int from = at + column;
-        if (from >= newline || newline == window.limit() && !window.complete()) {
-            return false;
-        }
+        int from = details.start(bytes, at, column, expected, newline);
         boolean last = newline == window.limit();
         lineEnd = last ? newline : newline + 1;
-        if (!opens(bytes, from, newline)) {
-            return false;
-        }
         try {
-            plans.read(bytes, from, window.limit(), window.complete(), event);
+            details.plans().read(bytes, from, window.limit(), window.complete(), event);
+            expected = from - at;
             event.cut |= last;
             return true;
         } catch (PlanCompiler.Malformed malformed) {
-            if (last) {
-                event.cut = true;
-                return false;
-            }
-            String line = new String(bytes, at, Lines.trimmedEnd(bytes, at, newline) - at, StandardCharsets.ISO_8859_1);
-            counts.malformed(Malformation.at(
-                    event.file, window.lineAt(at), line, column + malformed.offset(), malformed.getMessage()));
-            return true;
+            return malformed(malformed, at, from, newline, event);
         }
     }
 
-    private boolean opens(byte[] bytes, int from, int newline) {
-        for (byte[] opening : openings) {
-            int end = from + opening.length;
-            if (end <= newline && java.util.Arrays.equals(bytes, from, end, opening, 0, opening.length)) {
-                return true;
-            }
+    /** A detail that does not parse is malformed in the column of the block, and elsewhere no detail. */
+    private boolean malformed(PlanCompiler.Malformed malformed, int at, int from, int newline, LogEvent event) {
+        details.plans().forget();
+        if (newline == window.limit()) {
+            event.cut = true;
+            return false;
         }
-        return false;
+        if (from != at + expected) {
+            return false;
+        }
+        int end = Lines.trimmedEnd(window.bytes(), at, newline);
+        String line = new String(window.bytes(), at, end - at, StandardCharsets.ISO_8859_1);
+        counts.malformed(Malformation.at(
+                event.file, window.lineAt(at), line, from - at + malformed.offset(), malformed.getMessage()));
+        return true;
     }
 
-    private int frames(int start, int column, LogEvent event) throws IOException {
-        int at = start;
+    /** The line after an introduction, unless it is a record or a detail of its own. */
+    private int message(int at, LogEvent event) throws IOException {
+        byte[] bytes = window.bytes();
+        int newline = Lines.newline(bytes, at, window.limit());
+        boolean own = newline == window.limit()
+                || isFiller(at, newline)
+                || details.start(bytes, at, column, expected, newline) >= 0
+                || anchors.next(bytes, at, newline) >= 0;
+        if (own) {
+            return at;
+        }
+        lineEnd = newline + 1;
+        return window.keep(advance(at, event));
+    }
+
+    /**
+     * Reads the frames that start at a line.
+     *
+     * @param margin how many bytes stand before the frames' indentation
+     * @return start of the first line that is no frame
+     */
+    int frames(int start, int margin, LogEvent event) throws IOException {
+        int at = window.keep(start);
         int node = 0;
+        boolean dashed = isDashed(at, margin);
         for (int depth = 0; depth < DEEPEST; depth++) {
             int newline = Lines.newline(window.bytes(), at, window.limit());
-            int content = indented(at + column, newline);
+            int content = dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
             if (content < 0 || newline == window.limit()) {
                 break;
             }
@@ -133,13 +189,34 @@ final class BlockBody {
         return unfinished;
     }
 
+    private boolean isDashed(int at, int margin) {
+        return dashes(at + margin, Lines.newline(window.bytes(), at, window.limit())) >= 0;
+    }
+
+    /** Where {@code --- } begins after blanks; -1 if it does not. */
+    private int dashes(int from, int newline) {
+        byte[] bytes = window.bytes();
+        int at = afterBlanks(from, newline);
+        boolean dashed = at > from
+                && at + 4 < newline
+                && bytes[at] == '-'
+                && bytes[at + 1] == '-'
+                && bytes[at + 2] == '-'
+                && bytes[at + 3] == ' ';
+        return dashed ? at : -1;
+    }
+
     /** Where the text of an indented line begins; -1 if fewer than two blanks or nothing stand there. */
     private int indented(int from, int newline) {
-        byte[] bytes = window.bytes();
+        int at = afterBlanks(from, newline);
+        return at - from >= 2 && at < newline && window.bytes()[at] != '\r' ? at : -1;
+    }
+
+    private int afterBlanks(int from, int newline) {
         int at = from;
-        while (at < newline && bytes[at] == ' ') {
+        while (at < newline && window.bytes()[at] == ' ') {
             at++;
         }
-        return at - from >= 2 && at < newline && bytes[at] != '\r' ? at : -1;
+        return at;
     }
 }

@@ -22,9 +22,12 @@ import org.antlr.v4.runtime.TokenStream;
  * @param kinds the meaning of each alternative of {@code record} and {@code detail}, by its rule name
  * @param anchors the tokens, by symbolic name, one of which every record must contain; their literals are
  *     what the reader searches for
- * @param leads literals that may begin a record before its anchor on the same line
+ * @param leads literals that may begin a record before its anchor on the same line; where a dialect has leads, an
+ *     anchor without one is weak
  * @param weak the anchors that also occur in other text: a line that has one and does not parse is noise, not
  *     a malformed record
+ * @param wrapped the anchors of records that a printer or a terminal may have broken into several lines
+ * @param notAfter literals that turn an anchor directly behind them into a part of another dialect's record
  * @param details the tokens, by symbolic name, one of which begins every line of the {@code detail} rule
  */
 record Dialect(
@@ -36,6 +39,8 @@ record Dialect(
         List<String> anchors,
         List<String> leads,
         Set<String> weak,
+        Set<String> wrapped,
+        List<String> notAfter,
         List<String> details) {
 
     /** The literal text of a token of this dialect's grammar. */

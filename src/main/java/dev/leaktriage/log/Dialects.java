@@ -7,6 +7,6 @@ final class Dialects {
     private Dialects() {}
 
     static List<Dialect> all() {
-        return List.of(TrackerDialect.dialect());
+        return List.of(TrackerDialect.dialect(), ServerDialect.dialect(), BufferDebugDialect.dialect());
     }
 }

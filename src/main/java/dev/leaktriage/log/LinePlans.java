@@ -9,24 +9,34 @@ import dev.leaktriage.model.LogEvent;
  */
 final class LinePlans {
     private static final int MOST = 48;
+    /** A record line beyond this length is judged by its beginning, in bytes. */
+    private static final int LONGEST = 4096;
 
     private final PlanCompiler compiler;
     private final String rule;
-    private final Plan[] plans = new Plan[MOST];
+    private final Plan[] plans;
     private int count;
+    private RecordKind matched;
 
-    LinePlans(PlanCompiler compiler, String rule) {
+    /**
+     * Starts without a plan.
+     *
+     * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
+     */
+    LinePlans(PlanCompiler compiler, String rule, boolean remembers) {
         this.compiler = compiler;
         this.rule = rule;
+        this.plans = new Plan[remembers ? MOST : 0];
     }
 
-    /** What became of a line: its plan, and where the record's part of the line ends. */
-    private Plan matched;
-
-    private int end;
-
-    Plan matched() {
+    /** What the line that was read last means; null if it did not parse. */
+    RecordKind matched() {
         return matched;
+    }
+
+    /** Makes {@link #matched} say that the last line did not parse. */
+    void forget() {
+        matched = null;
     }
 
     /**
@@ -37,38 +47,53 @@ final class LinePlans {
      * @throws PlanCompiler.Malformed if the line is not in the language
      */
     int read(byte[] bytes, int from, int limit, boolean complete, LogEvent event) throws PlanCompiler.Malformed {
-        if (known(bytes, from, limit, complete, event)) {
+        int end = known(bytes, from, limit, complete, event);
+        if (end >= 0) {
             return end;
         }
-        Plan plan = compiler.compile(rule, bytes, from, Lines.contentEnd(bytes, from, limit));
+        int longest = Math.min(limit, from + LONGEST);
+        Plan plan = compiler.compile(rule, bytes, from, Lines.contentEnd(bytes, from, longest));
         end = plan.match(bytes, from, limit, event);
         if (end < 0) {
             throw new PlanCompiler.Malformed(0, "a number is out of range");
         }
-        matched = plan;
-        boolean wholeLine = Lines.afterLineEnd(bytes, end, limit, complete) >= 0;
-        if (wholeLine && count < MOST) {
+        matched = plan.kind();
+        if (count < plans.length && Lines.endsRecord(bytes, end, limit, complete)) {
             plans[count++] = plan;
         }
         return end;
     }
 
-    /** Tries the known plans; true if one of them matches the whole line. */
-    boolean known(byte[] bytes, int from, int limit, boolean complete, LogEvent event) {
-        for (int i = 0; i < count; i++) {
-            end = plans[i].match(bytes, from, limit, event);
-            if (end >= 0 && Lines.afterLineEnd(bytes, end, limit, complete) >= 0) {
-                matched = plans[i];
-                toFront(i);
-                return true;
-            }
+    /**
+     * Fills an event from a text that is parsed once and makes no plan.
+     *
+     * @return the offset after the record's part of the text
+     * @throws PlanCompiler.Malformed if the text is not in the language
+     */
+    int parse(byte[] text, LogEvent event) throws PlanCompiler.Malformed {
+        Plan plan = compiler.compile(rule, text, 0, text.length);
+        int end = plan.match(text, 0, text.length, event);
+        if (end < 0) {
+            throw new PlanCompiler.Malformed(0, "a number is out of range");
         }
-        return false;
+        matched = plan.kind();
+        return end;
     }
 
-    /** The end of the record's part of the line that {@link #known} matched. */
-    int end() {
-        return end;
+    /**
+     * Tries the known plans. A plan decides only where the record surely ends behind it, for else a longer shape
+     * might apply.
+     */
+    private int known(byte[] bytes, int from, int limit, boolean complete, LogEvent event) {
+        for (int i = 0; i < count; i++) {
+            int end = plans[i].match(bytes, from, limit, event);
+            if (end >= 0 && Lines.endsRecord(bytes, end, limit, complete)) {
+                matched = plans[i].kind();
+                toFront(i);
+                return end;
+            }
+        }
+        return -1;
     }
 
     private void toFront(int i) {

@@ -117,6 +117,22 @@ final class Lines {
         return complete ? limit : -1;
     }
 
+    /**
+     * True if no record can go on at {@code from}: the line ends there, or a byte follows that is not ASCII.
+     *
+     * <p>Law: in every dialect's lexer such a byte is a token of its own, which only the remainder of a line may
+     * begin with.
+     *
+     * @param complete true if {@code limit} is the end of the text
+     */
+    static boolean endsRecord(byte[] bytes, int from, int limit, boolean complete) {
+        int at = from;
+        while (at < limit && (bytes[at] == ' ' || bytes[at] == '\t')) {
+            at++;
+        }
+        return at < limit && bytes[at] < 0 || afterLineEnd(bytes, from, limit, complete) >= 0;
+    }
+
     /** The end of the colour code that starts at {@code from}, or -1. */
     static int colourEnd(byte[] bytes, int from, int limit) {
         if (from + 2 >= limit || bytes[from] != 0x1b || bytes[from + 1] != '[') {

@@ -19,8 +19,6 @@ import java.util.TreeMap;
  * begin like this; only a line of a new shape goes to ANTLR. The stack lines of a record are predicted.
  */
 public final class LogReader {
-    /** How far before its anchor a record may begin, in bytes. */
-    private static final int LEAD = 48;
     /** What is shown and searched of a line on either side of an anchor, in bytes. */
     private static final int LINE_CONTEXT = 4096;
     /** A text that ends with at least so much of an anchor ends inside a record. */
@@ -32,38 +30,16 @@ public final class LogReader {
     private final List<Target> targets = new ArrayList<>();
     private final List<String> literals = new ArrayList<>();
     private final Anchors anchors;
+    private final WrappedLines wrapped;
     private final LogEvent event = new LogEvent();
     private final SortedMap<Integer, String> cuts = new TreeMap<>();
 
     private EventSink sink = ignored -> true;
     private Window window;
     private NumberedStack numbered;
+    private BlockBody block;
     private int file;
     private boolean wanted = true;
-
-    /** A literal that begins records, and what begins with it. */
-    private static final class Target {
-        private final Dialect dialect;
-        private final boolean weak;
-        private final List<byte[]> leads;
-        private final LinePlans plans;
-        private final LinePlans details;
-        private final List<String> openings;
-        private final long[] records;
-        private BlockBody block;
-
-        Target(Dialect dialect, String token, PlanCompiler compiler, LinePlans details, long[] records) {
-            this.dialect = dialect;
-            this.weak = dialect.weak().contains(token);
-            this.leads = dialect.leads().stream()
-                    .map(lead -> lead.getBytes(StandardCharsets.US_ASCII))
-                    .toList();
-            this.plans = new LinePlans(compiler, "record");
-            this.details = details;
-            this.openings = dialect.details().stream().map(dialect::literal).toList();
-            this.records = records;
-        }
-    }
 
     /** Makes a reader of all dialects. */
     public LogReader() {
@@ -71,16 +47,30 @@ public final class LogReader {
     }
 
     LogReader(List<Dialect> dialects) {
-        for (Dialect dialect : dialects) {
-            PlanCompiler compiler = new PlanCompiler(dialect);
-            compilers.add(compiler);
-            LinePlans details = new LinePlans(compiler, "detail");
-            for (String token : dialect.anchors()) {
-                targets.add(new Target(dialect, token, compiler, details, counts.records(dialect.name())));
-                literals.add(dialect.literal(token));
-            }
-        }
+        this(dialects, true);
+    }
+
+    /**
+     * Makes a reader of some dialects.
+     *
+     * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
+     */
+    LogReader(List<Dialect> dialects, boolean remembers) {
+        dialects.forEach(dialect -> add(dialect, remembers));
         anchors = new Anchors(literals);
+        wrapped = new WrappedLines(anchors);
+    }
+
+    private void add(Dialect dialect, boolean remembers) {
+        PlanCompiler compiler = new PlanCompiler(dialect);
+        compilers.add(compiler);
+        List<String> openings = dialect.details().stream().map(dialect::literal).toList();
+        DetailPlans details = new DetailPlans(new LinePlans(compiler, "detail", remembers), openings);
+        for (String token : dialect.anchors()) {
+            LinePlans plans = new LinePlans(compiler, "record", remembers);
+            targets.add(new Target(dialect, token, plans, details, counts.records(dialect.name())));
+            literals.add(dialect.literal(token));
+        }
     }
 
     /** The stacks that the events' stack numbers mean. */
@@ -120,8 +110,7 @@ public final class LogReader {
         try (Source.Feed feed = source.open()) {
             window = new Window(feed);
             numbered = new NumberedStack(window, stacks);
-            targets.forEach(
-                    target -> target.block = new BlockBody(window, stacks, target.details, target.openings, counts));
+            block = new BlockBody(window, stacks, anchors, counts);
             scan();
             ended(feed);
         }
@@ -148,7 +137,7 @@ public final class LogReader {
                     tail(at);
                     return;
                 }
-                at = Math.max(at, window.limit() - LEAD - anchors.longest());
+                at = Math.max(at, window.limit() - Target.LEAD - anchors.longest());
                 continue;
             }
             int floor = Math.max(at, hit - LINE_CONTEXT);
@@ -162,7 +151,11 @@ public final class LogReader {
     private void tail(int floor) {
         byte[] bytes = window.bytes();
         int limit = window.limit();
-        for (String literal : literals) {
+        for (int number = 0; number < literals.size(); number++) {
+            if (targets.get(number).isWeak()) {
+                continue;
+            }
+            String literal = literals.get(number);
             for (int length = Math.min(literal.length() - 1, limit - floor); length >= TELLING_PREFIX; length--) {
                 byte[] prefix = literal.substring(0, length).getBytes(StandardCharsets.US_ASCII);
                 if (java.util.Arrays.equals(bytes, limit - length, limit, prefix, 0, length)) {
@@ -194,13 +187,20 @@ public final class LogReader {
                 break;
             }
             Target target = targets.get(number);
-            int start = start(target, floor, hit);
+            if (target.isForeign(bytes, floor, hit)) {
+                continue;
+            }
+            int start = target.start(bytes, floor, hit);
             try {
                 event.clear();
-                int end = target.plans.read(bytes, start, limit, window.complete(), event);
-                return header(target, floor, start, end);
+                int end = target.plans().read(bytes, start, limit, window.complete(), event);
+                return header(target, floor, start, nextLine(end), end);
             } catch (PlanCompiler.Malformed malformed) {
-                if (!target.weak && failure == null) {
+                int lines = target.isWrapped() ? wrapped(target, floor, start) : 0;
+                if (lines > 0) {
+                    return header(target, floor, start, wrapped.next(lines), start);
+                }
+                if (failure == null && target.isTelling(start < hit)) {
                     failure = malformed;
                     failureStart = start;
                 }
@@ -212,18 +212,21 @@ public final class LogReader {
         return hit + TELLING_PREFIX;
     }
 
-    private int start(Target target, int floor, int hit) {
+    /** Reads a record that does not parse on its own line together with the lines after it; gives their number. */
+    private int wrapped(Target target, int floor, int start) {
         byte[] bytes = window.bytes();
-        int first = Math.max(floor, hit - LEAD);
-        for (int at = hit - 1; at >= first && bytes[at] != '\n'; at--) {
-            for (byte[] lead : target.leads) {
-                int end = at + lead.length;
-                if (end <= hit && java.util.Arrays.equals(bytes, at, end, lead, 0, lead.length)) {
-                    return at;
-                }
-            }
+        if (!wrapped.join(bytes, window.lineStart(floor, start), start, window.limit())) {
+            return 0;
         }
-        return hit;
+        byte[] joined = wrapped.joined();
+        try {
+            event.clear();
+            int end = target.plans().parse(joined, event);
+            event.lines = wrapped.lines(end);
+            return event.lines;
+        } catch (PlanCompiler.Malformed malformed) {
+            return 0;
+        }
     }
 
     private void malformed(int floor, int start, PlanCompiler.Malformed failure) {
@@ -241,22 +244,27 @@ public final class LogReader {
         counts.malformed(Malformation.at(file, window.lineAt(start), line, offset, failure.getMessage()));
     }
 
-    private int header(Target target, int floor, int start, int end) throws IOException {
-        RecordKind kind = target.plans.matched().kind();
+    /**
+     * Completes the event of a record whose header has been read.
+     *
+     * @param next start of the line after the header; -1 if another record stands behind it on its line
+     * @param end end of the header's part of its line
+     */
+    private int header(Target target, int floor, int start, int next, int end) throws IOException {
+        RecordKind kind = target.plans().matched();
         event.kind = kind.event();
         event.form = kind.form();
         event.file = file;
         event.line = window.lineAt(start);
         int lineStart = window.lineStart(floor, start);
         event.prefixed = lineStart < start;
-        int next = nextLine(end);
         event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
-        int after = next < 0 ? end : body(target, kind, next, start - lineStart);
-        emit(target);
+        int after = next < 0 ? end : body(target, kind, next, lineStart, start);
+        emit(target, after);
         return after;
     }
 
-    /** Start of the line after a header; -1 if another record stands behind it on its line. */
+    /** Start of the line after a header; -1 if another record, or very much else, stands behind it on its line. */
     private int nextLine(int end) {
         byte[] bytes = window.bytes();
         int limit = window.limit();
@@ -264,48 +272,68 @@ public final class LogReader {
         if (next >= 0) {
             return next;
         }
-        int newline = Lines.newline(bytes, end, limit);
-        boolean wholeLine = newline < limit || window.complete();
+        int searched = Math.min(limit, end + LINE_CONTEXT);
+        int newline = Lines.newline(bytes, end, searched);
+        boolean wholeLine = newline < searched || searched == limit && window.complete();
         if (!wholeLine || anchors.next(bytes, end, newline) >= 0) {
             return -1;
         }
         return Math.min(newline + 1, limit);
     }
 
-    private int body(Target target, RecordKind kind, int next, int column) throws IOException {
+    private int body(Target target, RecordKind kind, int next, int lineStart, int start) throws IOException {
         window.lineAt(next);
+        int margin = margin(lineStart, start);
         return switch (kind.body()) {
-            case NONE -> next;
+            case NONE, MESSAGE -> next;
             case NUMBERED_STACK -> numbered.read(next, event);
-            case BLOCK -> target.block.read(next, column, event);
+            case BLOCK -> block.details(target.details(), next, start - lineStart, event);
+            case FRAMES -> block.frames(next, margin, event);
         };
     }
 
-    private void emit(Target target) {
+    /** How many bytes stand before a header and the symbol or the blanks in front of it. */
+    private int margin(int lineStart, int start) {
+        byte[] bytes = window.bytes();
+        int at = start;
+        while (at > lineStart && bytes[at - 1] <= ' ') {
+            at--;
+        }
+        return at - lineStart;
+    }
+
+    private void emit(Target target, int after) {
         boolean allocation = event.kind == EventKind.ALLOCATED || event.kind == EventKind.FREED;
         boolean half = allocation
                 && (event.device < 0
                         || event.address == LogEvent.UNSTATED
                         || event.kind == EventKind.ALLOCATED && event.sizeBytes < 0);
         if (half) {
-            half();
+            half(after);
             return;
         }
-        target.records[0]++;
+        target.count();
         if (event.prefixed) {
             counts.prefixed();
         }
         wanted = sink.accept(event);
     }
 
-    /** A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. */
-    private void half() {
-        if (event.cut) {
+    /**
+     * A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. A header
+     * without any detail is ordinary text.
+     */
+    private void half(int after) {
+        boolean cut = event.cut || window.complete() && after == window.limit();
+        if (cut) {
             event.kind = EventKind.NOTE;
+            event.cut = true;
             wanted = sink.accept(event);
             return;
         }
-        counts.malformed(new Malformation(
-                file, event.line, 1, "the record states no device, address or size, expected all three", ""));
+        if (event.lines > 1) {
+            counts.malformed(new Malformation(
+                    file, event.line, 1, "the record states no device, address or size, expected all three", ""));
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
@@ -65,8 +66,9 @@ final class PlanCompiler {
         }
         Token offending = cause.getOffendingToken();
         String found = offending.getType() == Token.EOF ? "the line ends" : "found '" + offending.getText() + "'";
-        String expected = cause.getExpectedTokens() == null
-                ? ""
+        // Between alternatives ANTLR only knows what may begin them, not what may stand at the token.
+        String expected = cause instanceof NoViableAltException
+                ? ", which no " + dialect.name() + " record has there"
                 : ", expected " + cause.getExpectedTokens().toString(parser.getVocabulary());
         return new Malformed(offending.getStartIndex(), found + expected);
     }

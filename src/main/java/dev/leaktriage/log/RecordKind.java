@@ -16,7 +16,11 @@ record RecordKind(EventKind event, LogEvent.Form form, Body body) {
         NONE,
         /** {@code Call stack:} and frames that are numbered from 1. */
         NUMBERED_STACK,
-        /** Lines of the dialect's {@code detail} rule, then indented frames. */
-        BLOCK
+        /** Lines of the dialect's {@code detail} rule; the kind of a detail tells what follows it. */
+        BLOCK,
+        /** Indented frames. */
+        FRAMES,
+        /** One line of free text. */
+        MESSAGE
     }
 }

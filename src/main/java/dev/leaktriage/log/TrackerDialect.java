@@ -35,6 +35,8 @@ final class TrackerDialect {
                         "ENDED"),
                 List.of(),
                 Set.of(),
+                Set.of(),
+                List.of(),
                 List.of());
     }
 

@@ -1,0 +1,103 @@
+package dev.leaktriage.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** A literal that the reader searches for, and what a record with that literal may look like. */
+final class Target {
+    /** How far before its anchor a record may begin, in bytes. */
+    static final int LEAD = 48;
+
+    private final List<byte[]> leads;
+    private final List<byte[]> foreign;
+    private final boolean weak;
+    private final boolean wrapped;
+
+    private final LinePlans plans;
+    private final DetailPlans details;
+    private final long[] records;
+
+    /**
+     * Makes one.
+     *
+     * @param token the anchor's symbolic name
+     * @param records the counter of the dialect's records
+     */
+    Target(Dialect dialect, String token, LinePlans plans, DetailPlans details, long[] records) {
+        this.leads = bytes(dialect.leads());
+        this.foreign = bytes(dialect.notAfter());
+        this.weak = dialect.weak().contains(token);
+        this.wrapped = dialect.wrapped().contains(token);
+        this.plans = plans;
+        this.details = details;
+        this.records = records;
+    }
+
+    private static List<byte[]> bytes(List<String> literals) {
+        return literals.stream()
+                .map(literal -> literal.getBytes(StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    LinePlans plans() {
+        return plans;
+    }
+
+    DetailPlans details() {
+        return details;
+    }
+
+    /** True if records of this kind may be broken into several lines. */
+    boolean isWrapped() {
+        return wrapped;
+    }
+
+    void count() {
+        records[0]++;
+    }
+
+    /** True if the literal occurs in ordinary text too. */
+    boolean isWeak() {
+        return weak;
+    }
+
+    /**
+     * True if a line with this anchor and with a record's beginning is damaged if it does not parse.
+     *
+     * @param led true if a lead stands before the anchor
+     */
+    boolean isTelling(boolean led) {
+        return !weak && (led || leads.isEmpty());
+    }
+
+    /** The start of the record whose anchor is at {@code hit}: a lead before it on its line, or the anchor. */
+    int start(byte[] bytes, int floor, int hit) {
+        if (leads.isEmpty()) {
+            return hit;
+        }
+        int first = Math.max(floor, hit - LEAD);
+        for (int at = hit - 1; at >= first && bytes[at] != '\n'; at--) {
+            for (byte[] lead : leads) {
+                if (at + lead.length <= hit && isAt(lead, bytes, at)) {
+                    return at;
+                }
+            }
+        }
+        return hit;
+    }
+
+    /** True if what stands directly before the anchor makes it a part of another dialect's record. */
+    boolean isForeign(byte[] bytes, int floor, int hit) {
+        for (byte[] literal : foreign) {
+            if (hit - literal.length >= floor && isAt(literal, bytes, hit - literal.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(byte[] literal, byte[] bytes, int at) {
+        return Arrays.equals(bytes, at, at + literal.length, literal, 0, literal.length);
+    }
+}
