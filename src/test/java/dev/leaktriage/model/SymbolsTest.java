@@ -52,6 +52,7 @@ class SymbolsTest {
                 "void f<&A::operator< >(int) | f",
                 "void f<(A)(1>2), B>(int) | f",
                 "decltype(auto) a::g(int) | a::g",
+                "void f<auto (int) -> B, C::d>(int) | f",
                 "std::map<int, std::less<int> >::at[abi:cxx11](int) | std::map::at",
                 "(anonymous namespace)::f(int) | (anonymous namespace)::f",
                 "void a::(anonymous namespace)::f<B>(int) | a::(anonymous namespace)::f",
@@ -210,6 +211,13 @@ class SymbolsTest {
                 stack("create_device_tensor()", "x::AddDeviceOperation::create_output_tensors()", "ttnn::add()");
         assertThat(Symbols.sameProgramFrames(add, matmul)).isFalse();
         assertThat(Symbols.sameProgramFrames(add, output)).isFalse();
+    }
+
+    @Test
+    void everyCommonFrameMustBeEqual() {
+        CallStack add = stack("x::AddDeviceOperation::invoke()", "ttnn::add()", "main");
+        CallStack sum = stack("x::AddDeviceOperation::invoke()", "ttnn::sum()", "main");
+        assertThat(Symbols.sameProgramFrames(add, sum)).isFalse();
     }
 
     @Test
