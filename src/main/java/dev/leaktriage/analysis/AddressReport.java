@@ -6,13 +6,11 @@ import dev.leaktriage.model.Explanation;
 import java.util.List;
 
 /**
- * The life of one address.
+ * The life of one address, and why the handles that are live there got their verdicts.
  *
- * @param analysis the run that it is a part of
- * @param history what happened at the address, in the order of the log; without events if the address does
- *     not occur
- * @param explanations one for each handle that is live there at the end, in the order of {@link
- *     Analysis#attributions()}
+ * @param analysis the analysis of the whole run
+ * @param history what happened at the address, on the devices asked for
+ * @param explanations one for each handle that is live at the address, in the order of the attributions
  */
 public record AddressReport(Analysis analysis, AddressHistory history, List<Explanation> explanations) {
     public AddressReport {

@@ -1,5 +1,8 @@
 package dev.leaktriage.classify;
 
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +77,13 @@ public final class RuleSet {
     /** True if the rule with that id is not one of those that come with the program. */
     public boolean isUserRule(String id) {
         return userRules.contains(id);
+    }
+
+    /** True if the frames of a stack show that what it allocates is held by the program cache. */
+    public boolean isProgramCaching(CallStack stack) {
+        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""));
+        return programCaching().stream()
+                .anyMatch(condition -> condition.frames(subject).holds());
     }
 
     /** The conditions on frames under which a stack is one of the program cache. */

@@ -5,6 +5,7 @@ import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
 import dev.leaktriage.model.Analysis;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -20,6 +21,6 @@ record Pipeline(Step<Analysis> analyze, Step<AddressReport> explain) {
     /** From logs and options to a result. */
     @FunctionalInterface
     interface Step<T> {
-        T run(List<String> logs, AnalysisOptions options) throws IOException;
+        T run(List<String> logs, InputStream standardInput, AnalysisOptions options) throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
@@ -8,6 +9,7 @@ import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The sections that balance the books: by verdict and by process. */
 final class AccountSections {
@@ -19,10 +21,10 @@ final class AccountSections {
         for (Verdict verdict : Verdict.values()) {
             Sum sum = digest.accounts().of(verdict);
             if (sum.handles() > 0) {
-                rows.add(row(new Cell(verdict.label(), Tone.of(verdict)), sum));
+                rows.add(row(new Cell(verdict.label(), Tone.of(verdict)), sum, freedBy(digest, verdict)));
             }
         }
-        rows.add(row(new Cell("live", Tone.STRONG), digest.accounts().live()));
+        rows.add(row(new Cell("live", Tone.STRONG), digest.accounts().live(), ""));
         return new Section(
                 "Verdicts",
                 List.of(
@@ -53,7 +55,18 @@ final class AccountSections {
                 digest.leftOut(lives, "processes", rest -> live(digest, rest)));
     }
 
-    private static Row row(Cell name, Sum sum) {
+    private static String freedBy(Digest digest, Verdict verdict) {
+        List<String> ways = digest.analysis().attributions().stream()
+                .filter(attribution -> attribution.verdict() == verdict)
+                .map(Attribution::freedBy)
+                .filter(way -> !way.isEmpty())
+                .distinct()
+                .limit(2)
+                .toList();
+        return ways.isEmpty() ? "" : "freed by " + String.join("; or ", ways);
+    }
+
+    private static Row row(Cell name, Sum sum, String below) {
         return new Row(
                 List.of(
                         name,
@@ -61,18 +74,13 @@ final class AccountSections {
                         Cell.of(Units.bytes(sum.sizeBytes())),
                         Cell.of(Units.bytes(sum.occupiedBytes())),
                         Cell.of(Units.grouped(sum.sizeBytes()) + " B")),
-                List.of(),
+                List.of(below),
                 "");
     }
 
     private static Row row(Digest digest, ProcessLife life) {
         Totals totals = totals(digest, life);
-        String end = Prose.end(life)
-                + life.endAt().map(at -> ", " + at).orElse("")
-                + (life.lostEventsAtLeast() == 0
-                        ? ""
-                        : "; lost " + Units.count(life.lostEventsAtLeast(), "event", "events") + " or more");
-        return Row.of(
+        Row cells = Row.of(
                 life.run(),
                 LifeKey.of(life).processLabel(),
                 Units.grouped(totals.allocated()),
@@ -80,7 +88,20 @@ final class AccountSections {
                 Units.grouped(totals.superseded()),
                 Units.grouped(totals.live()),
                 Units.bytes(totals.liveBytes()),
-                end);
+                life.end().name().toLowerCase(Locale.ROOT));
+        return new Row(cells.cells(), List.of(end(life), lost(life)), "");
+    }
+
+    private static String end(ProcessLife life) {
+        String because = life.endBecause();
+        return life.endedEarly() && !because.isEmpty()
+                ? because + life.endAt().map(at -> ", " + at).orElse("")
+                : "";
+    }
+
+    private static String lost(ProcessLife life) {
+        long lost = life.lostEventsAtLeast();
+        return lost == 0 ? "" : "lost " + Units.count(lost, "event", "events") + " or more";
     }
 
     private static String live(Digest digest, List<ProcessLife> lives) {

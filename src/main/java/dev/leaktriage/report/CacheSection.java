@@ -9,6 +9,7 @@ import dev.leaktriage.report.Section.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The compiled programs that the program cache holds, and what frees them. */
 final class CacheSection {
@@ -19,7 +20,7 @@ final class CacheSection {
         Map<String, String> freedBy = freedBy(digest.analysis());
         boolean alike = freedBy.values().stream().distinct().count() == 1;
         List<String> notes = alike && !entries.isEmpty()
-                ? List.of("Freed by: " + freedBy.values().iterator().next())
+                ? List.of("freed by " + freedBy.values().iterator().next())
                 : List.of();
         return new Section(
                 "Program cache: " + Units.count(entries.size(), "entry", "entries") + " (bytes on each device)",
@@ -50,7 +51,7 @@ final class CacheSection {
                 Units.devices(entry.devices()),
                 Units.address(entry.address()),
                 entry.allocatedAt() + process);
-        return new Row(cells.cells(), List.of(freedBy.isEmpty() ? "" : "freed by: " + freedBy), "");
+        return new Row(cells.cells(), List.of(freedBy.isEmpty() ? "" : "freed by " + freedBy), "");
     }
 
     private static Map<String, String> freedBy(Analysis analysis) {
@@ -71,6 +72,6 @@ final class CacheSection {
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
-        return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

@@ -21,6 +21,11 @@ record Digest(
                 analysis, options, Accounts.of(analysis), SiteAccounts.of(analysis), DeviceAccount.of(analysis));
     }
 
+    /** True if nothing in the text is a record. */
+    boolean nothingRead() {
+        return analysis.recognition().records() == 0 && analysis.totals().allocated() == 0;
+    }
+
     /** True if process names are needed to tell handles apart. */
     boolean severalLives() {
         return analysis.lives().size() > 1;

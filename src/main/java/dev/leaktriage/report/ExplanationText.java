@@ -133,7 +133,7 @@ public final class ExplanationText {
 
     private static String from(Site site) {
         if (!site.operation().isEmpty()) {
-            return site.operation();
+            return FrameText.shorten(site.operation(), FRAME_COLUMNS);
         }
         return site.stack().isEmpty()
                 ? ""
@@ -149,10 +149,10 @@ public final class ExplanationText {
                         + attribution.verdict().label() + ", "
                         + attribution.confidence().label(),
                 Tone.of(attribution.verdict()));
-        page.prose(4, "because " + attribution.evidence().because());
+        page.prose(4, attribution.evidence().because());
         page.line("    rules tried:", Tone.QUIET);
         for (Explanation.Trial trial : explanation.trials()) {
-            page.prose(6, (trial.applies() ? "yes " : "no  ") + trial.ruleId() + ": " + trial.why());
+            page.prose(6, trial.ruleId() + (trial.applies() ? " applies: " : " does not apply: ") + trial.why());
         }
         sentence("freed by: ", attribution.freedBy());
         sentence("would change it: ", explanation.wouldChange());

@@ -37,11 +37,16 @@ final class FindingSections {
         List<Integrity.Damage> damages = digest.analysis().integrity().damages();
         return new Section(
                 "Damage",
-                List.of(Column.text("at"), Column.number("count"), Column.text("what the log shows")),
-                digest.top(damages).stream()
-                        .map(damage -> Row.of(damage.at().toString(), Units.grouped(damage.count()), damage.message()))
-                        .toList(),
+                List.of(Column.text("at"), Column.number("count")),
+                digest.top(damages).stream().map(FindingSections::row).toList(),
                 digest.leftOut(damages, "signs of damage", rest -> ""));
+    }
+
+    private static Row row(Integrity.Damage damage) {
+        return new Row(
+                List.of(Cell.of(damage.at().toString()), Cell.of(Units.grouped(damage.count()))),
+                List.of(damage.message()),
+                "");
     }
 
     private static Row row(Digest digest, Finding finding) {

@@ -34,7 +34,7 @@ final class MarkdownPage {
     }
 
     String text() {
-        return full ? text + "The rest is left out: this page is full.\n" : text.toString();
+        return text.toString().stripTrailing() + "\n" + (full ? "\nThe rest is left out: this page is full.\n" : "");
     }
 
     private boolean add(String markdown) {

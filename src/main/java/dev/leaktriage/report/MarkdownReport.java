@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class MarkdownReport implements Report {
         MarkdownPage page = new MarkdownPage(MOST_BYTES);
         page.paragraph("**" + MarkdownText.of(prose.accounts()) + "**");
         page.paragraph(MarkdownText.of(prose.integrity()));
-        page.paragraph(MarkdownText.of(prose.verdict()));
+        page.paragraph(MarkdownText.of(Answer.of(digest)));
         for (Section section : Sections.of(digest)) {
             write(section, page);
         }
@@ -41,32 +42,37 @@ public final class MarkdownReport implements Report {
         }
         page.paragraph("### " + MarkdownText.of(section.title()));
         if (!section.rows().isEmpty()) {
+            boolean details = section.rows().stream()
+                    .anyMatch(row -> !row.below().isEmpty() || !row.block().isEmpty());
             page.table(
-                    line(section.columns().stream().map(Column::title).toList())
-                            + section.columns().stream()
-                                    .map(column -> column.number() ? "---:" : "---")
-                                    .collect(Collectors.joining(" | ", "| ", " |\n")),
-                    section.rows().stream().map(MarkdownReport::line).toList());
+                    head(section.columns(), details),
+                    section.rows().stream().map(row -> line(row, details)).toList());
         }
         for (String note : section.notes()) {
             page.paragraph(MarkdownText.of(note));
         }
     }
 
-    private static String line(Row row) {
-        StringBuilder cells = new StringBuilder("|");
-        for (int at = 0; at < row.cells().size(); at++) {
-            cells.append(' ').append(MarkdownText.of(row.cells().get(at).text()));
-            if (at == row.cells().size() - 1) {
-                row.below().forEach(sentence -> cells.append("<br>").append(MarkdownText.of(sentence)));
-                cells.append(MarkdownText.block(row.block()));
-            }
-            cells.append(" |");
+    private static String head(List<Column> columns, boolean details) {
+        StringBuilder titles = new StringBuilder("|");
+        StringBuilder rule = new StringBuilder("|");
+        for (Column column : columns) {
+            titles.append(' ').append(MarkdownText.of(column.title())).append(" |");
+            rule.append(column.number() ? " ---: |" : " --- |");
         }
-        return cells.append('\n').toString();
+        return titles + (details ? " details |\n" : "\n") + rule + (details ? " --- |\n" : "\n");
     }
 
-    private static String line(List<String> cells) {
-        return cells.stream().map(MarkdownText::of).collect(Collectors.joining(" | ", "| ", " |\n"));
+    private static String line(Row row, boolean details) {
+        StringBuilder line = new StringBuilder("|");
+        for (Cell cell : row.cells()) {
+            line.append(' ').append(MarkdownText.of(cell.text())).append(" |");
+        }
+        if (details) {
+            line.append(row.below().stream().map(MarkdownText::of).collect(Collectors.joining("<br>", " ", "")))
+                    .append(MarkdownText.block(row.block()))
+                    .append(" |");
+        }
+        return line.append('\n').toString();
     }
 }

@@ -1,23 +1,21 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The sentences that head every report for people. */
+/** The first two lines of every report for people: the accounts, and how far the log can be trusted. */
 final class Prose {
     /** How the first line of a report looks, for {@link Report#wrote}. */
     static final String FIRST_LINE =
             ".*: \\d[\\d,]* allocated - \\d[\\d,]* freed - \\d[\\d,]* superseded = \\d[\\d,]* live \\(.*";
     /** How the sentence on integrity looks. */
-    static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED): .*";
+    static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED|log not recognised): .*";
 
     private static final int SOURCES_NAMED = 3;
 
@@ -43,37 +41,15 @@ final class Prose {
     /** Says how far the log can be trusted and how its processes ended. */
     String integrity() {
         Integrity integrity = analysis.integrity();
-        if (integrity.intact()) {
-            return "log intact: " + Units.count(analysis.recognition().records(), "record", "records")
-                    + ", no event is known to be missing; " + ends() + ".";
+        if (!integrity.intact()) {
+            return damaged(integrity) + "; " + ends() + ".";
         }
-        Integrity.Damage first = integrity.damages().get(0);
-        long more = integrity.damages().size() - 1;
-        return "LOG DAMAGED: " + missing() + " (" + first.at() + ": " + first.message()
-                + (more == 0 ? "" : "; " + Units.count(more, "more sign", "more signs") + " below")
-                + "); no number here is certain; " + ends() + ".";
-    }
-
-    /** The answer to the question that the program is run for. */
-    String verdict() {
-        if (nothingRead()) {
-            return "No record was recognised, so nothing can be said: is this a log of buffer allocations?";
+        if (digest.nothingRead()) {
+            return "log not recognised: no record in "
+                    + Units.count(analysis.recognition().lines(), "line", "lines") + ".";
         }
-        List<String> sentences = new ArrayList<>();
-        if (digest.accounts().of(Verdict.LEAK).handles() > 0) {
-            sentences.add(leaks());
-        }
-        if (digest.accounts().of(Verdict.UNRESOLVED).handles() > 0) {
-            sentences.add(unresolved());
-        }
-        if (sentences.isEmpty()) {
-            sentences.add(clean());
-        }
-        if (!analysis.integrity().intact()) {
-            sentences.add("Lines are missing from the log or broken: what a lost line would explain is only possible,"
-                    + " and a leak may have been missed.");
-        }
-        return String.join(" ", sentences);
+        return "log intact: " + Units.count(analysis.recognition().records(), "record", "records")
+                + ", no event is known to be missing; " + ends() + ".";
     }
 
     /** Such as {@code 16 program-cache, 2 leak}, the verdicts in their order; empty if nothing is live. */
@@ -84,12 +60,22 @@ final class Prose {
                 .collect(Collectors.joining(", "));
     }
 
+    /** Such as {@code 1 definite, 2 possible}: the leaks, the sure ones first. */
+    static String leaksByConfidence(VerdictSums sums) {
+        return Arrays.stream(Confidence.values())
+                .filter(confidence -> sums.of(Verdict.LEAK, confidence).handles() > 0)
+                .map(confidence ->
+                        Units.grouped(sums.of(Verdict.LEAK, confidence).handles()) + " " + confidence.label())
+                .collect(Collectors.joining(", "));
+    }
+
     /** How a process ended, as a clause. */
-    static String end(ProcessLife life) {
-        return switch (life.end()) {
+    static String end(ProcessLife.End end) {
+        return switch (end) {
             case ORDERLY -> "ended in an orderly way";
-            case DIED, CUT -> "ended early" + (life.endBecause().isEmpty() ? "" : " (" + life.endBecause() + ")");
-            case UNKNOWN -> "left nothing about its end";
+            case DIED -> "died";
+            case CUT -> "was cut off";
+            case UNKNOWN -> "ended in a way that the log does not show";
             case STOPPED -> "is judged before its end, as asked";
         };
     }
@@ -104,12 +90,12 @@ final class Prose {
 
     private String outcome() {
         String damage = analysis.integrity().intact() ? "" : " LOG DAMAGED.";
-        if (nothingRead()) {
+        if (digest.nothingRead()) {
             return "No record recognised." + damage;
         }
         long unresolved = digest.accounts().of(Verdict.UNRESOLVED).handles();
         if (digest.accounts().of(Verdict.LEAK).handles() > 0) {
-            return "LEAK: " + leaksByConfidence() + "." + damage;
+            return "LEAK: " + leaksByConfidence(digest.accounts().sums()) + "." + damage;
         }
         if (unresolved > 0) {
             return "No leak shown, " + Units.grouped(unresolved) + " not to be judged." + damage;
@@ -117,64 +103,16 @@ final class Prose {
         return (damage.isEmpty() ? "No leak." : "No leak shown.") + damage;
     }
 
-    private String leaks() {
-        SiteAccount worst = digest.sites().get(0);
-        Attribution first = worst.first();
-        Sum sum = digest.accounts().of(Verdict.LEAK);
-        String operation = first.handle().site().operation();
-        boolean sure = sum.handles()
-                > digest.accounts().sums().of(Verdict.LEAK, Confidence.POSSIBLE).handles();
-        return Units.count(sum.handles(), "buffer", "buffers") + " (" + Units.exactBytes(sum.sizeBytes()) + ") "
-                + (sure ? "leaked" : "may have leaked") + ": " + leaksByConfidence() + ". The worst "
-                + (operation.isEmpty() ? "was" : "comes from " + operation + ",") + " allocated at "
-                + first.handle().allocatedAt() + ".";
-    }
-
-    private String leaksByConfidence() {
-        return Arrays.stream(Confidence.values())
-                .filter(confidence -> leaks(confidence) > 0)
-                .map(confidence -> Units.grouped(leaks(confidence)) + " " + confidence.label())
-                .collect(Collectors.joining(", "));
-    }
-
-    private long leaks(Confidence confidence) {
-        return digest.accounts().sums().of(Verdict.LEAK, confidence).handles();
-    }
-
-    private String unresolved() {
-        Sum sum = digest.accounts().of(Verdict.UNRESOLVED);
-        return Units.count(sum.handles(), "buffer", "buffers") + " (" + Units.exactBytes(sum.sizeBytes())
-                + ") cannot be judged: the log does not show what would still have been freed.";
-    }
-
-    private String clean() {
-        Sum live = digest.accounts().live();
-        String proviso = analysis.integrity().intact() ? "" : "As far as the damaged log tells: ";
-        if (live.handles() == 0) {
-            return proviso + (proviso.isEmpty() ? "Everything" : "everything") + " that was allocated was freed.";
-        }
-        return proviso + (proviso.isEmpty() ? "No leak" : "no leak") + ": "
-                + (live.handles() == 1
-                        ? "the one live buffer is"
-                        : "all " + Units.grouped(live.handles()) + " live buffers are")
-                + " accounted for" + freedBy() + ".";
-    }
-
-    private String freedBy() {
-        List<String> ways = analysis.attributions().stream()
-                .map(Attribution::freedBy)
-                .filter(way -> !way.isEmpty())
-                .distinct()
-                .limit(2)
-                .toList();
-        return ways.size() == 1 ? "; what frees them: " + ways.get(0) : "";
-    }
-
-    private String missing() {
-        long lost = analysis.integrity().lostEventsAtLeast();
-        return lost == 0
+    private static String damaged(Integrity integrity) {
+        Integrity.Damage first = integrity.damages().get(0);
+        long more = integrity.damages().size() - 1L;
+        long lost = integrity.lostEventsAtLeast();
+        String missing = lost == 0
                 ? "no event is known to be missing, but the text is broken"
                 : "at least " + Units.count(lost, "event is missing", "events are missing");
+        return "LOG DAMAGED: " + missing + " (" + first.at() + ": " + first.message()
+                + (more == 0 ? "" : "; " + Units.count(more, "more sign", "more signs") + " below")
+                + "); no number here is certain";
     }
 
     private String ends() {
@@ -183,30 +121,21 @@ final class Prose {
             return "no process is seen";
         }
         if (lives.size() == 1) {
-            return digest.name(lives.get(0)) + " " + end(lives.get(0));
+            ProcessLife life = lives.get(0);
+            return digest.name(life) + " " + end(life.end()) + because(life);
         }
         return Units.count(lives.size(), "process", "processes") + ": "
                 + Arrays.stream(ProcessLife.End.values())
                         .filter(end -> ended(end) > 0)
-                        .map(end -> ended(end) + " " + ending(end))
+                        .map(end -> ended(end) + " " + end(end))
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String because(ProcessLife life) {
+        return life.endedEarly() && !life.endBecause().isEmpty() ? " (" + life.endBecause() + ")" : "";
     }
 
     private long ended(ProcessLife.End end) {
         return analysis.lives().stream().filter(life -> life.end() == end).count();
-    }
-
-    private static String ending(ProcessLife.End end) {
-        return switch (end) {
-            case ORDERLY -> "ended in an orderly way";
-            case DIED -> "died";
-            case CUT -> "cut off";
-            case UNKNOWN -> "without a word about the end";
-            case STOPPED -> "judged before the end";
-        };
-    }
-
-    private boolean nothingRead() {
-        return analysis.recognition().records() == 0 && analysis.totals().allocated() == 0;
     }
 }

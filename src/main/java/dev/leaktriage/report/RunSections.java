@@ -5,6 +5,7 @@ import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,6 +18,16 @@ final class RunSections {
         Analysis analysis = digest.analysis();
         Timeline.Peak peak = analysis.timeline().peak();
         String where = peak.at().map(at -> ", " + at).orElse("");
+        if (peak.liveHandles() == 0) {
+            return new Section("Peak", List.of(), List.of(), List.of());
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Analysis.VerdictShare part : analysis.peakByVerdict()) {
+            rows.add(row(part, peak.occupiedBytes()));
+        }
+        rows.add(row(
+                new Analysis.VerdictShare("in all", peak.liveHandles(), peak.liveBytes(), peak.occupiedBytes()),
+                peak.occupiedBytes()));
         return new Section(
                 "Peak: " + Units.exactBytes(peak.occupiedBytes()) + " occupied after "
                         + Units.count(peak.event(), "event", "events") + where,
@@ -26,10 +37,8 @@ final class RunSections {
                         Column.number("size"),
                         Column.number("occupied"),
                         Column.number("share")),
-                analysis.peakByVerdict().stream()
-                        .map(part -> row(part, peak.occupiedBytes()))
-                        .toList(),
-                List.of("In all: " + Units.handles(peak.liveHandles()) + ", " + Units.bytes(peak.liveBytes()) + "."));
+                rows,
+                List.of());
     }
 
     static Section recognition(Digest digest) {

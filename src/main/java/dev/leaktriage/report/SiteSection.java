@@ -44,7 +44,7 @@ final class SiteSection {
                         Cell.of(Units.bytes(account.sum().occupiedBytes())),
                         Cell.of(first.handle().site().id()),
                         Cell.of(memory == Memory.UNSTATED ? "?" : memory.label())),
-                List.of(origin(digest, account), "because " + first.evidence().because()),
+                List.of(origin(digest, account), first.evidence().because()),
                 "");
     }
 
@@ -53,7 +53,9 @@ final class SiteSection {
         String frame = Units.topFrame(first);
         String operation = first.handle().site().operation();
         return (frame.isEmpty() ? "no stack" : FrameText.shorten(frame, FRAME_COLUMNS))
-                + (operation.isEmpty() || operation.equals(frame) ? "" : " for " + operation)
+                + (operation.isEmpty() || operation.equals(frame)
+                        ? ""
+                        : " for " + Visible.cut(operation, FRAME_COLUMNS))
                 + ", first at " + first.handle().allocatedAt()
                 + (digest.severalLives() ? ", " + digest.name(account.life()) : "");
     }

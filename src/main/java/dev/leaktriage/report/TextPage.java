@@ -11,6 +11,8 @@ import java.util.List;
 final class TextPage {
     private static final int MARGIN_COLUMNS = 2;
     private static final int GAP_COLUMNS = 2;
+    private static final int CELL_COLUMNS = 64;
+    private static final int SENTENCE_COLUMNS = 2000;
     private static final int BLOCK_COLUMNS = 200;
     private static final int BLOCK_LINES = 12;
 
@@ -35,7 +37,7 @@ final class TextPage {
     void prose(int indentColumns, String text) throws IOException {
         String indent = " ".repeat(indentColumns);
         StringBuilder line = new StringBuilder(indent);
-        for (String word : Visible.of(text).split(" +")) {
+        for (String word : Visible.cut(Visible.of(text), SENTENCE_COLUMNS).split(" +")) {
             if (line.length() > indentColumns
                     && Visible.columns(line.toString()) + 1 + Visible.columns(word) > options.widthColumns()) {
                 line(line.toString(), Tone.PLAIN);
@@ -96,9 +98,8 @@ final class TextPage {
         for (int at = 0; at < widths.length; at++) {
             widths[at] = Visible.columns(columns.get(at).title());
             for (Row row : rows) {
-                widths[at] = Math.max(
-                        widths[at],
-                        Visible.columns(Visible.of(row.cells().get(at).text())));
+                widths[at] =
+                        Math.max(widths[at], Visible.columns(shown(row.cells().get(at))));
             }
         }
         return widths;
@@ -108,7 +109,7 @@ final class TextPage {
         StringBuilder line = new StringBuilder(" ".repeat(MARGIN_COLUMNS));
         int pendingSpaces = 0;
         for (int at = 0; at < cells.size(); at++) {
-            String text = Visible.of(cells.get(at).text());
+            String text = shown(cells.get(at));
             int padding = widths[at] - Visible.columns(text);
             boolean number = columns.get(at).number();
             if (!text.isEmpty()) {
@@ -119,6 +120,10 @@ final class TextPage {
             pendingSpaces += GAP_COLUMNS + (text.isEmpty() ? widths[at] : number ? 0 : padding);
         }
         out.write(line.append('\n').toString());
+    }
+
+    private static String shown(Cell cell) {
+        return Visible.cut(Visible.of(cell.text()), CELL_COLUMNS);
     }
 
     private String painted(String text, Tone tone) {

@@ -16,7 +16,7 @@ public final class TextReport implements Report {
         page.line(prose.accounts(), tone(digest));
         page.line(prose.integrity(), analysis.integrity().intact() ? Tone.QUIET : Tone.BAD);
         page.blank();
-        page.prose(0, prose.verdict());
+        page.prose(0, Answer.of(digest));
         for (Section section : Sections.of(digest)) {
             page.section(section);
         }

@@ -1,0 +1,51 @@
+package dev.leaktriage.log;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.TokenStream;
+
+/**
+ * One language of log records: a grammar pair and what its alternatives mean.
+ *
+ * @param name as reports count it
+ * @param lexer makes a lexer
+ * @param parser makes a parser
+ * @param rules calls the parser rule of that name: {@code record} for a header line, {@code detail} for a
+ *     line of a block record
+ * @param kinds the meaning of each alternative of {@code record} and {@code detail}, by its rule name
+ * @param anchors the tokens, by symbolic name, one of which every record must contain; their literals are
+ *     what the reader searches for
+ * @param leads literals that may begin a record before its anchor on the same line
+ * @param weak the anchors that also occur in other text: a line that has one and does not parse is noise, not
+ *     a malformed record
+ * @param details the tokens, by symbolic name, one of which begins every line of the {@code detail} rule
+ */
+record Dialect(
+        String name,
+        Function<CharStream, Lexer> lexer,
+        Function<TokenStream, Parser> parser,
+        BiFunction<Parser, String, ParserRuleContext> rules,
+        Map<String, RecordKind> kinds,
+        List<String> anchors,
+        List<String> leads,
+        Set<String> weak,
+        List<String> details) {
+
+    /** The literal text of a token of this dialect's grammar. */
+    String literal(String symbolicName) {
+        Parser vocabularyHolder = parser.apply(null);
+        int type = vocabularyHolder.getTokenType(symbolicName);
+        String quoted = vocabularyHolder.getVocabulary().getLiteralName(type);
+        if (quoted == null) {
+            throw new IllegalStateException(name + ": token " + symbolicName + " has no literal");
+        }
+        return quoted.substring(1, quoted.length() - 1);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.leaktriage.log;
+
+import java.util.List;
+
+/** The dialects that are recognised, all of them in one and the same stream. */
+final class Dialects {
+    private Dialects() {}
+
+    static List<Dialect> all() {
+        return List.of(TrackerDialect.dialect());
+    }
+}

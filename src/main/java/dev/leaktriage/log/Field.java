@@ -1,0 +1,124 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of an event that a grammar rule of the same name can fill. */
+enum Field {
+    ADDRESS("address"),
+    SIZE("size"),
+    DEVICE("device"),
+    MESH("mesh"),
+    PAGE_SIZE("pageSize"),
+    BANKS("banks"),
+    PROCESS("process"),
+    SEQUENCE("sequence"),
+    COUNT("count"),
+    REFERENCES("references"),
+    HOST_POINTER("hostPointer"),
+    NEEDED_PER_BANK("neededPerBank"),
+    BANK_SIZE("bankSize"),
+    ALLOCATED_PER_BANK("allocatedPerBank"),
+    FREE_PER_BANK("freePerBank"),
+    LARGEST_FREE("largestFree"),
+    MEMORY("memory"),
+    OWNERSHIP("ownership"),
+    FINAL("last"),
+    NAME("name"),
+    DEVICES("devices"),
+    ARCH("arch"),
+    /** Part of the record, and of no meaning for the event. */
+    IGNORED("");
+
+    private static final Map<String, Field> BY_RULE = new HashMap<>();
+
+    static {
+        for (Field field : values()) {
+            BY_RULE.put(field.rule, field);
+        }
+    }
+
+    private final String rule;
+
+    Field(String rule) {
+        this.rule = rule;
+    }
+
+    /** The field that a grammar rule fills; {@link #IGNORED} for every other rule. */
+    static Field ofRule(String rule) {
+        return BY_RULE.getOrDefault(rule, IGNORED);
+    }
+
+    /** Stores a number. */
+    void set(LogEvent event, long value) {
+        switch (this) {
+            case ADDRESS -> event.address = value;
+            case SIZE -> event.sizeBytes = value;
+            case DEVICE -> event.device = value;
+            case MESH -> event.mesh = value;
+            case PAGE_SIZE -> event.pageBytes = value;
+            case BANKS -> event.banks = value;
+            case PROCESS -> event.process = value;
+            case SEQUENCE -> event.sequence = value;
+            case COUNT -> event.count = value;
+            case REFERENCES -> event.references = value;
+            case HOST_POINTER -> event.hostPointer = value;
+            case NEEDED_PER_BANK -> event.neededPerBankBytes = value;
+            case BANK_SIZE -> event.bankBytes = value;
+            case ALLOCATED_PER_BANK -> event.allocatedPerBankBytes = value;
+            case FREE_PER_BANK -> event.freePerBankBytes = value;
+            case LARGEST_FREE -> event.largestFreeBytes = value;
+            case MEMORY, OWNERSHIP, FINAL, NAME, DEVICES, ARCH, IGNORED -> {}
+        }
+    }
+
+    /** Stores text that varies from line to line. */
+    void set(LogEvent event, String value) {
+        switch (this) {
+            case NAME -> event.text = value;
+            case DEVICES -> event.devices = value;
+            case ARCH -> event.arch = value;
+            default -> {}
+        }
+    }
+
+    /** True if the field is text, which costs an object; numbers are decoded in place. */
+    boolean isText() {
+        return this == NAME || this == DEVICES || this == ARCH;
+    }
+
+    /** What a keyword of the grammar says about an event; empty if the keyword says nothing. */
+    Optional<Constant> constant(String keyword) {
+        return switch (this) {
+            case MEMORY -> Optional.of(new Constant(Memory.ofLabel(keyword).orElse(Memory.UNSTATED), null, false));
+            case OWNERSHIP ->
+                Optional.of(new Constant(
+                        null, keyword.equals("yes") ? LogEvent.Ownership.OWNS : LogEvent.Ownership.BORROWS, false));
+            case FINAL -> Optional.of(new Constant(null, null, true));
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * What a keyword fixes for every line of a shape.
+     *
+     * @param memory null if the keyword says nothing about it; likewise {@code ownership}
+     * @param last true if the record is a final free: no references remain
+     */
+    record Constant(Memory memory, LogEvent.Ownership ownership, boolean last) {
+        void apply(LogEvent event) {
+            if (memory != null) {
+                event.memory = memory;
+            }
+            if (ownership != null) {
+                event.ownership = ownership;
+            }
+            if (last) {
+                event.references = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,311 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.EventKind;
+import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Recognition;
+import dev.leaktriage.model.Stacks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads logs of any mixture of dialects and hands their events on in the order of the text.
+ *
+ * <p>Outside a record the reader jumps from anchor to anchor. At an anchor it tries the plans of the lines that
+ * begin like this; only a line of a new shape goes to ANTLR. The stack lines of a record are predicted.
+ */
+public final class LogReader {
+    /** How far before its anchor a record may begin, in bytes. */
+    private static final int LEAD = 48;
+    /** What is shown and searched of a line on either side of an anchor, in bytes. */
+    private static final int LINE_CONTEXT = 4096;
+    /** A text that ends with at least so much of an anchor ends inside a record. */
+    private static final int TELLING_PREFIX = 7;
+
+    private final StackTrie stacks = new StackTrie();
+    private final ReaderCounts counts = new ReaderCounts();
+    private final List<PlanCompiler> compilers = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final List<String> literals = new ArrayList<>();
+    private final Anchors anchors;
+    private final LogEvent event = new LogEvent();
+    private final SortedMap<Integer, String> cuts = new TreeMap<>();
+
+    private EventSink sink = ignored -> true;
+    private Window window;
+    private NumberedStack numbered;
+    private int file;
+    private boolean wanted = true;
+
+    /** A literal that begins records, and what begins with it. */
+    private static final class Target {
+        private final Dialect dialect;
+        private final boolean weak;
+        private final List<byte[]> leads;
+        private final LinePlans plans;
+        private final LinePlans details;
+        private final List<String> openings;
+        private final long[] records;
+        private BlockBody block;
+
+        Target(Dialect dialect, String token, PlanCompiler compiler, LinePlans details, long[] records) {
+            this.dialect = dialect;
+            this.weak = dialect.weak().contains(token);
+            this.leads = dialect.leads().stream()
+                    .map(lead -> lead.getBytes(StandardCharsets.US_ASCII))
+                    .toList();
+            this.plans = new LinePlans(compiler, "record");
+            this.details = details;
+            this.openings = dialect.details().stream().map(dialect::literal).toList();
+            this.records = records;
+        }
+    }
+
+    /** Makes a reader of all dialects. */
+    public LogReader() {
+        this(Dialects.all());
+    }
+
+    LogReader(List<Dialect> dialects) {
+        for (Dialect dialect : dialects) {
+            PlanCompiler compiler = new PlanCompiler(dialect);
+            compilers.add(compiler);
+            LinePlans details = new LinePlans(compiler, "detail");
+            for (String token : dialect.anchors()) {
+                targets.add(new Target(dialect, token, compiler, details, counts.records(dialect.name())));
+                literals.add(dialect.literal(token));
+            }
+        }
+        anchors = new Anchors(literals);
+    }
+
+    /** The stacks that the events' stack numbers mean. */
+    public Stacks stacks() {
+        return stacks;
+    }
+
+    /** What was recognised so far. */
+    public Recognition recognition() {
+        return counts.recognition();
+    }
+
+    /** The first lines that start like a record and do not parse, in the order of the text. */
+    public List<Malformation> malformations() {
+        return counts.malformations();
+    }
+
+    /** For each file whose text broke off before its end, by its index: why. */
+    public SortedMap<Integer, String> cuts() {
+        return new TreeMap<>(cuts);
+    }
+
+    /** How many lines were given to ANTLR so far. */
+    public long parses() {
+        return compilers.stream().mapToLong(PlanCompiler::parses).sum();
+    }
+
+    /**
+     * Reads a source to its end, or until the sink wants no more.
+     *
+     * @param receiver gets the events
+     * @return true if more events are wanted
+     * @throws IOException if the source cannot be read; the message is one line that names it
+     */
+    public boolean read(Source source, EventSink receiver) throws IOException {
+        sink = receiver;
+        try (Source.Feed feed = source.open()) {
+            window = new Window(feed);
+            numbered = new NumberedStack(window, stacks);
+            targets.forEach(
+                    target -> target.block = new BlockBody(window, stacks, target.details, target.openings, counts));
+            scan();
+            ended(feed);
+        }
+        file++;
+        return wanted;
+    }
+
+    private void ended(Source.Feed feed) throws IOException {
+        int limit = window.limit();
+        boolean unfinished = limit > 0 && window.bytes()[limit - 1] != '\n';
+        counts.text(window.bytesRead(), window.lineAt(limit) - (unfinished || limit == 0 ? 0 : 1));
+        if (!feed.cutBecause().isEmpty()) {
+            cuts.put(file, feed.cutBecause());
+        }
+    }
+
+    private void scan() throws IOException {
+        int at = 0;
+        while (wanted) {
+            at = window.keep(at);
+            int hit = anchors.next(window.bytes(), at, window.limit());
+            if (hit < 0) {
+                if (window.complete()) {
+                    tail(at);
+                    return;
+                }
+                at = Math.max(at, window.limit() - LEAD - anchors.longest());
+                continue;
+            }
+            int floor = Math.max(at, hit - LINE_CONTEXT);
+            int kept = window.keep(floor);
+            hit += kept - floor;
+            at = record(kept, hit);
+        }
+    }
+
+    /** A text that ends in the beginning of an anchor ends inside a record. */
+    private void tail(int floor) {
+        byte[] bytes = window.bytes();
+        int limit = window.limit();
+        for (String literal : literals) {
+            for (int length = Math.min(literal.length() - 1, limit - floor); length >= TELLING_PREFIX; length--) {
+                byte[] prefix = literal.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+                if (java.util.Arrays.equals(bytes, limit - length, limit, prefix, 0, length)) {
+                    halfRecord(limit - length);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void halfRecord(int at) {
+        event.clear();
+        event.file = file;
+        event.line = window.lineAt(at);
+        event.kind = EventKind.NOTE;
+        event.cut = true;
+        wanted = sink.accept(event);
+    }
+
+    /** Reads the record at an anchor; gives the position at which to go on. */
+    private int record(int floor, int hit) throws IOException {
+        byte[] bytes = window.bytes();
+        int limit = window.limit();
+        PlanCompiler.Malformed failure = null;
+        int failureStart = hit;
+        for (int rank = 0; ; rank++) {
+            int number = anchors.at(bytes, hit, limit, rank);
+            if (number < 0) {
+                break;
+            }
+            Target target = targets.get(number);
+            int start = start(target, floor, hit);
+            try {
+                event.clear();
+                int end = target.plans.read(bytes, start, limit, window.complete(), event);
+                return header(target, floor, start, end);
+            } catch (PlanCompiler.Malformed malformed) {
+                if (!target.weak && failure == null) {
+                    failure = malformed;
+                    failureStart = start;
+                }
+            }
+        }
+        if (failure != null) {
+            malformed(floor, failureStart, failure);
+        }
+        return hit + TELLING_PREFIX;
+    }
+
+    private int start(Target target, int floor, int hit) {
+        byte[] bytes = window.bytes();
+        int first = Math.max(floor, hit - LEAD);
+        for (int at = hit - 1; at >= first && bytes[at] != '\n'; at--) {
+            for (byte[] lead : target.leads) {
+                int end = at + lead.length;
+                if (end <= hit && java.util.Arrays.equals(bytes, at, end, lead, 0, lead.length)) {
+                    return at;
+                }
+            }
+        }
+        return hit;
+    }
+
+    private void malformed(int floor, int start, PlanCompiler.Malformed failure) {
+        byte[] bytes = window.bytes();
+        int newline = Lines.newline(bytes, start, Math.min(window.limit(), start + LINE_CONTEXT));
+        if (window.complete() && newline == window.limit()) {
+            halfRecord(start);
+            return;
+        }
+        int lineStart = window.lineStart(floor, start);
+        int end = Lines.trimmedEnd(bytes, start, newline);
+        String line = new String(bytes, lineStart, end - lineStart, StandardCharsets.UTF_8);
+        String before = new String(bytes, lineStart, start - lineStart, StandardCharsets.UTF_8);
+        int offset = Math.min(line.length(), before.length() + failure.offset());
+        counts.malformed(Malformation.at(file, window.lineAt(start), line, offset, failure.getMessage()));
+    }
+
+    private int header(Target target, int floor, int start, int end) throws IOException {
+        RecordKind kind = target.plans.matched().kind();
+        event.kind = kind.event();
+        event.form = kind.form();
+        event.file = file;
+        event.line = window.lineAt(start);
+        int lineStart = window.lineStart(floor, start);
+        event.prefixed = lineStart < start;
+        int next = nextLine(end);
+        event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
+        int after = next < 0 ? end : body(target, kind, next, start - lineStart);
+        emit(target);
+        return after;
+    }
+
+    /** Start of the line after a header; -1 if another record stands behind it on its line. */
+    private int nextLine(int end) {
+        byte[] bytes = window.bytes();
+        int limit = window.limit();
+        int next = Lines.afterLineEnd(bytes, end, limit, window.complete());
+        if (next >= 0) {
+            return next;
+        }
+        int newline = Lines.newline(bytes, end, limit);
+        boolean wholeLine = newline < limit || window.complete();
+        if (!wholeLine || anchors.next(bytes, end, newline) >= 0) {
+            return -1;
+        }
+        return Math.min(newline + 1, limit);
+    }
+
+    private int body(Target target, RecordKind kind, int next, int column) throws IOException {
+        window.lineAt(next);
+        return switch (kind.body()) {
+            case NONE -> next;
+            case NUMBERED_STACK -> numbered.read(next, event);
+            case BLOCK -> target.block.read(next, column, event);
+        };
+    }
+
+    private void emit(Target target) {
+        boolean allocation = event.kind == EventKind.ALLOCATED || event.kind == EventKind.FREED;
+        boolean half = allocation
+                && (event.device < 0
+                        || event.address == LogEvent.UNSTATED
+                        || event.kind == EventKind.ALLOCATED && event.sizeBytes < 0);
+        if (half) {
+            half();
+            return;
+        }
+        target.records[0]++;
+        if (event.prefixed) {
+            counts.prefixed();
+        }
+        wanted = sink.accept(event);
+    }
+
+    /** A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. */
+    private void half() {
+        if (event.cut) {
+            event.kind = EventKind.NOTE;
+            wanted = sink.accept(event);
+            return;
+        }
+        counts.malformed(new Malformation(
+                file, event.line, 1, "the record states no device, address or size, expected all three", ""));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.LogEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the {@code Call stack:} line and the numbered frames that follow a tracker record.
+ *
+ * <p>Anything may stand before a frame's number. A frame that comes again is predicted: its text is expected
+ * where the frame before it had its own, and compared as a block. The number must be the line's first one of
+ * its kind, so a prediction is believed only if no point and blank stand before it.
+ */
+final class NumberedStack {
+    private static final byte[] INTRO = "Call stack:".getBytes(StandardCharsets.US_ASCII);
+    /** A stack deeper than this is cut here, so that a hostile log cannot grow the trie without bound. */
+    private static final int DEEPEST = 512;
+    /** Numbers that a few lost lines may have skipped. */
+    private static final int LARGEST_GAP = 64;
+
+    /** Frames stand behind so many blanks at least where nothing else vouches for them. */
+    private static final int INDENT = 4;
+    /** A frame's number that stands further behind on its line is not looked for, in bytes. */
+    private static final int LONGEST_PREFIX = 4096;
+
+    private final Window window;
+    private final StackTrie stacks;
+    private int introPrefix;
+    private int framePrefix;
+    private int lineEnd;
+    private int number;
+    private int node;
+    private int found;
+
+    NumberedStack(Window window, StackTrie stacks) {
+        this.window = window;
+        this.stacks = stacks;
+    }
+
+    /**
+     * Reads the stack that starts at a line, if one does.
+     *
+     * @param start start of the line after the header
+     * @return start of the first line that is not part of the stack
+     */
+    int read(int start, LogEvent event) throws IOException {
+        int at = window.keep(start);
+        boolean introduced = intro(at);
+        if (introduced) {
+            at = advance(at, event);
+        } else if (!mayBeginWithoutIntro(at)) {
+            return at;
+        }
+        node = 0;
+        number = 1;
+        at = window.keep(at);
+        while (number <= DEEPEST && frame(at, event)) {
+            at = window.keep(advance(at, event));
+            number++;
+        }
+        event.stack = node;
+        boolean expectsMore = node == 0;
+        event.stackComplete &= introduced && !expectsMore;
+        return unfinished(at, event);
+    }
+
+    /** A last line without line end is no whole frame; the stack is then known to lack it. */
+    private int unfinished(int at, LogEvent event) {
+        boolean lastLine = window.complete() && at < window.limit();
+        if (lastLine && Lines.newline(window.bytes(), at, window.limit()) == window.limit()) {
+            int end = window.limit();
+            if (isBlank(at, end) || numberStart(at, end) >= 0 && found == number) {
+                event.cut = true;
+                event.stackComplete = false;
+                return end;
+            }
+        }
+        boolean ended = window.complete() && at == window.limit();
+        if (ended && node == 0) {
+            event.cut = true;
+        }
+        return at;
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (window.bytes()[at] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int advance(int at, LogEvent event) {
+        window.newlineBefore(at, lineEnd);
+        event.lines++;
+        return lineEnd;
+    }
+
+    private boolean intro(int at) {
+        byte[] bytes = window.bytes();
+        int guess = at + introPrefix;
+        if (isIntro(guess) && !hasNewline(at, guess)) {
+            return true;
+        }
+        int end = Lines.newline(bytes, at, window.limit());
+        for (int from = at; from + INTRO.length <= end; from++) {
+            if (bytes[from] == 'C' && isIntro(from)) {
+                introPrefix = from - at;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIntro(int from) {
+        int end = from + INTRO.length;
+        if (end > window.limit() || !java.util.Arrays.equals(window.bytes(), from, end, INTRO, 0, INTRO.length)) {
+            return false;
+        }
+        lineEnd = Lines.afterLineEnd(window.bytes(), end, window.limit(), window.complete());
+        return lineEnd >= 0;
+    }
+
+    private boolean hasNewline(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (window.bytes()[at] == '\n') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the line is a first frame, indented as frames are, whose {@code Call stack:} line was lost. */
+    private boolean mayBeginWithoutIntro(int at) {
+        int end = Lines.newline(window.bytes(), at, window.limit());
+        int content = numberStart(at, end);
+        return content >= at + INDENT && found == 1 && isBlank(content - INDENT, content);
+    }
+
+    private boolean frame(int at, LogEvent event) {
+        return predicted(at) || read(at, event, Lines.newline(window.bytes(), at, window.limit()));
+    }
+
+    private boolean predicted(int at) {
+        int child = stacks.predicted(node);
+        int from = at + framePrefix;
+        int to = from + stacks.length(child);
+        if (child == 0 || to >= window.limit() || !stacks.matches(child, window.bytes(), from)) {
+            return false;
+        }
+        byte[] bytes = window.bytes();
+        int newline = bytes[to] == '\r' ? to + 1 : to;
+        if (newline >= window.limit() || bytes[newline] != '\n' || !clean(at, from)) {
+            return false;
+        }
+        node = child;
+        lineEnd = newline + 1;
+        return true;
+    }
+
+    /** True if no line end and no earlier number can stand in a prefix. */
+    private boolean clean(int from, int to) {
+        byte[] bytes = window.bytes();
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == '\n' || bytes[at] == '.' && bytes[at + 1] == ' ') {
+                return false;
+            }
+        }
+        return to == from || bytes[to - 1] == ' ';
+    }
+
+    private boolean read(int at, LogEvent event, int newline) {
+        if (newline == window.limit()) {
+            return false;
+        }
+        int end = Lines.trimmedEnd(window.bytes(), at, newline);
+        int content = numberStart(at, end);
+        if (content < 0 || !continues(at, content)) {
+            return false;
+        }
+        event.stackComplete &= found == number;
+        number = found;
+        framePrefix = content - at;
+        node = stacks.child(node, window.bytes(), content, end);
+        lineEnd = newline + 1;
+        return true;
+    }
+
+    /** True if the number found continues the stack, perhaps with a gap as if lines before it had been lost. */
+    private boolean continues(int at, int content) {
+        boolean gap = found > number && found <= number + LARGEST_GAP;
+        return found == number || gap && content >= at + INDENT && isBlank(content - INDENT, content);
+    }
+
+    /**
+     * The first place in a line where a number, a point, a blank and text stand after a blank; the number is
+     * then in {@code found}.
+     *
+     * @return the offset of the number, or -1
+     */
+    private int numberStart(int from, int lineEnd) {
+        byte[] bytes = window.bytes();
+        int end = Math.min(lineEnd, from + LONGEST_PREFIX);
+        for (int at = from + 1; at + 3 < end; at++) {
+            if (bytes[at - 1] != ' ' || bytes[at] < '1' || bytes[at] > '9') {
+                continue;
+            }
+            int value = 0;
+            int digit = at;
+            while (digit < end && bytes[digit] >= '0' && bytes[digit] <= '9' && value < 100_000) {
+                value = value * 10 + (bytes[digit++] - '0');
+            }
+            boolean dotted =
+                    digit + 2 < end && bytes[digit] == '.' && bytes[digit + 1] == ' ' && bytes[digit + 2] != ' ';
+            if (dotted) {
+                found = value;
+                return at;
+            }
+            at = digit;
+        }
+        return -1;
+    }
+}

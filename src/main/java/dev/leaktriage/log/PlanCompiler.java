@@ -1,0 +1,161 @@
+package dev.leaktriage.log;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Lexer;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+
+/** Has ANTLR parse a line and makes a plan of the parse. */
+final class PlanCompiler {
+    private final Dialect dialect;
+    private final Lexer lexer;
+    private final Parser parser;
+    private long parses;
+
+    PlanCompiler(Dialect dialect) {
+        this.dialect = dialect;
+        this.lexer = dialect.lexer().apply(CharStreams.fromString(""));
+        this.parser = dialect.parser().apply(new CommonTokenStream(lexer));
+        lexer.removeErrorListeners();
+        parser.removeErrorListeners();
+        parser.setErrorHandler(new BailErrorStrategy());
+    }
+
+    /** How many lines were given to ANTLR so far. */
+    long parses() {
+        return parses;
+    }
+
+    /**
+     * Parses a line and compiles its shape.
+     *
+     * @param rule {@code record} or {@code detail}
+     * @param from offset of the first byte of the record on its line
+     * @param to end of the line's content
+     * @throws Malformed if the line is not in the language
+     */
+    Plan compile(String rule, byte[] bytes, int from, int to) throws Malformed {
+        parses++;
+        // Latin-1 makes one character of each byte: token positions are byte offsets, whatever the encoding.
+        lexer.setInputStream(CharStreams.fromString(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+        CommonTokenStream tokens = new CommonTokenStream(lexer);
+        parser.setTokenStream(tokens);
+        try {
+            ParserRuleContext tree = dialect.rules().apply(parser, rule);
+            return compile((ParserRuleContext) tree.getChild(0), bytes, from);
+        } catch (ParseCancellationException cancelled) {
+            throw malformed(cancelled);
+        }
+    }
+
+    private Malformed malformed(ParseCancellationException cancelled) {
+        if (!(cancelled.getCause() instanceof RecognitionException cause) || cause.getOffendingToken() == null) {
+            return new Malformed(0, "not a " + dialect.name() + " record");
+        }
+        Token offending = cause.getOffendingToken();
+        String found = offending.getType() == Token.EOF ? "the line ends" : "found '" + offending.getText() + "'";
+        String expected = cause.getExpectedTokens() == null
+                ? ""
+                : ", expected " + cause.getExpectedTokens().toString(parser.getVocabulary());
+        return new Malformed(offending.getStartIndex(), found + expected);
+    }
+
+    private Plan compile(ParserRuleContext alternative, byte[] bytes, int from) {
+        String name = parser.getRuleNames()[alternative.getRuleIndex()];
+        RecordKind kind = Optional.ofNullable(dialect.kinds().get(name))
+                .orElseThrow(() -> new IllegalStateException(dialect.name() + ": rule " + name + " has no meaning"));
+        Shape shape = new Shape(bytes, from);
+        walk(alternative, name, shape);
+        return shape.plan(kind);
+    }
+
+    private void walk(ParseTree tree, String rule, Shape shape) {
+        if (tree instanceof TerminalNode leaf) {
+            token(leaf.getSymbol(), rule, shape);
+            return;
+        }
+        String inner = parser.getRuleNames()[((ParserRuleContext) tree).getRuleIndex()];
+        for (int i = 0; i < tree.getChildCount(); i++) {
+            walk(tree.getChild(i), inner, shape);
+        }
+    }
+
+    private void token(Token token, String rule, Shape shape) {
+        if (token.getType() == Token.EOF) {
+            return;
+        }
+        String symbolicName = parser.getVocabulary().getSymbolicName(token.getType());
+        Optional<Slot> slot = Slot.ofToken(symbolicName);
+        if (slot.isPresent()) {
+            shape.slot(slot.get(), Field.ofRule(rule), token.getStartIndex(), token.getStopIndex() + 1);
+            return;
+        }
+        shape.keyword(Field.ofRule(rule), token.getText(), token.getStopIndex() + 1);
+    }
+
+    /** A shape in the making. */
+    private static final class Shape {
+        private final byte[] bytes;
+        private final int base;
+        private final List<byte[]> literals = new ArrayList<>();
+        private final List<Slot> slots = new ArrayList<>();
+        private final List<Field> fields = new ArrayList<>();
+        private final List<Field.Constant> constants = new ArrayList<>();
+        private int literalStart;
+        private int end;
+
+        Shape(byte[] bytes, int base) {
+            this.bytes = bytes;
+            this.base = base;
+        }
+
+        void slot(Slot slot, Field field, int start, int stop) {
+            literals.add(java.util.Arrays.copyOfRange(bytes, base + literalStart, base + start));
+            slots.add(slot);
+            fields.add(field);
+            literalStart = stop;
+            end = stop;
+        }
+
+        void keyword(Field field, String text, int stop) {
+            field.constant(text).ifPresent(constants::add);
+            end = stop;
+        }
+
+        Plan plan(RecordKind kind) {
+            literals.add(java.util.Arrays.copyOfRange(bytes, base + literalStart, base + end));
+            return new Plan(kind, literals, slots, fields, constants);
+        }
+    }
+
+    /** A line that is not in the language. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1;
+        private final int offset;
+
+        /**
+         * Makes one.
+         *
+         * @param offset where the parser gave up, in bytes from the start of the record
+         */
+        Malformed(int offset, String message) {
+            super(message, null, false, false);
+            this.offset = offset;
+        }
+
+        int offset() {
+            return offset;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.Stacks;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The distinct call stacks of a run: a trie of frame lines, leaf frame first, whose node numbers are the stack
+ * numbers.
+ *
+ * <p>Every node remembers the child that came last, so that a stack that comes again is compared block by
+ * block and neither hashed nor split. Memory grows with distinct stacks only.
+ */
+final class StackTrie implements Stacks {
+    private byte[] arena = new byte[1 << 16];
+    private int arenaEnd;
+    private int nodes = 1;
+    private int[] parents = new int[1024];
+    private int[] offsets = new int[1024];
+    private int[] lengths = new int[1024];
+    private int[] predicted = new int[1024];
+    private int[] table = new int[4096];
+    private final FrameLine frameLine = new FrameLine();
+    private final Map<String, Frame> frames = new HashMap<>();
+
+    /** The child of a node that came last; 0 if it has none. */
+    int predicted(int node) {
+        return predicted[node];
+    }
+
+    int length(int node) {
+        return lengths[node];
+    }
+
+    /** True if the text at {@code from} begins with the node's line. */
+    boolean matches(int node, byte[] bytes, int from) {
+        int offset = offsets[node];
+        int length = lengths[node];
+        return Arrays.equals(bytes, from, from + length, arena, offset, offset + length);
+    }
+
+    /** The child of a node for a frame line, made if it is new. */
+    int child(int node, byte[] bytes, int from, int to) {
+        int mask = table.length - 1;
+        int at = hash(node, bytes, from, to) & mask;
+        while (table[at] != 0) {
+            int candidate = table[at];
+            if (parents[candidate] == node && lengths[candidate] == to - from && matches(candidate, bytes, from)) {
+                predicted[node] = candidate;
+                return candidate;
+            }
+            at = at + 1 & mask;
+        }
+        int made = make(node, bytes, from, to);
+        table[at] = made;
+        predicted[node] = made;
+        if (nodes * 2 > table.length) {
+            rehash();
+        }
+        return made;
+    }
+
+    private int make(int node, byte[] bytes, int from, int to) {
+        if (nodes == parents.length) {
+            int capacity = nodes * 2;
+            parents = Arrays.copyOf(parents, capacity);
+            offsets = Arrays.copyOf(offsets, capacity);
+            lengths = Arrays.copyOf(lengths, capacity);
+            predicted = Arrays.copyOf(predicted, capacity);
+        }
+        int length = to - from;
+        while (arenaEnd + length > arena.length) {
+            arena = Arrays.copyOf(arena, Math.multiplyExact(arena.length, 2));
+        }
+        System.arraycopy(bytes, from, arena, arenaEnd, length);
+        parents[nodes] = node;
+        offsets[nodes] = arenaEnd;
+        lengths[nodes] = length;
+        arenaEnd += length;
+        return nodes++;
+    }
+
+    private void rehash() {
+        table = new int[table.length * 2];
+        int mask = table.length - 1;
+        for (int node = 1; node < nodes; node++) {
+            int at = hash(parents[node], arena, offsets[node], offsets[node] + lengths[node]) & mask;
+            while (table[at] != 0) {
+                at = at + 1 & mask;
+            }
+            table[at] = node;
+        }
+    }
+
+    private static int hash(int node, byte[] bytes, int from, int to) {
+        int hash = node * 0x9e3779b9;
+        for (int at = from; at < to; at++) {
+            hash = hash * 31 + bytes[at];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    @Override
+    public CallStack stack(int stack) {
+        if (stack == NO_STACK) {
+            return CallStack.NONE;
+        }
+        List<Frame> path = new ArrayList<>();
+        for (int node = stack; node != 0; node = parents[node]) {
+            String line = new String(arena, offsets[node], lengths[node], StandardCharsets.UTF_8);
+            path.add(frames.computeIfAbsent(line, frameLine::parse));
+        }
+        Collections.reverse(path);
+        return new CallStack(path, true);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.leaktriage.log;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The part of a text that is in memory, moved forward over it, and the number of the line that a position in
+ * it lies on.
+ *
+ * <p>Memory is bounded whatever the length of a line: a line longer than {@link #LINE_LIMIT} never needs to be
+ * in the window as a whole.
+ */
+final class Window {
+    /** A record line longer than this is not read as one, in bytes. */
+    static final int LINE_LIMIT = 1 << 16;
+
+    /** Small enough for the second-level cache, where the passes over it meet again. */
+    private static final int CAPACITY = 1 << 19;
+
+    private final Source.Feed feed;
+    private final byte[] bytes = new byte[CAPACITY];
+    private int limit;
+    private boolean complete;
+    private int countedTo;
+    private long line = 1;
+    private long base;
+
+    Window(Source.Feed feed) {
+        this.feed = feed;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** True if {@link #limit} is the end of the text. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** How many bytes of the text came before the window and are in it. */
+    long bytesRead() {
+        return base + limit;
+    }
+
+    /**
+     * Makes sure that a whole line is in the window behind a position.
+     *
+     * @param from what lies before it is dropped if room is needed
+     * @return the position's new offset
+     */
+    int keep(int from) throws IOException {
+        if (limit - from >= LINE_LIMIT || complete) {
+            return from;
+        }
+        lineAt(from);
+        System.arraycopy(bytes, from, bytes, 0, limit - from);
+        base += from;
+        limit -= from;
+        countedTo -= from;
+        fill();
+        return 0;
+    }
+
+    private void fill() throws IOException {
+        while (limit < CAPACITY) {
+            int read = feed.read(bytes, limit, CAPACITY - limit);
+            if (read < 0) {
+                complete = true;
+                return;
+            }
+            limit += read;
+        }
+    }
+
+    /** 1-based number of the line that a position lies on; positions before an earlier call's give that one's. */
+    long lineAt(int position) {
+        if (position > countedTo) {
+            line += Lines.count(bytes, countedTo, position);
+            countedTo = position;
+        }
+        return line;
+    }
+
+    /**
+     * Tells that exactly one newline lies between two positions, so that nobody needs to count.
+     *
+     * @param position just behind the newline
+     */
+    void newlineBefore(int lineStart, int position) {
+        if (countedTo == lineStart) {
+            line++;
+            countedTo = position;
+        }
+    }
+
+    /** Start of the line that a position lies on, but not before {@code floor}. */
+    int lineStart(int floor, int position) {
+        int at = position;
+        while (at > floor && bytes[at - 1] != '\n') {
+            at--;
+        }
+        return at;
+    }
+
+    /** A copy of a part of the window. */
+    byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.leaktriage.model;
+
+/** What a record of a log says. */
+public enum EventKind {
+    ALLOCATED,
+    FREED,
+    /** The allocation server was told of a free that it could not match. */
+    FREE_UNKNOWN,
+    DEVICE_OPENING,
+    DEVICE_OPENED,
+    DEVICE_CLOSING,
+    DEVICE_CLOSED,
+    CACHE_CLEARING,
+    CACHE_CLEARED,
+    CHECKPOINT,
+    RECORDING_STARTED,
+    RECORDING_ENDED,
+    /** The allocation server removed what a dead process had left. */
+    PROCESS_SWEPT,
+    SERVER_STARTED,
+    SERVER_STOPPED,
+    /** A process was killed by a signal, aborted or terminated. */
+    PROCESS_DIED,
+    /** A fatal error was thrown; the process may survive it. */
+    EXCEPTION,
+    OUT_OF_MEMORY,
+    /** A statistics line that states how many buffers are live. */
+    LIVE_COUNT,
+    /** Recognised, and of no meaning for the accounts. */
+    NOTE
+}

@@ -1,0 +1,116 @@
+package dev.leaktriage.model;
+
+/**
+ * One event on its way from the reader to the ledger: a carrier that the reader fills anew for every record.
+ *
+ * <p>The fields are public and primitive because a log may hold a hundred million of them: an object for
+ * each would cost more than everything else together. A receiver must copy what it wants to keep.
+ */
+public final class LogEvent {
+    /** The value of a number that the record does not state. */
+    public static final long UNSTATED = -1;
+
+    /** Which family of records the event comes from; they differ in what identifies a handle. */
+    public enum Form {
+        /** Tracker lines: a free names its process and is matched within it. */
+        TRACKER,
+        /** Allocation-server lines: a free names a device and an id, and the process it names is a guess. */
+        SERVER,
+        /** Block records and creation logs: no process; the device may be a mesh. */
+        BLOCK,
+        /** Lines of the runtime and of the operating system. */
+        RUNTIME
+    }
+
+    /** What a record says about the ownership of its buffer. */
+    public enum Ownership {
+        UNSTATED,
+        OWNS,
+        BORROWS
+    }
+
+    public EventKind kind;
+    public Form form;
+    /** Index of the file in the order of reading. */
+    public int file;
+    /** 1-based line of the record's header. */
+    public long line;
+    /** How many lines the record has. */
+    public int lines;
+
+    public long process;
+    /** Number of the event within its process, from 1. */
+    public long sequence;
+
+    public long device;
+    public long mesh;
+    public Memory memory;
+    public long address;
+    public long sizeBytes;
+    public long pageBytes;
+    public long banks;
+    /** For a server record how many references remain after the event (0 for the final free). */
+    public long references;
+    /** A count that the record states: cache entries, events, live buffers, removed buffers. */
+    public long count;
+    /** The buffer object's host address, which tells apart handles of the same address. */
+    public long hostPointer;
+
+    /** For an allocation that failed: what each bank would have had to hold; likewise the next four. */
+    public long neededPerBankBytes;
+
+    public long bankBytes;
+    public long allocatedPerBankBytes;
+    public long freePerBankBytes;
+    public long largestFreeBytes;
+
+    public Ownership ownership;
+    /** Number of the stack in {@link Stacks}. */
+    public int stack;
+    /** False if the text shows that frames of the stack are missing. */
+    public boolean stackComplete;
+    /** True if the record's header line is the file's last and has no line end. */
+    public boolean cut;
+    /** True if something stood before the record on its line. */
+    public boolean prefixed;
+
+    /** A name or message that the record carries; empty if none. */
+    public String text;
+    /** The device numbers of a mesh, as the log lists them; empty if none. */
+    public String devices;
+    /** The architecture that the record names; empty if none. */
+    public String arch;
+
+    /** Forgets everything, so that the next record can be filled in. */
+    public void clear() {
+        kind = EventKind.NOTE;
+        form = Form.RUNTIME;
+        line = 0;
+        lines = 1;
+        process = UNSTATED;
+        sequence = UNSTATED;
+        device = UNSTATED;
+        mesh = UNSTATED;
+        memory = Memory.UNSTATED;
+        address = UNSTATED;
+        sizeBytes = UNSTATED;
+        pageBytes = UNSTATED;
+        banks = UNSTATED;
+        references = UNSTATED;
+        count = UNSTATED;
+        hostPointer = UNSTATED;
+        neededPerBankBytes = UNSTATED;
+        bankBytes = UNSTATED;
+        allocatedPerBankBytes = UNSTATED;
+        freePerBankBytes = UNSTATED;
+        largestFreeBytes = UNSTATED;
+        ownership = Ownership.UNSTATED;
+        stack = Stacks.NO_STACK;
+        stackComplete = true;
+        cut = false;
+        prefixed = false;
+        text = "";
+        devices = "";
+        arch = "";
+    }
+}
