@@ -176,15 +176,4 @@ public final class Analyzer {
                 .map(attribution -> Classifier.explain(attribution, census, rules))
                 .toList();
     }
-
-    /**
-     * Tells the whole life of one address, {@link AnalysisOptions#address()}.
-     *
-     * @param logs as for {@link #analyze}
-     * @throws IOException as for {@link #analyze}
-     * @throws IllegalArgumentException as for {@link #analyze}, and if the options name no address
-     */
-    public static AddressReport explain(List<String> logs, AnalysisOptions options) throws IOException {
-        throw new IOException("no reader for " + logs + " with " + options);
-    }
 }

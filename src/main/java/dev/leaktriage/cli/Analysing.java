@@ -33,7 +33,7 @@ record Analysing(CommandLine command, Console console, boolean quiet) {
 
     private <T> T runSilently(Pipeline.Step<T> step, List<String> logs, AnalysisOptions options) {
         try {
-            return step.run(logs, options);
+            return step.run(logs, console.in(), options);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         } catch (RuleException e) {

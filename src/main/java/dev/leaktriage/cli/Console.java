@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 /**
  * The world around a command, so that a test can put another one in its place.
  *
+ * @param in standard input
  * @param out standard output; unlike a {@link PrintStream} it throws when nobody can take what is written
  * @param err standard error
  * @param environment looks a variable up; empty if it is not set
@@ -25,6 +27,7 @@ import java.util.function.Function;
  * @param errIsTerminal true if a person reads standard error
  */
 record Console(
+        InputStream in,
         OutputStream out,
         PrintStream err,
         Function<String, Optional<String>> environment,
@@ -38,6 +41,7 @@ record Console(
         List<String> terminals =
                 Arrays.asList(System.getProperty(TERMINALS_PROPERTY, "").split(","));
         return new Console(
+                System.in,
                 new FileOutputStream(FileDescriptor.out),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 name -> Optional.ofNullable(System.getenv(name)),

@@ -29,6 +29,6 @@ record Pipeline(Step<Analysis> analyze, Step<AddressReport> explain) {
     /** From logs and options to a result. */
     @FunctionalInterface
     interface Step<T> {
-        T run(List<String> logs, AnalysisOptions options) throws IOException;
+        T run(List<String> logs, InputStream standardInput, AnalysisOptions options) throws IOException;
     }
 }

@@ -69,12 +69,12 @@ final class AnalyzeCommandTest {
         AtomicReference<AnalysisOptions> seen = new AtomicReference<>();
         AtomicReference<List<String>> logs = new AtomicReference<>();
         Pipeline pipeline = new Pipeline(
-                (files, options) -> {
+                (files, in, options) -> {
                     seen.set(options);
                     logs.set(files);
                     return Runs.holding(Verdict.SYSTEM);
                 },
-                (files, options) -> null);
+                (files, in, options) -> null);
 
         CommandRun.of(
                 pipeline, ("analyze a.log - --at x.log:7 --run 2 --process 4711 --device 3 --rules r.json").split(" "));
@@ -88,6 +88,16 @@ final class AnalyzeCommandTest {
                         OptionalInt.of(3),
                         Optional.of(Path.of("r.json")),
                         OptionalLong.empty()));
+    }
+
+    @Test
+    void aLogMayComeFromStandardInput() throws IOException {
+        String log = Files.readString(Path.of("samples/mesh-add-matmul.log"));
+        CommandRun run = CommandRun.reading(log, "analyze", "--format", "csv", "--fail-on", "leak", "-");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).hasLineCount(17).contains(",program-cache,definite,");
     }
 
     @Test

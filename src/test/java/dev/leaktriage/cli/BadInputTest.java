@@ -74,6 +74,29 @@ final class BadInputTest {
     }
 
     @Test
+    void aLogThatCannotBeDecompressed() throws IOException {
+        Path log = Files.write(folder.resolve("run.log.gz"), new byte[] {0x1f, (byte) 0x8b, 0x7f, 0, 0, 0, 0});
+
+        assertOneLineThatNames("run.log.gz", 1, CommandRun.of("analyze", log.toString()));
+    }
+
+    @Test
+    void aMomentThatTheLogDoesNotHave() throws IOException {
+        Path log = Files.writeString(folder.resolve("run.log"), "noise\n");
+
+        assertOneLineThatNames("'warm'", 2, CommandRun.of("analyze", log.toString(), "--at", "warm"));
+    }
+
+    @Test
+    void anEmptyLogAndOneOfBytesThatAreNoTextAreRead() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.log"), "");
+        Path binary = Files.write(folder.resolve("binary.log"), new byte[] {0, (byte) 0xff, 10, (byte) 0xfe, 13, 0});
+
+        assertThat(CommandRun.of("analyze", empty.toString()).code()).isZero();
+        assertThat(CommandRun.of("analyze", binary.toString()).code()).isZero();
+    }
+
+    @Test
     void aRuleFileThatIsMissingOrBroken() throws IOException {
         Path missing = folder.resolve("none.json");
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\n  \"rules\": [\n");
@@ -81,6 +104,10 @@ final class BadInputTest {
         assertOneLineThatNames(missing.toString(), 1, CommandRun.of("rules", "--rules", missing.toString()));
         assertOneLineThatNames(missing.toString(), 1, CommandRun.of("rules", "check", missing.toString()));
         assertOneLineThatNames(broken + ":", 1, CommandRun.of("rules", "--rules", broken.toString()));
+
+        String log = Files.writeString(folder.resolve("run.log"), "noise\n").toString();
+        assertOneLineThatNames(broken + ":", 1, CommandRun.of("analyze", log, "--rules", broken.toString()));
+        assertOneLineThatNames(missing.toString(), 1, CommandRun.of("analyze", log, "--rules", missing.toString()));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.leaktriage.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +27,28 @@ record CommandRun(String out, String err, int code) {
         return new CommandRun(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), code);
     }
 
+    /** Runs a command that may read a log from standard input. */
+    static CommandRun reading(String input, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        int code = Main.run(console(in, out, err, Map.of(), false), Pipeline.ANALYZER, arguments);
+        return new CommandRun(out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), code);
+    }
+
     static Console console(
             OutputStream out, ByteArrayOutputStream err, Map<String, String> environment, boolean terminal) {
+        return console(InputStream.nullInputStream(), out, err, environment, terminal);
+    }
+
+    private static Console console(
+            InputStream in,
+            OutputStream out,
+            ByteArrayOutputStream err,
+            Map<String, String> environment,
+            boolean terminal) {
         return new Console(
+                in,
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 name -> Optional.ofNullable(environment.get(name)),

@@ -12,12 +12,12 @@ final class ErrorsTest {
         arguments[0] = "analyze";
         arguments[1] = "run.log";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        return CommandRun.of(new Pipeline(step, (logs, asked) -> null), arguments);
+        return CommandRun.of(new Pipeline(step, (logs, in, asked) -> null), arguments);
     }
 
     @Test
     void aLogThatCannotBeReadExitsWith1() {
-        assertThat(failing((logs, options) -> {
+        assertThat(failing((logs, in, options) -> {
                     throw new IOException("cannot read run.log: no such file");
                 }))
                 .isEqualTo(new CommandRun("", "leaktriage: cannot read run.log: no such file\n", 1));
@@ -25,7 +25,7 @@ final class ErrorsTest {
 
     @Test
     void anOptionThatTheLogDoesNotKnowIsAnErrorOfUsage() {
-        assertThat(failing((logs, options) -> {
+        assertThat(failing((logs, in, options) -> {
                     throw new IllegalArgumentException("no checkpoint 'warm' in run.log");
                 }))
                 .isEqualTo(new CommandRun(
@@ -34,7 +34,7 @@ final class ErrorsTest {
 
     @Test
     void aFaultOfTheProgramIsOneLineToo() {
-        assertThat(failing((logs, options) -> {
+        assertThat(failing((logs, in, options) -> {
                     throw new IllegalStateException("first\nsecond");
                 }))
                 .isEqualTo(new CommandRun(
@@ -47,7 +47,7 @@ final class ErrorsTest {
     @Test
     void debugShowsTheStackTrace() {
         CommandRun run = failing(
-                (logs, options) -> {
+                (logs, in, options) -> {
                     throw new IllegalStateException("broken");
                 },
                 "--debug");
@@ -58,7 +58,7 @@ final class ErrorsTest {
 
     @Test
     void tooLittleMemorySaysHowToGiveMore() {
-        CommandRun run = failing((logs, options) -> {
+        CommandRun run = failing((logs, in, options) -> {
             throw new OutOfMemoryError("Java heap space");
         });
 

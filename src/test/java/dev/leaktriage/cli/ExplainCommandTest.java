@@ -22,10 +22,10 @@ final class ExplainCommandTest {
 
     private CommandRun explain(AddressReport report, String... arguments) {
         Pipeline pipeline = new Pipeline(
-                (logs, options) -> {
+                (logs, in, options) -> {
                     throw new IllegalStateException("only addresses are known here");
                 },
-                (logs, options) -> {
+                (logs, in, options) -> {
                     asked.add(options);
                     return report;
                 });

@@ -34,7 +34,7 @@ final class Runs {
 
     /** A pipeline that has read this analysis from whatever log. */
     static Pipeline pipeline(Analysis analysis) {
-        return new Pipeline((logs, options) -> analysis, (logs, options) -> {
+        return new Pipeline((logs, in, options) -> analysis, (logs, in, options) -> {
             throw new IllegalStateException("only analyses are known here");
         });
     }
