@@ -29,7 +29,7 @@ record Caveat(Confidence atMost, String why) {
             caveats.add(new Caveat(Confidence.PROBABLE, "the end of that clear is inferred, not logged"));
         }
         if (condition.needs().contains(Fact.ALLOCATED_WHILE_OPENING)
-                && subject.handle().lostAfter() > 0) {
+                && subject.handle().lostEvents() > 0) {
             caveats.add(new Caveat(
                     Confidence.PROBABLE, "the log lost events after it, so the opening may have ended before"));
         }
@@ -47,7 +47,7 @@ record Caveat(Confidence atMost, String why) {
     /** A lost free explains one survivor; to explain growth takes one for each handle that was added. */
     private static void addForLostEvents(List<Caveat> caveats, Subject subject, boolean grows) {
         LiveHandle handle = subject.handle();
-        long lost = grows ? subject.life().lostEventsAtLeast() : handle.lostAfter();
+        long lost = grows ? subject.life().lostEventsAtLeast() : handle.lostEvents();
         if (lost <= 0) {
             return;
         }
@@ -56,7 +56,7 @@ record Caveat(Confidence atMost, String why) {
                 : handle.meshSiblingsLive();
         String lostEvents = "the log lost at least " + lost + (lost == 1 ? " event" : " events");
         if (lost >= needed) {
-            caveats.add(new Caveat(Confidence.POSSIBLE, lostEvents + " that may have freed it"));
+            caveats.add(new Caveat(Confidence.POSSIBLE, lostEvents + " that may explain it"));
         } else if (grows) {
             caveats.add(new Caveat(Confidence.PROBABLE, lostEvents + " of its process"));
         }

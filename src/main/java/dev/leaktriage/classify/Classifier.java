@@ -134,7 +134,7 @@ public final class Classifier {
                 handle.duringOpening(),
                 handle.upperHalf(),
                 handle.growth(),
-                handle.lostAfter(),
+                handle.lostEvents(),
                 handle.meshSiblingsLive(),
                 handle.sweptAt(),
                 handle.doubt());

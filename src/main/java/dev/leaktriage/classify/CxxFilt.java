@@ -72,8 +72,16 @@ public final class CxxFilt implements Demangler {
 
     /** Writes and reads at the same time: a pipe that nobody empties would stop the filter. */
     private static CompletableFuture<List<String>> conversation(Process filter, String questions) {
-        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(filter, questions));
-        return CompletableFuture.supplyAsync(() -> read(filter)).thenCombine(asking, (answers, done) -> answers);
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(filter, questions), CxxFilt::start);
+        return CompletableFuture.supplyAsync(() -> read(filter), CxxFilt::start)
+                .thenCombine(asking, (answers, done) -> answers);
+    }
+
+    /** A common pool may have one thread only, and then the one that writes would wait for the one that reads. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "c++filt");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void ask(Process filter, String questions) {

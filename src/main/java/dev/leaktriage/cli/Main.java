@@ -11,7 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), Pipeline.reading(System.in), arguments));
+        System.exit(run(Console.ofProcess(), Pipeline.ANALYZER, arguments));
     }
 
     /** Runs one command and returns its exit code; it writes to the console only. */

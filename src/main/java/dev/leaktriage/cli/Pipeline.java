@@ -15,16 +15,8 @@ import java.util.List;
  * @param explain tells the life of one address
  */
 record Pipeline(Step<Analysis> analyze, Step<AddressReport> explain) {
-    /**
-     * The real one.
-     *
-     * @param standardInput what the log {@code -} means
-     */
-    static Pipeline reading(InputStream standardInput) {
-        return new Pipeline(
-                (logs, options) -> Analyzer.analyze(logs, standardInput, options),
-                (logs, options) -> Analyzer.explain(logs, standardInput, options));
-    }
+    /** The real one. */
+    static final Pipeline ANALYZER = new Pipeline(Analyzer::analyze, Analyzer::explain);
 
     /** From logs and options to a result. */
     @FunctionalInterface

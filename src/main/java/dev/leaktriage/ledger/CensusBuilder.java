@@ -160,7 +160,7 @@ final class CensusBuilder {
                         : Optional.empty(),
                 books.upperHalf(handle, life, epoch),
                 growth(life, site),
-                life.lostAfter(born),
+                life.lost(),
                 books.groups.present(table.group[handle]),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 doubt(handle));

@@ -40,7 +40,7 @@ final class Damages {
     /** Something that cannot happen without a lost event: where events are not numbered, one is missing. */
     void impossible(Life life, String message) {
         if (!life.sequenced) {
-            life.lose(1, now.clock);
+            life.lose(1);
             add(life, 1, message);
         }
     }

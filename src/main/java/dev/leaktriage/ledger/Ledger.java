@@ -226,7 +226,7 @@ public final class Ledger implements EventSink {
         long before = life.events - 1;
         if (event.sequence == LogEvent.UNSTATED && event.count > before) {
             long missing = event.count - before;
-            life.lose(missing, now.clock);
+            life.lose(missing);
             damages.add(life, missing, "the trailer counts " + event.count + " events, " + before + " are there");
         }
         life.trailerAt = now.at;

@@ -30,9 +30,6 @@ final class Life {
 
     private long highestSequence;
     private long lost;
-    private long[] lossClocks = new long[4];
-    private long[] lossTotals = new long[4];
-    private int losses;
     long lastGapClock;
 
     long trailerAt = Positions.NONE;
@@ -99,41 +96,20 @@ final class Life {
         sequenced = true;
         long missing = sequence - highestSequence - 1;
         if (missing > 0) {
-            lose(missing, clock);
+            lose(missing);
             lastGapClock = clock;
         }
         highestSequence = Math.max(highestSequence, sequence);
         return missing;
     }
 
-    /** Notes that events are missing before a moment. */
-    void lose(long count, long clock) {
-        if (losses == lossClocks.length) {
-            lossClocks = Arrays.copyOf(lossClocks, losses * 2);
-            lossTotals = Arrays.copyOf(lossTotals, losses * 2);
-        }
+    /** Notes that events are missing. */
+    void lose(long count) {
         lost += count;
-        lossClocks[losses] = clock;
-        lossTotals[losses++] = lost;
     }
 
     long lost() {
         return lost;
-    }
-
-    /** How many events are known to be missing after a moment. */
-    long lostAfter(long clock) {
-        int low = 0;
-        int high = losses;
-        while (low < high) {
-            int middle = low + high >>> 1;
-            if (lossClocks[middle] > clock) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return lost - (low == 0 ? 0 : lossTotals[low - 1]);
     }
 
     /** The opening that a device belongs to at this moment; null if the log shows none. */

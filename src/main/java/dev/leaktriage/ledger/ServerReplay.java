@@ -149,7 +149,7 @@ final class ServerReplay {
         worstDifference = difference;
         lives.running().stream()
                 .filter(life -> life.form == LogEvent.Form.SERVER)
-                .forEach(life -> life.lose(news, now.clock));
+                .forEach(life -> life.lose(news));
         damages.add(news, "the server counts " + stated + " live buffers, the events make " + here);
     }
 }

@@ -59,7 +59,7 @@ final class JsonHandle {
         if (handle.growth().isPresent()) {
             json.object("growth", growth -> growth(growth, handle.growth().get()));
         }
-        json.number("lost_after", handle.lostAfter());
+        json.number("lost_after", handle.lostEvents());
         json.position("swept_at", handle.sweptAt());
         json.textUnlessEmpty("doubt", handle.doubt().orElse(""));
     }

@@ -38,7 +38,7 @@ final class HandleFixture {
     private Optional<LogPosition> opening = Optional.empty();
     private boolean upperHalf;
     private Optional<Growth> growth = Optional.empty();
-    private long lostAfter;
+    private long lostEvents;
     private int siblings = 1;
     private Optional<LogPosition> sweptAt = Optional.empty();
     private Optional<String> doubt = Optional.empty();
@@ -155,8 +155,8 @@ final class HandleFixture {
         return this;
     }
 
-    HandleFixture lostAfter(long events, int siblingsLive) {
-        lostAfter = events;
+    HandleFixture lostEvents(long events, int siblingsLive) {
+        lostEvents = events;
         siblings = siblingsLive;
         return this;
     }
@@ -193,7 +193,7 @@ final class HandleFixture {
                 opening,
                 upperHalf,
                 growth,
-                lostAfter,
+                lostEvents,
                 siblings,
                 sweptAt,
                 doubt);

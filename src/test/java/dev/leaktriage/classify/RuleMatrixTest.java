@@ -51,7 +51,7 @@ class RuleMatrixTest {
                         "leak definite survived-device-close"),
                 row(
                         "lost free after close",
-                        handle(SYSTEM).outlivedClose(50).lostAfter(1, 1),
+                        handle(SYSTEM).outlivedClose(50).lostEvents(1, 1),
                         "leak possible survived-device-close"),
                 row("stated view", handle(TENSOR).as(Role.VIEW_STATED), "view definite view-of-live-owner"),
                 row("view by site", handle(BINARY).as(Role.VIEW_SAME_SITE), "view definite view-of-live-owner"),
@@ -76,11 +76,11 @@ class RuleMatrixTest {
                 row("tensor after clear", handle(TENSOR).outlivedClear(41), "leak probable no-owner-found"),
                 row(
                         "binary after clear, lost",
-                        handle(BINARY).outlivedClear(41).lostAfter(2, 2),
+                        handle(BINARY).outlivedClear(41).lostEvents(2, 2),
                         "leak possible survived-cache-clear"),
                 row(
                         "binary after clear, too few lost",
-                        handle(BINARY).outlivedClear(41).lostAfter(1, 2),
+                        handle(BINARY).outlivedClear(41).lostEvents(1, 2),
                         "leak definite survived-cache-clear"),
                 new Row(
                         "binary after clear, cut",
@@ -89,7 +89,7 @@ class RuleMatrixTest {
                         0,
                         "leak probable survived-cache-clear"),
                 row("binary", handle(BINARY), "program-cache definite program-cache"),
-                row("binary, lost", handle(BINARY).lostAfter(9, 1), "program-cache definite program-cache"),
+                row("binary, lost", handle(BINARY).lostEvents(9, 1), "program-cache definite program-cache"),
                 row("binary, frames missing", handle(BINARY).incompleteStack(), "program-cache probable program-cache"),
                 new Row("binary, died", handle(BINARY), End.DIED, 0, "program-cache definite program-cache"),
                 row("binary of growing site", handle(BINARY).grows(true), "program-cache definite program-cache"),
@@ -123,8 +123,8 @@ class RuleMatrixTest {
                 row("end of capture", handle("f()", "ttnn::end_trace_capture(int)"), "trace definite trace-capture"),
                 row("system", handle(SYSTEM), "system definite device-init"),
                 row("while opening", handle().duringOpening(1), "system definite device-init"),
-                row("while opening, lost", handle().duringOpening(1).lostAfter(1, 5), "system probable device-init"),
-                row("system, lost", handle(SYSTEM).duringOpening(1).lostAfter(1, 5), "system definite device-init"),
+                row("while opening, lost", handle().duringOpening(1).lostEvents(1, 5), "system probable device-init"),
+                row("system, lost", handle(SYSTEM).duringOpening(1).lostEvents(1, 5), "system definite device-init"),
                 row(
                         "system, half closed",
                         handle(SYSTEM).duringOpening(1).deviceState(DeviceState.CLOSING),
@@ -168,8 +168,8 @@ class RuleMatrixTest {
                 row("tensor", handle(TENSOR), "leak probable no-owner-found"),
                 new Row("tensor, end unknown", handle(TENSOR), End.UNKNOWN, 0, "leak possible no-owner-found"),
                 new Row("tensor, stopped", handle(TENSOR), End.STOPPED, 0, "leak possible no-owner-found"),
-                row("tensor, lost", handle(TENSOR).lostAfter(1, 1), "leak possible no-owner-found"),
-                row("tensor on 8 devices, one lost", handle(TENSOR).lostAfter(1, 8), "leak probable no-owner-found"),
+                row("tensor, lost", handle(TENSOR).lostEvents(1, 1), "leak possible no-owner-found"),
+                row("tensor on 8 devices, one lost", handle(TENSOR).lostEvents(1, 8), "leak probable no-owner-found"),
                 row("tensor, frames missing", handle(TENSOR).incompleteStack(), "leak possible no-owner-found"),
                 row("tensor, doubtful", handle(TENSOR).doubt("x"), "leak possible no-owner-found"));
     }
@@ -209,10 +209,10 @@ class RuleMatrixTest {
 
     @Test
     void theEvidenceSaysHowManyLostEventsWouldExplainALeak() {
-        assertThat(judge(handle(TENSOR).lostAfter(2, 2), CensusFixture.life(End.ORDERLY))
+        assertThat(judge(handle(TENSOR).lostEvents(2, 2), CensusFixture.life(End.ORDERLY))
                         .evidence()
                         .because())
-                .contains("only possible, since the log lost at least 2 events that may have freed it");
+                .contains("only possible, since the log lost at least 2 events that may explain it");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Optional;
 record CommandRun(String out, String err, int code) {
     /** Runs a command in this process, without a terminal and with the real analysis. */
     static CommandRun of(String... arguments) {
-        return of(Pipeline.reading(java.io.InputStream.nullInputStream()), arguments);
+        return of(Pipeline.ANALYZER, arguments);
     }
 
     static CommandRun of(Pipeline pipeline, String... arguments) {

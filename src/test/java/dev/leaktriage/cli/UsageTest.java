@@ -22,7 +22,7 @@ final class UsageTest {
                         new java.io.ByteArrayOutputStream(),
                         java.util.Map.of(),
                         false),
-                Pipeline.reading(java.io.InputStream.nullInputStream()));
+                Pipeline.ANALYZER);
     }
 
     static Stream<List<String>> commands() {
