@@ -52,8 +52,8 @@ final class BlockBody {
             RecordKind.Body follows = follows();
             event.lines += Lines.count(window.bytes(), at, line);
             at = window.keep(advance(line, event));
-            if (follows == RecordKind.Body.FRAMES) {
-                return frames(at, expected, event);
+            if (follows == RecordKind.Body.FRAMES || follows == RecordKind.Body.DASHED_FRAMES) {
+                return frames(at, expected, follows == RecordKind.Body.DASHED_FRAMES, event);
             }
             if (follows == RecordKind.Body.MESSAGE) {
                 at = message(at, event);
@@ -156,12 +156,12 @@ final class BlockBody {
      * Reads the frames that start at a line.
      *
      * @param margin how many bytes stand before the frames' indentation
+     * @param dashed true if dashes stand before each frame
      * @return start of the first line that is no frame
      */
-    int frames(int start, int margin, LogEvent event) throws IOException {
+    int frames(int start, int margin, boolean dashed, LogEvent event) throws IOException {
         int at = window.keep(start);
         int node = 0;
-        boolean dashed = isDashed(at, margin);
         for (int depth = 0; depth < DEEPEST; depth++) {
             int newline = Lines.newline(window.bytes(), at, window.limit());
             int content = dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
@@ -187,10 +187,6 @@ final class BlockBody {
                 && Lines.newline(window.bytes(), at, window.limit()) == window.limit();
         event.cut |= unfinished;
         return unfinished;
-    }
-
-    private boolean isDashed(int at, int margin) {
-        return dashes(at + margin, Lines.newline(window.bytes(), at, window.limit())) >= 0;
     }
 
     /** Where {@code --- } begins after blanks; -1 if it does not. */

@@ -7,6 +7,13 @@ final class Dialects {
     private Dialects() {}
 
     static List<Dialect> all() {
-        return List.of(TrackerDialect.dialect(), ServerDialect.dialect(), BufferDebugDialect.dialect());
+        return List.of(
+                TrackerDialect.dialect(),
+                ServerDialect.dialect(),
+                BufferDebugDialect.dialect(),
+                StackTraceDialect.dialect(),
+                CreationLogDialect.dialect(),
+                DetailedDialect.dialect(),
+                RuntimeDialect.dialect());
     }
 }

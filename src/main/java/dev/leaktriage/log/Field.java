@@ -25,13 +25,21 @@ enum Field {
     FREE_PER_BANK("freePerBank"),
     LARGEST_FREE("largestFree"),
     MEMORY("memory"),
+    /** The memory kind as the runtime's enumeration counts it. */
+    MEMORY_NUMBER("memoryNumber"),
     OWNERSHIP("ownership"),
     FINAL("last"),
     NAME("name"),
+    /** A text that includes everything before it in the record. */
+    MESSAGE("message"),
     DEVICES("devices"),
     ARCH("arch"),
     /** Part of the record, and of no meaning for the event. */
     IGNORED("");
+
+    private static final Memory[] NUMBERED = {
+        Memory.DRAM, Memory.L1, Memory.SYSTEM_MEMORY, Memory.L1_SMALL, Memory.TRACE
+    };
 
     private static final Map<String, Field> BY_RULE = new HashMap<>();
 
@@ -71,14 +79,15 @@ enum Field {
             case ALLOCATED_PER_BANK -> event.allocatedPerBankBytes = value;
             case FREE_PER_BANK -> event.freePerBankBytes = value;
             case LARGEST_FREE -> event.largestFreeBytes = value;
-            case MEMORY, OWNERSHIP, FINAL, NAME, DEVICES, ARCH, IGNORED -> {}
+            case MEMORY_NUMBER -> event.memory = value < NUMBERED.length ? NUMBERED[(int) value] : Memory.UNSTATED;
+            case MEMORY, OWNERSHIP, FINAL, NAME, MESSAGE, DEVICES, ARCH, IGNORED -> {}
         }
     }
 
     /** Stores text that varies from line to line. */
     void set(LogEvent event, String value) {
         switch (this) {
-            case NAME -> event.text = value;
+            case NAME, MESSAGE -> event.text = value;
             case DEVICES -> event.devices = value;
             case ARCH -> event.arch = value;
             default -> {}
@@ -87,38 +96,33 @@ enum Field {
 
     /** True if the field is text, which costs an object; numbers are decoded in place. */
     boolean isText() {
-        return this == NAME || this == DEVICES || this == ARCH;
+        return this == NAME || this == MESSAGE || this == DEVICES || this == ARCH;
     }
 
-    /** What a keyword of the grammar says about an event; empty if the keyword says nothing. */
+    /**
+     * What a keyword of the grammar says about an event; empty if the keyword says nothing. Every word for ownership
+     * but {@code yes} says that the buffer borrows its memory.
+     */
     Optional<Constant> constant(String keyword) {
         return switch (this) {
-            case MEMORY -> Optional.of(new Constant(Memory.ofLabel(keyword).orElse(Memory.UNSTATED), null, false));
-            case OWNERSHIP ->
-                Optional.of(new Constant(
-                        null, keyword.equals("yes") ? LogEvent.Ownership.OWNS : LogEvent.Ownership.BORROWS, false));
-            case FINAL -> Optional.of(new Constant(null, null, true));
+            case MEMORY -> {
+                Memory stated = Memory.ofLabel(keyword).orElse(Memory.UNSTATED);
+                yield Optional.of(event -> event.memory = stated);
+            }
+            case OWNERSHIP -> {
+                LogEvent.Ownership stated =
+                        keyword.equals("yes") ? LogEvent.Ownership.OWNS : LogEvent.Ownership.BORROWS;
+                yield Optional.of(event -> event.ownership = stated);
+            }
+            case FINAL -> Optional.of(event -> event.references = 0);
+            case NAME -> Optional.of(event -> event.text = keyword);
             default -> Optional.empty();
         };
     }
 
-    /**
-     * What a keyword fixes for every line of a shape.
-     *
-     * @param memory null if the keyword says nothing about it; likewise {@code ownership}
-     * @param last true if the record is a final free: no references remain
-     */
-    record Constant(Memory memory, LogEvent.Ownership ownership, boolean last) {
-        void apply(LogEvent event) {
-            if (memory != null) {
-                event.memory = memory;
-            }
-            if (ownership != null) {
-                event.ownership = ownership;
-            }
-            if (last) {
-                event.references = 0;
-            }
-        }
+    /** What a keyword fixes for every line of a shape. */
+    @FunctionalInterface
+    interface Constant {
+        void apply(LogEvent event);
     }
 }

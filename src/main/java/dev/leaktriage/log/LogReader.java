@@ -191,15 +191,15 @@ public final class LogReader {
                 continue;
             }
             int start = target.start(bytes, floor, hit);
+            int lines = target.isWrapped() ? wrapped(target, floor, start) : 0;
+            if (lines > 1) {
+                return header(target, floor, start, wrapped.next(lines), start);
+            }
             try {
                 event.clear();
                 int end = target.plans().read(bytes, start, limit, window.complete(), event);
                 return header(target, floor, start, nextLine(end), end);
             } catch (PlanCompiler.Malformed malformed) {
-                int lines = target.isWrapped() ? wrapped(target, floor, start) : 0;
-                if (lines > 0) {
-                    return header(target, floor, start, wrapped.next(lines), start);
-                }
                 if (failure == null && target.isTelling(start < hit)) {
                     failure = malformed;
                     failureStart = start;
@@ -212,20 +212,31 @@ public final class LogReader {
         return hit + TELLING_PREFIX;
     }
 
-    /** Reads a record that does not parse on its own line together with the lines after it; gives their number. */
+    /**
+     * Reads a record together with as many of the lines after it as it reaches into.
+     *
+     * @return how many lines it has; with 0 or 1 the event's contents are undefined
+     */
     private int wrapped(Target target, int floor, int start) {
         byte[] bytes = window.bytes();
-        if (!wrapped.join(bytes, window.lineStart(floor, start), start, window.limit())) {
-            return 0;
+        wrapped.join(bytes, window.lineStart(floor, start), start, window.limit());
+        int best = 0;
+        for (int lines = 2; lines <= wrapped.count(); lines++) {
+            best = reaches(target, lines) ? lines : best;
         }
-        byte[] joined = wrapped.joined();
+        if (best > 0) {
+            reaches(target, best);
+            event.lines = best;
+        }
+        return best;
+    }
+
+    private boolean reaches(Target target, int lines) {
         try {
             event.clear();
-            int end = target.plans().parse(joined, event);
-            event.lines = wrapped.lines(end);
-            return event.lines;
+            return wrapped.lines(target.plans().parse(wrapped.joined(lines), event)) == lines;
         } catch (PlanCompiler.Malformed malformed) {
-            return 0;
+            return false;
         }
     }
 
@@ -288,7 +299,8 @@ public final class LogReader {
             case NONE, MESSAGE -> next;
             case NUMBERED_STACK -> numbered.read(next, event);
             case BLOCK -> block.details(target.details(), next, start - lineStart, event);
-            case FRAMES -> block.frames(next, margin, event);
+            case FRAMES -> block.frames(next, margin, false, event);
+            case DASHED_FRAMES -> block.frames(next, margin, true, event);
         };
     }
 

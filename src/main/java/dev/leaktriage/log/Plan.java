@@ -52,7 +52,7 @@ final class Plan {
                 return -1;
             }
             int end = slots[i].end(bytes, at, limit);
-            if (end < 0 || !fill(i, bytes, at, end, event)) {
+            if (end < 0 || !fill(i, bytes, from, at, end, event)) {
                 return -1;
             }
             at = end;
@@ -75,13 +75,13 @@ final class Plan {
         return end;
     }
 
-    private boolean fill(int i, byte[] bytes, int from, int end, LogEvent event) {
+    private boolean fill(int i, byte[] bytes, int record, int from, int end, LogEvent event) {
         Field field = fields[i];
         if (field == Field.IGNORED) {
             return true;
         }
         if (field.isText()) {
-            field.set(event, text(slots[i], bytes, from, end));
+            field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? record : from, end));
             return true;
         }
         long value = slots[i].number(bytes, from, end);

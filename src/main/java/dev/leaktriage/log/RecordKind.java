@@ -20,6 +20,8 @@ record RecordKind(EventKind event, LogEvent.Form form, Body body) {
         BLOCK,
         /** Indented frames. */
         FRAMES,
+        /** Indented frames with dashes before them. */
+        DASHED_FRAMES,
         /** One line of free text. */
         MESSAGE
     }

@@ -20,8 +20,10 @@ enum Slot {
     LIST,
     /** Digits, a point, an exponent: a floating-point number as C++ prints it. */
     REAL,
-    /** Everything to the end of the line. */
+    /** Everything to the end of the line, if that is not too far away. */
     TEXT;
+
+    private static final int LONGEST_TEXT = 4096;
 
     /** The class that tokens of that name stand for; empty for keywords and punctuation. */
     static Optional<Slot> ofToken(String symbolicName) {
@@ -50,7 +52,7 @@ enum Slot {
             case QUOTED -> quoted(bytes, from, limit);
             case LIST -> list(bytes, from, limit);
             case REAL -> real(bytes, from, limit);
-            case TEXT -> nonEmpty(from, Lines.contentEnd(bytes, from, limit));
+            case TEXT -> nonEmpty(from, Lines.contentEnd(bytes, from, Math.min(limit, from + LONGEST_TEXT)));
         };
     }
 

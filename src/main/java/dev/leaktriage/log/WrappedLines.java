@@ -28,9 +28,8 @@ final class WrappedLines {
      * Joins the lines from a record's start on, up to the next record.
      *
      * @param lineStart start of the line that the record starts on
-     * @return true if there is more than one line
      */
-    boolean join(byte[] bytes, int lineStart, int start, int limit) {
+    void join(byte[] bytes, int lineStart, int start, int limit) {
         length = 0;
         count = 0;
         int newline = Lines.newline(bytes, start, limit);
@@ -45,7 +44,6 @@ final class WrappedLines {
             int prefix = start - lineStart;
             add(bytes, beginsAlike(bytes, lineStart, next, prefix, newline) ? next + prefix : next, newline);
         }
-        return count > 1;
     }
 
     private void add(byte[] bytes, int from, int newline) {
@@ -75,9 +73,14 @@ final class WrappedLines {
         return c >= '0' && c <= '9';
     }
 
-    /** The lines as one. */
-    byte[] joined() {
-        return Arrays.copyOf(joined, length);
+    /** How many lines are joined. */
+    int count() {
+        return count;
+    }
+
+    /** The first {@code lines} lines as one. */
+    byte[] joined(int lines) {
+        return Arrays.copyOf(joined, ends[lines - 1]);
     }
 
     /** How many lines lie, at least in part, before an offset in the joined line. */
