@@ -74,8 +74,9 @@ final class BufferDebugFile implements RunLog, RuntimeObserver {
     /** As {@code backtrace_symbols} shows it: arguments only where template arguments stand before them. */
     private static String name(Frame frame) {
         int arguments = frame.symbol().indexOf('(');
-        boolean plain = arguments >= 0 && frame.symbol().indexOf('<') < 0;
-        return plain ? frame.symbol().substring(0, arguments) : frame.symbol();
+        int templateArguments = frame.symbol().indexOf('<');
+        boolean template = templateArguments >= 0 && templateArguments < arguments;
+        return arguments < 0 || template ? frame.symbol() : frame.symbol().substring(0, arguments);
     }
 
     private static List<String> inMetal(List<String> symbols) {

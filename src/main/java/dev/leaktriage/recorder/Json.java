@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** JSON texts as values: keys in snake case, unknown keys refused, errors with a position. */
@@ -52,13 +55,24 @@ final class Json {
     }
 
     private static String reason(JsonProcessingException error) {
-        String path = error instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                        .collect(Collectors.joining(" "))
-                : "";
-        Throwable root = error.getCause() instanceof IllegalArgumentException cause ? cause : error;
-        String message = root == error ? error.getOriginalMessage() : root.getMessage();
-        return path.isEmpty() ? message : message + " (at " + path + ")";
+        String path = error instanceof JsonMappingException mapping ? " (at " + path(mapping) + ")" : "";
+        if (error instanceof UnrecognizedPropertyException unknown) {
+            return "unknown key '" + unknown.getPropertyName() + "'; accepted here are "
+                    + new TreeSet<>(unknown.getKnownPropertyIds()) + path;
+        }
+        if (error instanceof InvalidTypeIdException) {
+            return "these keys make no step; a step has one of " + String.join(", ", Step.VERBS)
+                    + ", and the keys that belong to it" + path;
+        }
+        if (error.getCause() instanceof IllegalArgumentException cause) {
+            return cause.getMessage() + path;
+        }
+        return error.getOriginalMessage() + path;
+    }
+
+    private static String path(JsonMappingException error) {
+        return error.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -33,6 +33,7 @@ final class ProcessRun {
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final Map<String, CommandTrace> traces = new LinkedHashMap<>();
     private final Deque<Block> blocks = new ArrayDeque<>();
+    private long steps;
     private boolean over;
     private boolean orderly;
 
@@ -72,6 +73,7 @@ final class ProcessRun {
             Block block = blocks.peek();
             Optional<Step> step = block.next();
             if (step.isPresent()) {
+                steps++;
                 step.get().run(this);
                 return;
             }
@@ -85,6 +87,9 @@ final class ProcessRun {
             over = true;
         } catch (ProcessKilled killed) {
             over = true;
+        } catch (IllegalArgumentException | IllegalStateException | WorkloadException impossible) {
+            throw new WorkloadException(
+                    "process " + pid + ", step " + steps + ": " + impossible.getMessage(), impossible);
         }
     }
 

@@ -47,6 +47,28 @@ import java.util.Set;
     @JsonSubTypes.Type(Step.Kill.class)
 })
 public sealed interface Step {
+    /** The key of each kind of step that tells it from the others. */
+    List<String> VERBS = List.of(
+            "open",
+            "tensor",
+            "op",
+            "reshape",
+            "free",
+            "deallocate",
+            "free_part",
+            "leak",
+            "checkpoint",
+            "repeat",
+            "capture",
+            "replay",
+            "release_trace",
+            "clear_cache",
+            "disable_cache",
+            "enable_cache",
+            "close",
+            "fail",
+            "kill");
+
     /** Does it. */
     void run(ProcessRun run);
 
@@ -64,6 +86,10 @@ public sealed interface Step {
             boolean withoutSystemBuffers,
             boolean circularBuffers)
             implements Step {
+        public Open {
+            open = Keys.required("open", open);
+        }
+
         @Override
         public void run(ProcessRun run) {
             MeshShape wanted = shape == null ? run.profile().shape() : MeshShape.parse(shape);
@@ -90,10 +116,15 @@ public sealed interface Step {
             int cores,
             String on)
             implements Step {
+        public MakeTensor {
+            tensor = Keys.required("tensor", tensor);
+            shape = Keys.requiredList("shape", shape);
+        }
+
         @Override
         public void run(ProcessRun run) {
             TensorSpec spec = new TensorSpec(
-                    Lists.orEmpty(shape),
+                    shape,
                     Objects.requireNonNullElse(type, DataType.BFLOAT16),
                     Objects.requireNonNullElse(layout, TensorLayout.TILE),
                     new MemoryConfig(Objects.requireNonNullElse(memory, Memory.DRAM), cores));
@@ -120,6 +151,11 @@ public sealed interface Step {
             boolean callbackHolds,
             boolean forgetsView)
             implements Step {
+        public Call {
+            op = Keys.required("op", op);
+            inputs = Keys.requiredList("inputs", inputs);
+        }
+
         @Override
         public void run(ProcessRun run) {
             run.call(this);
@@ -128,6 +164,12 @@ public sealed interface Step {
 
     /** Gives a tensor a second form under a second name. */
     record Reshape(String reshape, String as, List<Integer> to) implements Step {
+        public Reshape {
+            reshape = Keys.required("reshape", reshape);
+            as = Keys.required("as", as);
+            to = Keys.requiredList("to", to);
+        }
+
         @Override
         public void run(ProcessRun run) {
             run.bind(as, run.tensor(reshape).reshape(to.toArray(Integer[]::new)));
@@ -136,6 +178,10 @@ public sealed interface Step {
 
     /** Frees tensors. */
     record Free(List<String> free) implements Step {
+        public Free {
+            free = Keys.requiredList("free", free);
+        }
+
         @Override
         public void run(ProcessRun run) {
             free.forEach(name -> run.forget(name).free());
@@ -144,6 +190,10 @@ public sealed interface Step {
 
     /** Gives back the memory of tensors, whose parts live on until they are freed. */
     record Deallocate(List<String> deallocate) implements Step {
+        public Deallocate {
+            deallocate = Keys.requiredList("deallocate", deallocate);
+        }
+
         @Override
         public void run(ProcessRun run) {
             for (String name : deallocate) {
@@ -156,6 +206,11 @@ public sealed interface Step {
 
     /** Fault: frees a tensor on some devices only. */
     record FreePart(String freePart, List<Integer> devices) implements Step {
+        public FreePart {
+            freePart = Keys.required("free_part", freePart);
+            devices = Keys.requiredList("devices", devices);
+        }
+
         @Override
         public void run(ProcessRun run) {
             MeshBuffer buffer = run.forget(freePart).buffer();
@@ -166,6 +221,10 @@ public sealed interface Step {
 
     /** Fault: forgets tensors, and something keeps them alive for ever. */
     record Leak(List<String> leak) implements Step {
+        public Leak {
+            leak = Keys.requiredList("leak", leak);
+        }
+
         @Override
         public void run(ProcessRun run) {
             String cause = run.inLoop() ? "leaked-per-iteration" : "never-freed";
@@ -179,6 +238,10 @@ public sealed interface Step {
 
     /** Marks a point of progress. */
     record Checkpoint(String checkpoint) implements Step {
+        public Checkpoint {
+            checkpoint = Keys.required("checkpoint", checkpoint);
+        }
+
         @Override
         public void run(ProcessRun run) {
             run.host().checkpoint(run.named(checkpoint));
@@ -188,7 +251,7 @@ public sealed interface Step {
     /** Does steps several times. */
     record Repeat(int repeat, List<Step> steps) implements Step {
         public Repeat {
-            steps = Lists.orEmpty(steps);
+            steps = Keys.listOrEmpty(steps);
         }
 
         @Override
@@ -200,7 +263,8 @@ public sealed interface Step {
     /** Captures the launches of steps as a command trace. */
     record Capture(String capture, String on, List<Step> steps) implements Step {
         public Capture {
-            steps = Lists.orEmpty(steps);
+            capture = Keys.required("capture", capture);
+            steps = Keys.listOrEmpty(steps);
         }
 
         @Override
@@ -213,6 +277,10 @@ public sealed interface Step {
 
     /** Runs a command trace again. */
     record Replay(String replay, String on) implements Step {
+        public Replay {
+            replay = Keys.required("replay", replay);
+        }
+
         @Override
         public void run(ProcessRun run) {
             run.mesh(on).replay(run.trace(replay));
@@ -221,6 +289,10 @@ public sealed interface Step {
 
     /** Frees a command trace. */
     record ReleaseTrace(String releaseTrace) implements Step {
+        public ReleaseTrace {
+            releaseTrace = Keys.required("release_trace", releaseTrace);
+        }
+
         @Override
         public void run(ProcessRun run) {
             run.trace(releaseTrace).release();
@@ -235,7 +307,8 @@ public sealed interface Step {
      */
     record ClearCache(String clearCache, List<String> survivors, int killedAfter) implements Step {
         public ClearCache {
-            survivors = Lists.orEmpty(survivors);
+            clearCache = Keys.required("clear_cache", clearCache);
+            survivors = Keys.listOrEmpty(survivors);
         }
 
         @Override
@@ -268,7 +341,8 @@ public sealed interface Step {
      */
     record Close(String close, List<Purpose> survivors, boolean killed) implements Step {
         public Close {
-            survivors = Lists.orEmpty(survivors);
+            close = Keys.required("close", close);
+            survivors = Keys.listOrEmpty(survivors);
         }
 
         @Override
@@ -279,6 +353,10 @@ public sealed interface Step {
 
     /** Fault: an exception that nobody catches. */
     record Fail(String fail) implements Step {
+        public Fail {
+            fail = Keys.required("fail", fail);
+        }
+
         @Override
         public void run(ProcessRun run) {
             throw new FatalException(

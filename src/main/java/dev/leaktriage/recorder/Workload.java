@@ -22,8 +22,8 @@ public record Workload(
      */
     public record ProcessPlan(long pid, List<Step> steps, List<Long> lostRecords) {
         public ProcessPlan {
-            steps = Lists.orEmpty(steps);
-            lostRecords = Lists.orEmpty(lostRecords);
+            steps = Keys.listOrEmpty(steps);
+            lostRecords = Keys.listOrEmpty(lostRecords);
             if (pid < 1) {
                 throw new IllegalArgumentException("a process needs a pid of at least 1, not " + pid);
             }
@@ -34,7 +34,7 @@ public record Workload(
         name = Objects.requireNonNullElse(name, "");
         about = Objects.requireNonNullElse(about, "");
         profile = Objects.requireNonNullElse(profile, "n150");
-        processes = Lists.orEmpty(processes);
+        processes = Keys.listOrEmpty(processes);
         if (processes.isEmpty()) {
             throw new IllegalArgumentException("a workload needs at least one process; write \"processes\": [...]");
         }
