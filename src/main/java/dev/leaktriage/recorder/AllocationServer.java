@@ -56,7 +56,8 @@ final class AllocationServer implements RunLog {
         line(out, "   Listening on: /tmp/tt_allocation_server.sock");
         line(out, "   Press Ctrl+C to stop");
         line(out, "🔍 Device detection (using TT-Metal APIs):");
-        String arch = Character.toUpperCase(profile.arch().charAt(0)) + profile.arch().substring(1).replace("_b", "_B");
+        String arch = Character.toUpperCase(profile.arch().charAt(0))
+                + profile.arch().substring(1).replace("_b", "_B");
         long dramGib = Math.round(profile.dram().banks() * profile.dram().topAddress() / KIB / MIB);
         long l1Mib = Math.round(profile.l1().banks() * profile.l1().topAddress() / MIB);
         for (int device = 0; device < profile.shape().devices(); device++) {

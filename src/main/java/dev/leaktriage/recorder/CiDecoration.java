@@ -18,8 +18,9 @@ import java.util.Random;
  * <p>Each write must be one whole record, for noise may stand between records and never within one.
  */
 final class CiDecoration extends OutputStream {
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Instant FIRST = Instant.parse("2026-05-14T12:12:18.087Z");
     private static final int RECORDS_PER_NOISE = 6;
     private static final int TICK_NANOS = 100;

@@ -41,11 +41,7 @@ final class ProcessRun {
      * @param wholes true if the truth is to tell of mesh buffers as a whole, false if of their parts
      */
     ProcessRun(
-            Workload.ProcessPlan plan,
-            DeviceProfile profile,
-            StackStyle style,
-            boolean wholes,
-            RuntimeObserver log) {
+            Workload.ProcessPlan plan, DeviceProfile profile, StackStyle style, boolean wholes, RuntimeObserver log) {
         this.profile = profile;
         this.pid = plan.pid();
         this.truth = new TruthLedger(plan.pid(), wholes, log);
@@ -141,7 +137,8 @@ final class ProcessRun {
         if (name != null) {
             return known(meshes, named(name), "mesh");
         }
-        List<MeshDevice> open = meshes.values().stream().filter(MeshDevice::isOpen).toList();
+        List<MeshDevice> open =
+                meshes.values().stream().filter(MeshDevice::isOpen).toList();
         if (open.size() != 1) {
             throw new WorkloadException("a step that names no mesh needs exactly one open mesh, not " + open.size()
                     + "; write \"on\": NAME");
@@ -180,8 +177,7 @@ final class ProcessRun {
         List<Tensor> inputs = call.inputs().stream().map(this::tensor).toList();
         Optional<MemoryConfig> place =
                 Optional.ofNullable(call.memory()).map(memory -> new MemoryConfig(memory, call.cores()));
-        LaunchOptions options =
-                new LaunchOptions(place, call.keyNeverHits(), call.callbackHolds(), call.forgetsView());
+        LaunchOptions options = new LaunchOptions(place, call.keyNeverHits(), call.callbackHolds(), call.forgetsView());
         Launch launch = Ttnn.launch(Operations.named(call.op()), inputs, options);
         launch.captured().forEach(buffer -> blame(buffer, "held-by-callback"));
         launch.forgottenViews().forEach(view -> blame(view, "view-outlives-owner"));

@@ -58,8 +58,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
      * @throws IOException if the file cannot be made, or exists already
      */
     public static Recorder toFile(Path file) throws IOException {
-        LogWriter log = LogWriter.batched(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BATCH_BYTES);
+        LogWriter log = LogWriter.batched(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BATCH_BYTES);
         return into(log, ProcessHandle.current().pid());
     }
 

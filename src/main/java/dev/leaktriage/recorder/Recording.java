@@ -58,7 +58,8 @@ public final class Recording {
         try {
             return Profiles.read(Path.of(name));
         } catch (IOException unreadable) {
-            throw new WorkloadException("profile file " + name + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new WorkloadException(
+                    "profile file " + name + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
     }
 

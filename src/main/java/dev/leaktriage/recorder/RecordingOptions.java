@@ -10,12 +10,12 @@ import dev.leaktriage.runtime.StackStyle;
  */
 public record RecordingOptions(LogFormat format, StackStyle stacks, boolean githubNoise, long seed) {
     /** The tracker format with short stacks. */
-    public static final RecordingOptions TRACKER =
-            new RecordingOptions(LogFormat.TRACKER, StackStyle.SHORT, false, 0);
+    public static final RecordingOptions TRACKER = new RecordingOptions(LogFormat.TRACKER, StackStyle.SHORT, false, 0);
 
     /** Another format; the buffer-debug file always has full stacks. */
     public RecordingOptions as(LogFormat other) {
-        return new RecordingOptions(other, other == LogFormat.BUFFER_DEBUG ? StackStyle.FULL : stacks, githubNoise, seed);
+        return new RecordingOptions(
+                other, other == LogFormat.BUFFER_DEBUG ? StackStyle.FULL : stacks, githubNoise, seed);
     }
 
     public RecordingOptions withStacks(StackStyle style) {

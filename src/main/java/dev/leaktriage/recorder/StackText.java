@@ -30,7 +30,11 @@ final class StackText {
         int number = 0;
         for (Frame frame : stack.frames()) {
             number++;
-            scratch.text("    ").decimal(number).text(". ").text(frame.display()).newLine();
+            scratch.text("    ")
+                    .decimal(number)
+                    .text(". ")
+                    .text(frame.display())
+                    .newLine();
         }
         return scratch.copy();
     }

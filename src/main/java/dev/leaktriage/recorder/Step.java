@@ -2,6 +2,7 @@ package dev.leaktriage.recorder;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.leaktriage.model.Memory;
 import dev.leaktriage.runtime.DataType;
 import dev.leaktriage.runtime.FatalException;
 import dev.leaktriage.runtime.MemoryConfig;
@@ -13,7 +14,6 @@ import dev.leaktriage.runtime.Purpose;
 import dev.leaktriage.runtime.TensorLayout;
 import dev.leaktriage.runtime.TensorSpec;
 import dev.leaktriage.runtime.Ttnn;
-import dev.leaktriage.model.Memory;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -108,13 +108,7 @@ public sealed interface Step {
      * @param cores over how many cores it is sharded; 0 if it is interleaved
      */
     record MakeTensor(
-            String tensor,
-            List<Integer> shape,
-            DataType type,
-            TensorLayout layout,
-            Memory memory,
-            int cores,
-            String on)
+            String tensor, List<Integer> shape, DataType type, TensorLayout layout, Memory memory, int cores, String on)
             implements Step {
         public MakeTensor {
             tensor = Keys.required("tensor", tensor);

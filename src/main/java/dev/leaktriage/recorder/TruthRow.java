@@ -31,7 +31,7 @@ public record TruthRow(
 
     /** The row as a line of the truth file, without its end. */
     String csv() {
-        return process + "," + device + "," + memory.label() + ",0x" + Long.toHexString(address) + "," + sizeBytes
-                + "," + occupiedBytes + "," + what.label() + "," + seq + "," + cause;
+        return process + "," + device + "," + memory.label() + ",0x" + Long.toHexString(address) + "," + sizeBytes + ","
+                + occupiedBytes + "," + what.label() + "," + seq + "," + cause;
     }
 }

@@ -13,8 +13,7 @@ import java.util.Objects;
  * @param profile the name of a shipped profile, or the path of a profile file
  * @param interleaved true if the processes run at the same time, false if one after the other
  */
-public record Workload(
-        String name, String about, String profile, boolean interleaved, List<ProcessPlan> processes) {
+public record Workload(String name, String about, String profile, boolean interleaved, List<ProcessPlan> processes) {
     /**
      * What one process does.
      *
