@@ -81,8 +81,13 @@ final class LineBuffer {
         return Arrays.copyOf(bytes, length);
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, length);
+    void writeTo(OutputStream out, int first) throws IOException {
+        out.write(bytes, 0, first);
+    }
+
+    void dropFirst(int first) {
+        System.arraycopy(bytes, first, bytes, 0, length - first);
+        length -= first;
     }
 
     private void reserve(int more) {

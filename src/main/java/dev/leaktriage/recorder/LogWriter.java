@@ -9,9 +9,16 @@ import java.io.UncheckedIOException;
  * A log that several recorders may share; only whole records are handed to the stream below, so that a
  * process that dies between two writes leaves no piece of a record.
  *
+ * <p>A process may also be killed within a write. The kernel looks for that between two pages of the file
+ * only, hence a batch should not be larger than {@link #PAGE_BYTES}: then a record can be cut only at the one
+ * page boundary that a write crosses.
+ *
  * <p>Its monitor is the order of the log: who holds it may write one record.
  */
 public final class LogWriter implements Flushable, AutoCloseable {
+    /** A batch that the kernel all but never cuts. */
+    public static final int PAGE_BYTES = 4096;
+
     private final OutputStream out;
     private final int batchBytes;
     private final LineBuffer pending = new LineBuffer();
@@ -30,7 +37,7 @@ public final class LogWriter implements Flushable, AutoCloseable {
     /**
      * Hands records to the stream in batches, one write for each.
      *
-     * @param batchBytes a batch is written as soon as it is at least so large
+     * @param batchBytes how large a batch may be; a record that is larger is a batch of its own
      */
     public static LogWriter batched(OutputStream out, int batchBytes) {
         if (batchBytes < 1) {
@@ -47,8 +54,11 @@ public final class LogWriter implements Flushable, AutoCloseable {
 
     /** Ends the record that was begun. */
     void commit() {
+        if (pending.length() > batchBytes && recordStart > 0) {
+            write(recordStart);
+        }
         if (pending.length() >= batchBytes) {
-            writePending();
+            write(pending.length());
         }
     }
 
@@ -57,22 +67,22 @@ public final class LogWriter implements Flushable, AutoCloseable {
         pending.truncate(recordStart);
     }
 
-    private void writePending() {
+    private void write(int length) {
         try {
-            if (pending.length() > 0) {
-                pending.writeTo(out);
-            }
+            pending.writeTo(out, length);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the log cannot be written: " + unwritable.getMessage(), unwritable);
         } finally {
-            pending.truncate(0);
+            pending.dropFirst(length);
         }
     }
 
     /** Writes what is pending. */
     @Override
     public synchronized void flush() {
-        writePending();
+        if (pending.length() > 0) {
+            write(pending.length());
+        }
         try {
             out.flush();
         } catch (IOException unwritable) {

@@ -22,7 +22,6 @@ import java.util.function.LongPredicate;
 public final class Recorder implements RuntimeObserver, AutoCloseable {
     private static final byte[] PREFIX = "🔍 DEBUG: ".getBytes(StandardCharsets.UTF_8);
     private static final int JAVA_FRAMES = 32;
-    private static final int BATCH_BYTES = 1 << 16;
 
     private final LogWriter log;
     private final long pid;
@@ -58,7 +57,8 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
      * @throws IOException if the file cannot be made, or exists already
      */
     public static Recorder toFile(Path file) throws IOException {
-        LogWriter log = LogWriter.batched(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BATCH_BYTES);
+        LogWriter log =
+                LogWriter.batched(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), LogWriter.PAGE_BYTES);
         return into(log, ProcessHandle.current().pid());
     }
 

@@ -12,7 +12,6 @@ import java.util.Random;
 
 /** Runs workloads and writes their logs. */
 public final class Recording {
-    private static final int BATCH_BYTES = 1 << 16;
 
     private Recording() {}
 
@@ -34,7 +33,7 @@ public final class Recording {
         DeviceProfile profile = profile(workload.profile());
         LogWriter writer = options.githubNoise()
                 ? LogWriter.unbuffered(new CiDecoration(out, options.seed()))
-                : LogWriter.batched(out, BATCH_BYTES);
+                : LogWriter.batched(out, LogWriter.PAGE_BYTES);
         RunLog log = log(options.format(), writer, profile);
         List<ProcessRun> runs = run(workload, options, profile, log);
         log.finish();

@@ -360,6 +360,12 @@ public sealed interface Step {
 
     /** Fault: the process is killed and says nothing more. */
     record Kill(boolean kill) implements Step {
+        public Kill {
+            if (!kill) {
+                throw new IllegalArgumentException("\"kill\" can only be true; leave the step out otherwise");
+            }
+        }
+
         @Override
         public void run(ProcessRun run) {
             throw new ProcessKilled();

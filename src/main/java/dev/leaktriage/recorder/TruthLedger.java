@@ -7,7 +7,9 @@ import dev.leaktriage.runtime.DeviceBuffer;
 import dev.leaktriage.runtime.MeshBuffer;
 import dev.leaktriage.runtime.MeshDescription;
 import dev.leaktriage.runtime.RuntimeObserver;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Map;
 /** Knows what every buffer of one process really is; passes all it hears on to the next observer. */
 final class TruthLedger implements RuntimeObserver {
     /** A buffer that was made, with what had happened by then. */
-    private record Life(DeviceBuffer part, long seq, int clearsBegun) {}
+    private record Life(DeviceBuffer part, SiteGrowth site, long seq, int clearsBegun) {}
 
     private record Place(int mesh, int device, Memory memory, long address) {}
 
@@ -34,6 +36,7 @@ final class TruthLedger implements RuntimeObserver {
     private final Map<Long, Life> live = new LinkedHashMap<>();
     private final Map<Place, Map<Long, Life>> byPlace = new HashMap<>();
     private final Map<Site, SiteGrowth> growth = new LinkedHashMap<>();
+    private final Map<CallStack, Map<Memory, SiteGrowth>> growthOfSeenStacks = new IdentityHashMap<>();
     private final Map<Integer, MeshLife> meshes = new HashMap<>();
     private final Map<Long, String> causes = new HashMap<>();
     private String end = "killed";
@@ -94,16 +97,20 @@ final class TruthLedger implements RuntimeObserver {
             case KERNEL_BINARY -> life.clearsBegun() < mesh.lastClearDone ? Verdict.LEAK : Verdict.PROGRAM_CACHE;
             case COMMAND_TRACE -> Verdict.TRACE;
             case COMMAND_QUEUE, DISPATCH, FABRIC -> mesh.closing ? Verdict.UNRESOLVED : Verdict.SYSTEM;
-            case TENSOR, CIRCULAR_BUFFER -> orderly || growing(life.part()) ? Verdict.LEAK : Verdict.UNRESOLVED;
+            case TENSOR, CIRCULAR_BUFFER -> orderly || growing(life) ? Verdict.LEAK : Verdict.UNRESOLVED;
         };
     }
 
-    private boolean growing(DeviceBuffer part) {
-        return !part.stack().isEmpty() && growth.get(site(part)).growing(checkpoints);
+    private boolean growing(Life life) {
+        return !life.part().stack().isEmpty() && life.site().growing(checkpoints);
     }
 
-    private static Site site(DeviceBuffer part) {
-        return new Site(part.stack(), part.memory());
+    /** Stacks are equal by their frames; looking the object up first spares comparing them at every event. */
+    private SiteGrowth growthAt(CallStack stack, Memory memory) {
+        return growthOfSeenStacks
+                .computeIfAbsent(stack, unused -> new EnumMap<>(Memory.class))
+                .computeIfAbsent(
+                        memory, unused -> growth.computeIfAbsent(new Site(stack, memory), site -> new SiteGrowth()));
     }
 
     private static Place place(DeviceBuffer part) {
@@ -152,25 +159,27 @@ final class TruthLedger implements RuntimeObserver {
         if (part.owner()) {
             supersede(there);
         }
-        Life life = new Life(part, seq, mesh(part.mesh()).clearsBegun);
+        SiteGrowth site = growthAt(part.stack(), part.memory());
+        site.born();
+        Life life = new Life(part, site, seq, mesh(part.mesh()).clearsBegun);
         live.put(part.id(), life);
         there.put(part.id(), life);
-        growth.computeIfAbsent(site(part), unused -> new SiteGrowth()).born();
     }
 
     /** Memory that is handed out again ends the handles that were still looking at it. */
     private void supersede(Map<Long, Life> there) {
         for (Life earlier : there.values()) {
             live.remove(earlier.part().id());
-            growth.get(site(earlier.part())).gone();
+            earlier.site().gone();
         }
         there.clear();
     }
 
     private void gone(DeviceBuffer part) {
         seq++;
-        if (live.remove(part.id()) != null) {
-            growth.get(site(part)).gone();
+        Life life = live.remove(part.id());
+        if (life != null) {
+            life.site().gone();
         }
         byPlace.computeIfPresent(place(part), (place, there) -> {
             there.remove(part.id());

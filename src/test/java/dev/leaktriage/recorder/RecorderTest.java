@@ -58,7 +58,7 @@ class RecorderTest {
         frames.addAll(TrackerLogReader.read(out.toString(StandardCharsets.UTF_8))
                 .get(0)
                 .frames());
-        assertThat(frames.get(0)).startsWith("JavaCaller.call(JavaCaller.java:");
+        assertThat(frames.get(0)).startsWith("dev.leaktriage.runtime.JavaCaller.call(JavaCaller.java:");
     }
 
     @Test
