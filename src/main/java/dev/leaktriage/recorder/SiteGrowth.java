@@ -32,8 +32,9 @@ final class SiteGrowth {
         liveAtLast = live;
     }
 
-    /** True if it rose at most of the checkpoints and never fell back. */
+    /** True if it rose at most of the checkpoints and never fell back, not even after the last one. */
     boolean growing(int checkpoints) {
-        return checkpoints >= CHECKPOINTS_NEEDED && !fell && 2 * rises > checkpoints - 2;
+        boolean fellBack = fell || live < liveAtLast;
+        return checkpoints >= CHECKPOINTS_NEEDED && !fellBack && 2 * rises > checkpoints - 2;
     }
 }
