@@ -11,7 +11,8 @@ import java.util.Random;
  * Workloads with random operations, loops and faults on small meshes; the same seed is always the same one.
  *
  * <p>They avoid what a log cannot tell: an address handed out again to the very operation whose late free is
- * still to come, and sites that grow at some checkpoints only.
+ * still to come, a view that outlives its owner where a later view has its size, and sites that grow at some
+ * checkpoints only.
  */
 public final class RandomWorkloads {
     private static final List<String> ELEMENTWISE = List.of("gelu", "relu", "softmax", "rms_norm", "layer_norm");
@@ -21,6 +22,7 @@ public final class RandomWorkloads {
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
     private int names;
+    private boolean viewForgotten;
 
     private RandomWorkloads(Random random) {
         this.random = random;
@@ -83,7 +85,7 @@ public final class RandomWorkloads {
     }
 
     private void act(String left, String right) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 -> neverFreed(left, right);
             case 1 -> lateMirrors(left);
             case 2 -> clear(left, right);
@@ -91,6 +93,7 @@ public final class RandomWorkloads {
             case 4 -> trace(left);
             case 5 -> uncached(left, right);
             case 6 -> sharded();
+            case 7 -> forgottenView(left);
             default -> chain(left, right, steps);
         }
     }
@@ -119,7 +122,7 @@ public final class RandomWorkloads {
                 0,
                 random.nextInt(8) == 0,
                 random.nextInt(8) == 0,
-                random.nextInt(8) == 0));
+                false));
         return output;
     }
 
@@ -147,6 +150,17 @@ public final class RandomWorkloads {
         String output = name();
         steps.add(simple("subtract", left, output));
         steps.add(new Step.FreePart(output, List.of(0)));
+    }
+
+    /** The only call of an operation whose second program has a size of its own. */
+    private void forgottenView(String left) {
+        if (viewForgotten) {
+            return;
+        }
+        viewForgotten = true;
+        String output = name();
+        steps.add(new Step.Call("all_gather", List.of(left), output, null, 0, false, false, true));
+        steps.add(new Step.Free(List.of(output)));
     }
 
     private void trace(String left) {
