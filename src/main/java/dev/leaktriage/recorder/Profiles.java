@@ -27,6 +27,15 @@ public final class Profiles {
             BankText l1,
             long granularityBytes,
             List<SystemBuffer> systemBuffers) {
+        ProfileText {
+            name = Keys.required("name", name);
+            arch = Keys.required("arch", arch);
+            shape = Keys.required("shape", shape);
+            dram = Keys.required("dram", dram);
+            l1 = Keys.required("l1", l1);
+            systemBuffers = Keys.listOrEmpty(systemBuffers);
+        }
+
         DeviceProfile profile() {
             return new DeviceProfile(
                     name,
@@ -39,6 +48,11 @@ public final class Profiles {
     }
 
     private record BankText(int banks, String baseAddress, String topAddress, long pageAlignmentBytes) {
+        BankText {
+            baseAddress = Keys.required("base_address", baseAddress);
+            topAddress = Keys.required("top_address", topAddress);
+        }
+
         BankLayout layout(Memory memory, long granularityBytes) {
             return new BankLayout(
                     memory,
@@ -82,7 +96,7 @@ public final class Profiles {
     private static DeviceProfile parse(String source, String text) {
         try {
             return Json.read(source, text, ProfileText.class).profile();
-        } catch (IllegalArgumentException | NullPointerException impossible) {
+        } catch (IllegalArgumentException impossible) {
             throw new WorkloadException(source + ": error: " + impossible.getMessage(), impossible);
         }
     }

@@ -19,6 +19,8 @@ public final class RandomWorkloads {
     private static final List<String> PAIRS = List.of("add", "multiply", "matmul", "linear", "conv2d");
     private static final List<String> SHAPES = List.of("1x1", "1x2", "2x2");
 
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
     private final Random random;
     private final List<Step> steps = new ArrayList<>();
     private int names;
@@ -30,14 +32,19 @@ public final class RandomWorkloads {
 
     /** A workload whose log is complete up to where its processes end. */
     public static Workload of(long seed) {
-        Random random = new Random(seed);
+        Random random = random(seed);
         return workload(seed, random, 0);
     }
 
     /** A workload whose log has lost some records. */
     public static Workload damaged(long seed) {
-        Random random = new Random(seed);
+        Random random = random(seed);
         return workload(seed, random, 1 + random.nextInt(4));
+    }
+
+    /** Small seeds are spread first, because the first numbers of neighbouring ones are alike. */
+    private static Random random(long seed) {
+        return new Random(seed * SPREAD);
     }
 
     private static Workload workload(long seed, Random random, int lostRecords) {

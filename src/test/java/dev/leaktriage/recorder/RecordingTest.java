@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RecordingTest {
     private static final Path WORKLOADS = Path.of("samples/workloads");
@@ -312,6 +313,50 @@ class RecordingTest {
                     .contains("init_command_queue_device")
                     .contains("Closed mesh device 1");
         }
+    }
+
+    @Test
+    void everyStepAndEveryCauseIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("docs/workloads.md"));
+        assertThat(Step.VERBS).allSatisfy(verb -> assertThat(page).containsPattern("[`\"]" + verb + "[`\"]"));
+        Set<String> causes = new HashSet<>();
+        for (Path file : samples()) {
+            RecordedRun run = Recording.record(Workload.read(file), RecordingOptions.TRACKER);
+            run.truth().forEach(row -> causes.add(row.cause()));
+        }
+        causes.remove("");
+        assertThat(causes)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(cause -> assertThat(page).contains("`" + cause + "`"));
+    }
+
+    @Test
+    void theExampleOfTheDocumentationRuns() throws IOException {
+        String page = Files.readString(Path.of("docs/workloads.md"));
+        String example = page.substring(page.indexOf("```json") + 7, page.indexOf("```", page.indexOf("```json") + 7));
+        assertThat(record(example).truth()).extracting(TruthRow::cause).containsExactly("never-freed", "never-freed");
+    }
+
+    @Test
+    void aProfileMayComeFromAFileBesideTheWorkload(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("tiny.json"), """
+                {"name": "tiny", "arch": "blackhole", "shape": "1x1", "granularity_bytes": 64,
+                 "dram": {"banks": 7, "base_address": "0x40", "top_address": "4096", "page_alignment_bytes": 64},
+                 "l1": {"banks": 1, "base_address": "0x0", "top_address": "0x1000", "page_alignment_bytes": 16},
+                 "system_buffers": []}
+                """);
+        Path workload = Files.writeString(
+                folder.resolve("w.json"),
+                "{\"profile\": \"tiny.json\", \"processes\": [{\"pid\": 7, \"steps\": [{\"open\": \"m\"}, "
+                        + "{\"tensor\": \"a\", \"shape\": [32, 32]}, {\"tensor\": \"b\", \"shape\": [256, 32]}]}]}");
+        RecordedRun run = Recording.record(Workload.read(workload), RecordingOptions.TRACKER);
+        assertThat(run.text())
+                .contains("Tracking buffer at 0x40 size=2048 device=0 type=DRAM page_size=2048 banks=7 pid=7")
+                .contains("but bank size is 4032 B (allocated: 2048 B, free: 1984 B, largest free block: 1984 B)");
+        Files.writeString(folder.resolve("tiny.json"), "{\"name\": \"tiny\"}");
+        assertThatThrownBy(() -> Recording.record(Workload.read(workload), RecordingOptions.TRACKER))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageContaining("tiny.json");
     }
 
     @Test
