@@ -42,7 +42,7 @@ final class CircularBuffers {
     private void tell(BankLayout l1, long perCoreBytes) {
         for (int device : mesh.devices()) {
             DeviceBuffer part = new DeviceBuffer(
-                    mesh.process().nextBuffer(),
+                    mesh.host().nextBuffer(),
                     mesh.id(),
                     device,
                     Memory.CB,
@@ -53,9 +53,9 @@ final class CircularBuffers {
                     perCoreBytes * l1.banks(),
                     true,
                     Purpose.CIRCULAR_BUFFER,
-                    mesh.process().stack());
-            mesh.process().observer().allocated(part);
-            mesh.process().observer().freed(part);
+                    mesh.host().stack());
+            mesh.host().observer().allocated(part);
+            mesh.host().observer().freed(part);
         }
     }
 

@@ -23,14 +23,13 @@ public record Launch(Tensor output, boolean cacheHit, List<MeshBuffer> forgotten
                     + " tensors, not " + inputs.size());
         }
         MeshDevice mesh = inputs.get(0).mesh();
-        OperationFrames frames = mesh.process().frames(operation);
+        OperationFrames frames = mesh.host().frames(operation);
         TensorSpec spec = outputSpec(operation, inputs, options);
-        Tensor output = mesh.process().call(frames.output(), () -> Tensor.allocate(mesh, spec));
+        Tensor output = mesh.host().call(frames.output(), () -> Tensor.allocate(mesh, spec));
         mesh.launched();
         long hash = ProgramCache.hash(programKey(mesh, operation, inputs, spec, options));
         Optional<CachedProgram> cached = mesh.programCache().find(hash);
-        mesh.process()
-                .run(frames.circularBuffers(), () -> mesh.circularBuffers().run(operation.circularBufferBytes()));
+        mesh.host().run(frames.circularBuffers(), () -> mesh.circularBuffers().run(operation.circularBufferBytes()));
         if (cached.isPresent()) {
             runIntermediates(mesh, operation, frames, spec).forEach(MeshBuffer::release);
             return new Launch(output, true, List.of(), List.of());
@@ -47,7 +46,7 @@ public record Launch(Tensor output, boolean cacheHit, List<MeshBuffer> forgotten
             LaunchOptions options) {
         boolean caching = mesh.programCache().enabled();
         MeshWorkload workload = new MeshWorkload(mesh, operation.kernelBytes());
-        mesh.process().run(frames.binary(caching), () -> workload.loadBinaries(options.forgetsView()));
+        mesh.host().run(frames.binary(caching), () -> workload.loadBinaries(options.forgetsView()));
         List<MeshBuffer> made = runIntermediates(mesh, operation, frames, output.spec());
         List<MeshBuffer> captured = new ArrayList<>();
         if (caching && options.callbackHolds()) {
@@ -68,7 +67,7 @@ public record Launch(Tensor output, boolean cacheHit, List<MeshBuffer> forgotten
             MeshDevice mesh, Operation operation, OperationFrames frames, TensorSpec spec) {
         List<MeshBuffer> made = new ArrayList<>();
         for (int index = 0; index < operation.intermediates(); index++) {
-            Tensor tensor = mesh.process().call(frames.intermediate(), () -> Tensor.allocate(mesh, spec));
+            Tensor tensor = mesh.host().call(frames.intermediate(), () -> Tensor.allocate(mesh, spec));
             made.add(tensor.buffer());
         }
         return made;

@@ -50,7 +50,7 @@ public final class MeshBuffer {
             OptionalLong owned,
             long address) {
         DeviceBuffer whole = new DeviceBuffer(
-                mesh.process().nextBuffer(),
+                mesh.host().nextBuffer(),
                 mesh.id(),
                 mesh.id(),
                 request.memory(),
@@ -61,13 +61,13 @@ public final class MeshBuffer {
                 footprint.occupiedBytes(),
                 owned.isPresent(),
                 request.purpose(),
-                mesh.process().stack());
+                mesh.host().stack());
         List<DeviceBuffer> parts = new ArrayList<>(devices.size());
         for (int device : devices) {
-            parts.add(part(whole, mesh.process().nextBuffer(), device));
+            parts.add(part(whole, mesh.host().nextBuffer(), device));
         }
-        mesh.process().observer().wholeAllocated(whole);
-        parts.forEach(mesh.process().observer()::allocated);
+        mesh.host().observer().wholeAllocated(whole);
+        parts.forEach(mesh.host().observer()::allocated);
         MeshBuffer buffer = new MeshBuffer(mesh, whole, parts);
         mesh.register(buffer);
         return buffer;
@@ -131,7 +131,7 @@ public final class MeshBuffer {
         }
         holdsMemory = false;
         mesh.allocator().of(whole.memory()).free(whole.address());
-        mesh.process().observer().wholeFreed(whole);
+        mesh.host().observer().wholeFreed(whole);
     }
 
     /** Lets go of it; the last user's letting go destroys it unless it is held. */
@@ -146,9 +146,9 @@ public final class MeshBuffer {
     public void destroy() {
         deallocate();
         if (!whole.owner() && !parts.isEmpty()) {
-            mesh.process().observer().wholeFreed(whole);
+            mesh.host().observer().wholeFreed(whole);
         }
-        parts.forEach(mesh.process().observer()::freed);
+        parts.forEach(mesh.host().observer()::freed);
         parts.clear();
         mesh.unregister(this);
     }
@@ -158,7 +158,7 @@ public final class MeshBuffer {
         for (Iterator<DeviceBuffer> each = parts.iterator(); each.hasNext(); ) {
             DeviceBuffer part = each.next();
             if (devices.contains(part.device())) {
-                mesh.process().observer().freed(part);
+                mesh.host().observer().freed(part);
                 each.remove();
             }
         }

@@ -78,7 +78,7 @@ public final class MeshDevice implements AutoCloseable {
         return List.copyOf(systemBuffers);
     }
 
-    HostProcess process() {
+    HostProcess host() {
         return process;
     }
 

@@ -8,7 +8,7 @@ public final class Ttnn {
 
     /** Makes a tensor on a mesh. */
     public static Tensor toDevice(MeshDevice mesh, TensorSpec spec) {
-        return mesh.process().call(RuntimeFrames.TO_DEVICE, () -> Tensor.allocate(mesh, spec));
+        return mesh.host().call(RuntimeFrames.TO_DEVICE, () -> Tensor.allocate(mesh, spec));
     }
 
     public static Tensor add(Tensor left, Tensor right) {

@@ -117,6 +117,7 @@ class RecorderTest {
         }
         assertThat(writes).hasSizeGreaterThan(5).allSatisfy(write -> {
             assertThat(write).startsWith("🔍").endsWith("    2. b()\n");
+            assertThat(write.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_000);
             assertThat(TrackerLogReader.read(write)).isNotEmpty();
         });
     }

@@ -2,6 +2,7 @@ package dev.leaktriage.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Verdict;
@@ -116,6 +117,17 @@ class RecordingTest {
         assertThat(log)
                 .contains(" seq=" + row.seq() + "\n  Call stack:\n    1. tt::tt_metal::create_device_tensor()\n"
                         + "    2. ttnn::operations::normalization::softmax");
+    }
+
+    @Test
+    void aMirrorThatIsNeverDestroyedEndsWhenItsAddressIsHandedOutAgain() {
+        String start = "{\"processes\": [{\"pid\": 1, \"steps\": [{\"open\": \"m\", \"without_system_buffers\": true}, "
+                + "{\"tensor\": \"a\", \"shape\": [64, 64]}, {\"deallocate\": \"a\"}";
+        assertThat(record(start + "]}]}").truth())
+                .extracting(TruthRow::what, TruthRow::cause)
+                .containsExactly(tuple(Verdict.LEAK, "mirror-not-destroyed"));
+        String reused = start + ", {\"tensor\": \"b\", \"shape\": [32, 32]}, {\"free\": \"b\"}]}]}";
+        assertThat(record(reused).truth()).isEmpty();
     }
 
     @Test
