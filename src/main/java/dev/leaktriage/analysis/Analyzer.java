@@ -131,7 +131,7 @@ public final class Analyzer {
                     unshown + " more lines start like a record and do not parse",
                     ""));
         }
-        long lost = damages.stream().mapToLong(Integrity.Damage::count).sum();
+        long lost = census.integrity().lostEventsAtLeast() + reader.cuts().size();
         return new Census(
                 census.lives(),
                 census.live(),

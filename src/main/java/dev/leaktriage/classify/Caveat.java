@@ -23,15 +23,12 @@ record Caveat(Confidence atMost, String why) {
         if (leak) {
             addForLostEvents(caveats, subject, grows(condition));
             addForCutLog(caveats, subject.life());
+        } else if (subject.handle().lostEvents() > 0) {
+            caveats.add(new Caveat(Confidence.PROBABLE, lost(subject.handle().lostEvents()) + " that may be about it"));
         }
         if (condition.needs().contains(Fact.OUTLIVED_CACHE_CLEAR)
                 && !subject.handle().clearCertain()) {
             caveats.add(new Caveat(Confidence.PROBABLE, "the end of that clear is inferred, not logged"));
-        }
-        if (condition.needs().contains(Fact.ALLOCATED_WHILE_OPENING)
-                && subject.handle().lostEvents() > 0) {
-            caveats.add(new Caveat(
-                    Confidence.PROBABLE, "the log lost events after it, so the opening may have ended before"));
         }
         if (!subject.stack().complete() && (leak || condition.usesFrames())) {
             caveats.add(new Caveat(doubtful, "the log lacks frames of its stack"));
@@ -44,7 +41,10 @@ record Caveat(Confidence atMost, String why) {
         return condition.needs().contains(Fact.GROWS) || condition.needs().contains(Fact.GROWS_LINEARLY);
     }
 
-    /** A lost free explains one survivor; to explain growth takes one for each handle that was added. */
+    /**
+     * A lost free explains one survivor; to explain growth takes one for each handle that was added. Where so
+     * many were not lost, what was lost may still have been a barrier.
+     */
     private static void addForLostEvents(List<Caveat> caveats, Subject subject, boolean grows) {
         LiveHandle handle = subject.handle();
         long lost = grows ? subject.life().lostEventsAtLeast() : handle.lostEvents();
@@ -54,12 +54,15 @@ record Caveat(Confidence atMost, String why) {
         long needed = grows
                 ? handle.growth().map(growth -> growth.last() - growth.first()).orElse(0L)
                 : handle.meshSiblingsLive();
-        String lostEvents = "the log lost at least " + lost + (lost == 1 ? " event" : " events");
         if (lost >= needed) {
-            caveats.add(new Caveat(Confidence.POSSIBLE, lostEvents + " that may explain it"));
-        } else if (grows) {
-            caveats.add(new Caveat(Confidence.PROBABLE, lostEvents + " of its process"));
+            caveats.add(new Caveat(Confidence.POSSIBLE, lost(lost) + " that may explain it"));
+        } else {
+            caveats.add(new Caveat(Confidence.PROBABLE, lost(lost) + " of its process"));
         }
+    }
+
+    private static String lost(long events) {
+        return "the log lost at least " + events + (events == 1 ? " event" : " events");
     }
 
     /** Where the text breaks off, the rest may have told that it was freed after all. */

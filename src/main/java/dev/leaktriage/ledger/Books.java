@@ -91,8 +91,8 @@ final class Books {
         table.occupiedBytes[handle] = role == OWNER ? occupiedBytes(event, epoch) : 0;
         table.flags[handle] = flags(event, life, epoch);
         table.account[handle] = accounts.of(life.index, event.stack, event.memory);
-        table.group[handle] =
-                groups.join(table.account[handle], event.address, event.sizeBytes, table.epoch[handle], device);
+        table.group[handle] = groups.join(
+                table.account[handle], event.address, event.sizeBytes, role != OWNER, table.epoch[handle], device);
         life.allocated++;
         life.allocatedBytes += event.sizeBytes;
         liveHandles++;

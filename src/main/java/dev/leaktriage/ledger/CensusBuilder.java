@@ -14,6 +14,7 @@ import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandle.DeviceState;
 import dev.leaktriage.model.LiveHandle.Role;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.ProcessLife.End;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Totals;
@@ -65,9 +66,10 @@ final class CensusBuilder {
         List<Totals> totals = lives.stream().map(CensusBuilder::totals).toList();
         Totals sum = totals.stream().reduce(new Totals(0, 0, 0, 0, 0, 0), Totals::plus);
         List<Damage> damage = damages.all();
-        long lost = damage.stream().mapToLong(Damage::count).sum();
+        List<ProcessLife> records = lives.stream().map(ends::record).toList();
+        long lost = records.stream().mapToLong(ProcessLife::lostEventsAtLeast).sum() + damages.ofFiles();
         return new Census(
-                lives.stream().map(ends::record).toList(),
+                records,
                 live,
                 sum,
                 totals,

@@ -45,6 +45,14 @@ final class Damages {
         }
     }
 
+    /** How many lost events or records the signs that concern no one life stand for. */
+    long ofFiles() {
+        return damages.stream()
+                .filter(damage -> damage.life() == WHOLE_FILE)
+                .mapToLong(Damage::count)
+                .sum();
+    }
+
     /** All of them, in the order of the log; what is too much to show stands in the last one. */
     List<Damage> all() {
         List<Damage> all = new ArrayList<>(damages);

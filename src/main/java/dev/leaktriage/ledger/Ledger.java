@@ -136,6 +136,9 @@ public final class Ledger implements EventSink {
         if (event.sequence != LogEvent.UNSTATED && trusted) {
             sequence(event, life);
         }
+        if (!event.stackComplete && !event.cut) {
+            damages.add(life, 1, "lines of this record's stack are missing");
+        }
         boolean wholeAfterAll = event.lines == 1 && life.sequenced && trusted;
         if (event.cut && !wholeAfterAll) {
             life.cutAt = now.at;

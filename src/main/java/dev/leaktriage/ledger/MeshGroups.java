@@ -15,6 +15,7 @@ final class MeshGroups {
     private long[] address = new long[256];
     private long[] sizeBytes = new long[256];
     private int[] epoch = new int[256];
+    private boolean[] view = new boolean[256];
     private long[] devices = new long[256];
     private int[] lastDevice = new int[256];
     private int[] allocated = new int[256];
@@ -31,10 +32,10 @@ final class MeshGroups {
     }
 
     /** Finds or opens the group of a new handle. */
-    int join(int ofAccount, long ofAddress, long ofSizeBytes, int ofEpoch, int device) {
+    int join(int ofAccount, long ofAddress, long ofSizeBytes, boolean ofView, int ofEpoch, int device) {
         int slot = (int) ((ofAddress * 31 + ofSizeBytes) * 31 + ofAccount * 0x9e3779b9L >>> 7) & OPEN - 1;
         int group = open[slot];
-        if (group != HandleTable.NONE && fits(group, ofAccount, ofAddress, ofSizeBytes, ofEpoch, device)) {
+        if (group != HandleTable.NONE && fits(group, ofAccount, ofAddress, ofSizeBytes, ofView, ofEpoch, device)) {
             add(group, device);
             return group;
         }
@@ -43,6 +44,7 @@ final class MeshGroups {
         address[group] = ofAddress;
         sizeBytes[group] = ofSizeBytes;
         epoch[group] = ofEpoch;
+        view[group] = ofView;
         devices[group] = 0;
         lastDevice[group] = -1;
         allocated[group] = 0;
@@ -54,11 +56,13 @@ final class MeshGroups {
         return group;
     }
 
-    private boolean fits(int group, int ofAccount, long ofAddress, long ofSizeBytes, int ofEpoch, int device) {
+    private boolean fits(
+            int group, int ofAccount, long ofAddress, long ofSizeBytes, boolean ofView, int ofEpoch, int device) {
         return present[group] == allocated[group]
                 && account[group] == ofAccount
                 && address[group] == ofAddress
                 && sizeBytes[group] == ofSizeBytes
+                && view[group] == ofView
                 && epoch[group] == ofEpoch
                 && (device < Long.SIZE ? (devices[group] & 1L << device) == 0 : device > lastDevice[group]);
     }
@@ -80,6 +84,7 @@ final class MeshGroups {
             address = Arrays.copyOf(address, capacity);
             sizeBytes = Arrays.copyOf(sizeBytes, capacity);
             epoch = Arrays.copyOf(epoch, capacity);
+            view = Arrays.copyOf(view, capacity);
             devices = Arrays.copyOf(devices, capacity);
             lastDevice = Arrays.copyOf(lastDevice, capacity);
             allocated = Arrays.copyOf(allocated, capacity);

@@ -74,8 +74,14 @@ final class Pairing {
             return OWNER;
         }
         int ownerStack = accounts.stack[table.account[owner]];
-        if (event.stack != Stacks.NO_STACK && ownerStack != Stacks.NO_STACK) {
-            return sameOperation(event.stack, ownerStack) ? HandleTable.VIEW_SAME_SITE : OWNER;
+        boolean bothHaveStacks = event.stack != Stacks.NO_STACK && ownerStack != Stacks.NO_STACK;
+        if (bothHaveStacks && sameOperation(event.stack, ownerStack)) {
+            return HandleTable.VIEW_SAME_SITE;
+        }
+        // Two stacks that differ because frames of one were lost tell as little as no stacks.
+        boolean framesLost = !event.stackComplete || table.has(owner, HandleTable.STACK_INCOMPLETE);
+        if (bothHaveStacks && !framesLost) {
+            return OWNER;
         }
         return isKernelPlace(event, life, epoch) ? HandleTable.VIEW_BY_PLACE : OWNER;
     }

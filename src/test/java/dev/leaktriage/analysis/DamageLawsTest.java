@@ -41,7 +41,7 @@ class DamageLawsTest {
                     IntStream.range(Math.max(0, end - TAIL_BYTES), end - 1)
                             .parallel()
                             .forEach(length -> {
-                                String how = "cut after " + length + " bytes";
+                                String how = name(sample) + " cut after " + length + " bytes";
                                 Analysis analysis = whole.check(Arrays.copyOf(whole.text, length), how);
                                 boolean anEventIsGone = text(whole.text).indexOf("seq=", length) >= 0;
                                 if (whole.numbered && anEventIsGone) {
@@ -60,7 +60,7 @@ class DamageLawsTest {
                     Whole whole = new Whole(sample);
                     List<byte[]> lines = lines(whole.text);
                     IntStream.range(0, lines.size()).parallel().forEach(line -> {
-                        String how = "without line " + (line + 1);
+                        String how = name(sample) + " without line " + (line + 1);
                         Analysis analysis = whole.check(without(lines, line), how);
                         if (whole.numbered && text(lines.get(line)).contains("seq=")) {
                             assertThat(tellsOfAnEarlyEnd(analysis)).as(how).isTrue();

@@ -48,7 +48,7 @@ final class ArchitectureTest {
             entry("analysis", List.of(own("model"), own("log"), own("ledger"), own("device"), own("classify"))),
             entry("report", List.of(own("model"), JACKSON, "org.apache.commons.csv..")),
             entry("runtime", List.of(own("model"))),
-            entry("recorder", List.of(own("model"), own("runtime"))),
+            entry("recorder", List.of(own("model"), own("runtime"), JACKSON)),
             entry(
                     "cli",
                     List.of(

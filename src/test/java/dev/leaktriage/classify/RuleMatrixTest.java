@@ -81,7 +81,7 @@ class RuleMatrixTest {
                 row(
                         "binary after clear, too few lost",
                         handle(BINARY).outlivedClear(41).lostEvents(1, 2),
-                        "leak definite survived-cache-clear"),
+                        "leak probable survived-cache-clear"),
                 new Row(
                         "binary after clear, cut",
                         handle(BINARY).outlivedClear(41),
@@ -89,7 +89,7 @@ class RuleMatrixTest {
                         0,
                         "leak probable survived-cache-clear"),
                 row("binary", handle(BINARY), "program-cache definite program-cache"),
-                row("binary, lost", handle(BINARY).lostEvents(9, 1), "program-cache definite program-cache"),
+                row("binary, lost", handle(BINARY).lostEvents(9, 1), "program-cache probable program-cache"),
                 row("binary, frames missing", handle(BINARY).incompleteStack(), "program-cache probable program-cache"),
                 new Row("binary, died", handle(BINARY), End.DIED, 0, "program-cache definite program-cache"),
                 row("binary of growing site", handle(BINARY).grows(true), "program-cache definite program-cache"),
@@ -124,7 +124,7 @@ class RuleMatrixTest {
                 row("system", handle(SYSTEM), "system definite device-init"),
                 row("while opening", handle().duringOpening(1), "system definite device-init"),
                 row("while opening, lost", handle().duringOpening(1).lostEvents(1, 5), "system probable device-init"),
-                row("system, lost", handle(SYSTEM).duringOpening(1).lostEvents(1, 5), "system definite device-init"),
+                row("system, lost", handle(SYSTEM).duringOpening(1).lostEvents(1, 5), "system probable device-init"),
                 row(
                         "system, half closed",
                         handle(SYSTEM).duringOpening(1).deviceState(DeviceState.CLOSING),
