@@ -4,7 +4,7 @@ parser grammar BufferDebugParser;
 
 options { tokenVocab = BufferDebugLexer; }
 
-record : ( allocated | deallocated | destructor ) EOF ;
+record : ( allocated | deallocated | destructor ) rest? EOF ;
 
 // BUFFER ALLOCATED
 allocated : ALLOCATED ;
@@ -15,7 +15,7 @@ deallocated : DEALLOCATED ;
 // BUFFER DESTRUCTOR (still ALLOCATED - will deallocate)
 destructor : DESTRUCTOR STILL? ;
 
-detail : ( property | stackIntro ) EOF ;
+detail : ( property | stackIntro ) rest? EOF ;
 
 // Time: 14:32:15
 // Device: 0
@@ -45,3 +45,7 @@ size        : INT ;
 memory      : MEMORY_KIND ;
 hostPointer : HEX ;
 ownership   : YES | NO ;
+
+// a remark behind a line, or another record
+rest : OTHER any* ;
+any  : . ;

@@ -25,4 +25,4 @@ BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;
 
 mode REST;
-TEXT : ~[\r\n]+ ;
+TEXT : ~'\n'+ ;

@@ -3,12 +3,12 @@ parser grammar CreationLogParser;
 
 options { tokenVocab = CreationLogLexer; }
 
-record : created EOF ;
+record : created rest? EOF ;
 
 // === Pre-Allocated Buffer Created ===
 created : ownership ;
 
-detail : property EOF ;
+detail : property rest? EOF ;
 
 // Time: Wed Oct 22 14:30:45 2025
 // Device ID: 0
@@ -32,3 +32,7 @@ address     : HEX ;
 size        : INT ;
 memory      : MEMORY_KIND ;
 hostPointer : INT ;
+
+// a remark behind a line, or another record
+rest : OTHER any* ;
+any  : . ;

@@ -94,4 +94,4 @@ BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;
 
 mode REST;
-TEXT : ~[\r\n]+ ;
+TEXT : ~'\n'+ ;

@@ -8,7 +8,7 @@ record
     : ( closingMesh | closingDevice | initializing | cacheEnabled | cacheClearing ) rest? EOF
     | outOfMemory ( ~COMMA any* )? EOF
     | ( fatal | clash | memoryFatal | died | signalled | killed | remark ) any* EOF
-    | orphanBacktrace EOF
+    | orphanBacktrace remainder? EOF
     ;
 
 // 2026-01-22 09:31:33.991 | info     |           Metal | Closing mesh device 1 (mesh_device.cpp:512)
@@ -57,7 +57,7 @@ bankStated
     ;
 
 // RuntimeError: TT_FATAL @ /tt-metal/tt_metal/impl/allocator/bank_manager.cpp:433: address.has_value()
-fatal : ( FATAL_AT | THROW_AT | ASSERT_AT ) name ;
+fatal : ( FATAL_AT | THROW_AT | ASSERT_AT ) place ;
 
 // Statically allocated circular buffers in program 77 clash with L1 buffers on core range [(x=0,y=0) - (x=7,y=7)]. L1 buffer allocated at 974336 and static circular buffer region ends at 1089536
 // Statically allocated circular buffers on core range [0-0 - 7-7] grow to 2358240 B which is beyond max L1 size of 1499136 B
@@ -92,7 +92,7 @@ remark : ( UNSAFE | MEMORY_VIEW | SHM_TRACKING | SHM_PROVIDER | CACHE_ENTRIES ) 
 // backtrace:
 orphanBacktrace : BACKTRACE ;
 
-detail : ( messageIntro | stackIntro ) EOF ;
+detail : ( messageIntro | stackIntro ) remainder? EOF ;
 
 // info:
 messageIntro : MESSAGE_INTRO ;
@@ -115,9 +115,10 @@ device           : INT ;
 process          : INT ;
 message          : INT | TEXT ;
 
+place            : TEXT ;
+
 name
-    : TEXT
-    | TERMINATE_BARE
+    : TERMINATE_BARE
     | SIGNAL_RECEIVED
     | SIGNAL_SEGV
     | SIGNAL_ABORT
@@ -128,4 +129,5 @@ name
     ;
 
 // what follows a record on its line is not part of it: its place in the source, or another record
-any : . ;
+remainder : OTHER any* ;
+any       : . ;

@@ -30,4 +30,4 @@ BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;
 
 mode REST;
-TEXT : ~[\r\n]+ ;
+TEXT : ~'\n'+ ;

@@ -3,7 +3,7 @@ parser grammar StackTraceParser;
 
 options { tokenVocab = StackTraceLexer; }
 
-record : ( title | allocation | deallocation ) EOF ;
+record : ( title | allocation | deallocation ) rest? EOF ;
 
 // === TT-Metal Buffer Allocation Stack Traces ===
 title : TITLE ;
@@ -14,7 +14,7 @@ allocation : ALLOCATION INT ;
 // Deallocation
 deallocation : DEALLOCATION ;
 
-detail : ( property | stackIntro ) EOF ;
+detail : ( property | stackIntro ) rest? EOF ;
 
 // PID: 314528
 // Time: 2025-10-22 14:32:15
@@ -39,3 +39,7 @@ device  : INT ;
 memory  : MEMORY_KIND ;
 size    : INT ;
 address : HEX ;
+
+// a remark behind a line, or another record
+rest : OTHER any* ;
+any  : . ;

@@ -48,6 +48,7 @@ option
     | ARCH arch
     | ( ENTRIES | EVENTS ) count
     | unknown
+    | misfit
     ;
 
 address  : HEX ;
@@ -64,12 +65,17 @@ devices  : LIST | INT ;
 arch     : VALUE | INT ;
 name     : QUOTED | VALUE | INT ;
 
-// a key that this version does not know, or a known one with a value of another kind
-unknown
-    : ( KEY | TYPE | PAGE_SIZE | BANKS | PID | SEQ | DEVICES | DEVICE | SIZE | ARCH | ENTRIES | EVENTS )
+// a key that this version does not know
+unknown : KEY ( VALUE | INT | HEX | LIST | QUOTED | MEMORY_KIND )? ;
+
+// a known key with a value of another kind
+misfit
+    : ( TYPE | PAGE_SIZE | BANKS | PID | SEQ | DEVICES | DEVICE | SIZE | ARCH | ENTRIES | EVENTS )
       ( VALUE | INT | HEX | LIST | QUOTED | MEMORY_KIND )?
     ;
 
 // what follows a record on its line is not part of it: noise, or another record
-tail : ( VALUE | INT | HEX | LIST | QUOTED | MEMORY_KIND | OTHER ) any* ;
+tail
+    : ~( KEY | TYPE | PAGE_SIZE | BANKS | PID | SEQ | DEVICES | DEVICE | SIZE | ARCH | ENTRIES | EVENTS ) any*
+    ;
 any  : . ;

@@ -3,6 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,13 +30,13 @@ enum Field {
     MEMORY_NUMBER("memoryNumber"),
     OWNERSHIP("ownership"),
     FINAL("last"),
-    NAME("name"),
+    NAME("name", "place"),
     /** A text that includes everything before it in the record. */
     MESSAGE("message"),
     DEVICES("devices"),
     ARCH("arch"),
     /** Part of the record, and of no meaning for the event. */
-    IGNORED("");
+    IGNORED;
 
     private static final Memory[] NUMBERED = {
         Memory.DRAM, Memory.L1, Memory.SYSTEM_MEMORY, Memory.L1_SMALL, Memory.TRACE
@@ -45,14 +46,14 @@ enum Field {
 
     static {
         for (Field field : values()) {
-            BY_RULE.put(field.rule, field);
+            field.rules.forEach(rule -> BY_RULE.put(rule, field));
         }
     }
 
-    private final String rule;
+    private final List<String> rules;
 
-    Field(String rule) {
-        this.rule = rule;
+    Field(String... rules) {
+        this.rules = List.of(rules);
     }
 
     /** The field that a grammar rule fills; {@link #IGNORED} for every other rule. */
@@ -115,7 +116,8 @@ enum Field {
                 yield Optional.of(event -> event.ownership = stated);
             }
             case FINAL -> Optional.of(event -> event.references = 0);
-            case NAME -> Optional.of(event -> event.text = keyword);
+            case NAME, MESSAGE -> Optional.of(event -> event.text = keyword);
+            case ARCH -> Optional.of(event -> event.arch = keyword);
             default -> Optional.empty();
         };
     }

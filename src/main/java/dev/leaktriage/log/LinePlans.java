@@ -11,6 +11,10 @@ final class LinePlans {
     private static final int MOST = 48;
     /** A record line beyond this length is judged by its beginning, in bytes. */
     private static final int LONGEST = 4096;
+    /** So much of a line is parsed at first, in bytes; of a line of megabytes with many records, no more each time. */
+    private static final int SHORT = 512;
+    /** A record that ends so near to the end of what was parsed may go on behind it, in bytes. */
+    private static final int MARGIN = 128;
 
     private final PlanCompiler compiler;
     private final String rule;
@@ -51,17 +55,34 @@ final class LinePlans {
         if (end >= 0) {
             return end;
         }
-        int longest = Math.min(limit, from + LONGEST);
-        Plan plan = compiler.compile(rule, bytes, from, Lines.contentEnd(bytes, from, longest));
-        end = plan.match(bytes, from, limit, event);
+        Plan plan = compile(bytes, from, limit);
+        end = plan.match(bytes, from, limit);
         if (end < 0) {
             throw new PlanCompiler.Malformed(0, "a number is out of range");
         }
+        plan.fill(bytes, from, event);
         matched = plan.kind();
         if (count < plans.length && Lines.endsRecord(bytes, end, limit, complete)) {
             plans[count++] = plan;
         }
         return end;
+    }
+
+    private Plan compile(byte[] bytes, int from, int limit) throws PlanCompiler.Malformed {
+        int content = Lines.contentEnd(bytes, from, Math.min(limit, from + LONGEST));
+        if (content - from <= SHORT) {
+            return compiler.compile(rule, bytes, from, content);
+        }
+        try {
+            Plan plan = compiler.compile(rule, bytes, from, from + SHORT);
+            int end = plan.match(bytes, from, limit);
+            if (end >= 0 && end < from + SHORT - MARGIN) {
+                return plan;
+            }
+        } catch (PlanCompiler.Malformed cut) {
+            return compiler.compile(rule, bytes, from, content);
+        }
+        return compiler.compile(rule, bytes, from, content);
     }
 
     /**
@@ -72,10 +93,11 @@ final class LinePlans {
      */
     int parse(byte[] text, LogEvent event) throws PlanCompiler.Malformed {
         Plan plan = compiler.compile(rule, text, 0, text.length);
-        int end = plan.match(text, 0, text.length, event);
+        int end = plan.match(text, 0, text.length);
         if (end < 0) {
             throw new PlanCompiler.Malformed(0, "a number is out of range");
         }
+        plan.fill(text, 0, event);
         matched = plan.kind();
         return end;
     }
@@ -86,8 +108,9 @@ final class LinePlans {
      */
     private int known(byte[] bytes, int from, int limit, boolean complete, LogEvent event) {
         for (int i = 0; i < count; i++) {
-            int end = plans[i].match(bytes, from, limit, event);
+            int end = plans[i].match(bytes, from, limit);
             if (end >= 0 && Lines.endsRecord(bytes, end, limit, complete)) {
+                plans[i].fill(bytes, from, event);
                 matched = plans[i].kind();
                 toFront(i);
                 return end;

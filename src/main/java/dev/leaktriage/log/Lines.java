@@ -118,19 +118,24 @@ final class Lines {
     }
 
     /**
-     * True if no record can go on at {@code from}: the line ends there, or a byte follows that is not ASCII.
+     * True if no record can go on at {@code from}: the line ends there, or a byte follows that is no printable
+     * ASCII.
      *
-     * <p>Law: in every dialect's lexer such a byte is a token of its own, which only the remainder of a line may
-     * begin with.
+     * <p>Law: in every dialect's lexer such a byte is a token of its own, and every dialect's rules take it for the
+     * beginning of what is no longer the record.
      *
      * @param complete true if {@code limit} is the end of the text
      */
     static boolean endsRecord(byte[] bytes, int from, int limit, boolean complete) {
+        if (afterLineEnd(bytes, from, limit, complete) >= 0) {
+            return true;
+        }
         int at = from;
         while (at < limit && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
-        return at < limit && bytes[at] < 0 || afterLineEnd(bytes, from, limit, complete) >= 0;
+        boolean foreign = at < limit && bytes[at] < ' ' && bytes[at] != 0x1b && bytes[at] != '\n';
+        return foreign && (bytes[at] != '\r' || at + 1 < limit);
     }
 
     /** The end of the colour code that starts at {@code from}, or -1. */

@@ -270,8 +270,13 @@ public final class LogReader {
         int lineStart = window.lineStart(floor, start);
         event.prefixed = lineStart < start;
         event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
+        long malformedBefore = counts.malformed();
         int after = next < 0 ? end : body(target, kind, next, lineStart, start);
-        emit(target, after);
+        if (isHalf()) {
+            half(after, counts.malformed() > malformedBefore);
+        } else {
+            emit(target);
+        }
         return after;
     }
 
@@ -314,16 +319,7 @@ public final class LogReader {
         return at - lineStart;
     }
 
-    private void emit(Target target, int after) {
-        boolean allocation = event.kind == EventKind.ALLOCATED || event.kind == EventKind.FREED;
-        boolean half = allocation
-                && (event.device < 0
-                        || event.address == LogEvent.UNSTATED
-                        || event.kind == EventKind.ALLOCATED && event.sizeBytes < 0);
-        if (half) {
-            half(after);
-            return;
-        }
+    private void emit(Target target) {
         target.count();
         if (event.prefixed) {
             counts.prefixed();
@@ -331,11 +327,21 @@ public final class LogReader {
         wanted = sink.accept(event);
     }
 
+    private boolean isHalf() {
+        return switch (event.kind) {
+            case ALLOCATED -> event.device < 0 || event.address == LogEvent.UNSTATED || event.sizeBytes < 0;
+            case FREED -> event.device < 0 || event.address == LogEvent.UNSTATED;
+            default -> false;
+        };
+    }
+
     /**
      * A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. A header
      * without any detail is ordinary text.
+     *
+     * @param told true if one of its lines is malformed, which is why
      */
-    private void half(int after) {
+    private void half(int after, boolean told) {
         boolean cut = event.cut || window.complete() && after == window.limit();
         if (cut) {
             event.kind = EventKind.NOTE;
@@ -343,9 +349,16 @@ public final class LogReader {
             wanted = sink.accept(event);
             return;
         }
-        if (event.lines > 1) {
-            counts.malformed(new Malformation(
-                    file, event.line, 1, "the record states no device, address or size, expected all three", ""));
+        if (event.lines > 1 && !told) {
+            String message = "the record states no " + missing() + ", without which it is no buffer";
+            counts.malformed(new Malformation(file, event.line, 1, message, ""));
         }
+    }
+
+    private String missing() {
+        if (event.device < 0) {
+            return "device";
+        }
+        return event.address == LogEvent.UNSTATED ? "address" : "size";
     }
 }

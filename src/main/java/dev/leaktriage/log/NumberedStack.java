@@ -146,7 +146,7 @@ final class NumberedStack {
         int child = stacks.predicted(node);
         int from = at + framePrefix;
         int to = from + stacks.length(child);
-        if (child == 0 || to >= window.limit() || !stacks.matches(child, window.bytes(), from)) {
+        if (child == 0 || to >= window.limit() || !isNumbered(from) || !stacks.matches(child, window.bytes(), from)) {
             return false;
         }
         byte[] bytes = window.bytes();
@@ -157,6 +157,17 @@ final class NumberedStack {
         node = child;
         lineEnd = newline + 1;
         return true;
+    }
+
+    /** True if the frame at {@code from} has the number that comes next; another one shows that lines were lost. */
+    private boolean isNumbered(int from) {
+        byte[] bytes = window.bytes();
+        int value = 0;
+        int at = from;
+        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= DEEPEST) {
+            value = value * 10 + (bytes[at++] - '0');
+        }
+        return value == number;
     }
 
     /** True if no line end and no earlier number can stand in a prefix. */

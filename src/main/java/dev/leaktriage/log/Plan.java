@@ -12,11 +12,16 @@ import java.util.List;
  * place, without a hash, an object or a search for the end of the line.
  */
 final class Plan {
+    /** A number of fewer digits than this fits every field. */
+    private static final int SURELY_IN_RANGE = 10;
+
     private final RecordKind kind;
     private final byte[][] literals;
     private final Slot[] slots;
     private final Field[] fields;
     private final Field.Constant[] constants;
+    private final int[] starts;
+    private final int[] ends;
 
     /**
      * Makes a plan.
@@ -32,6 +37,8 @@ final class Plan {
         this.slots = slots.toArray(Slot[]::new);
         this.fields = fields.toArray(Field[]::new);
         this.constants = constants.toArray(Field.Constant[]::new);
+        this.starts = new int[slots.size()];
+        this.ends = new int[slots.size()];
     }
 
     RecordKind kind() {
@@ -39,12 +46,12 @@ final class Plan {
     }
 
     /**
-     * Fills an event from a line of this shape.
+     * Compares a line with this shape and notes where its slots are.
      *
      * @return the offset after the last literal or slot; -1 if the line has another shape or a number that is
-     *     out of range, and then the event's contents are undefined
+     *     out of range
      */
-    int match(byte[] bytes, int from, int limit, LogEvent event) {
+    int match(byte[] bytes, int from, int limit) {
         int at = from;
         for (int i = 0; i < slots.length; i++) {
             at = literal(literals[i], bytes, at, limit);
@@ -52,19 +59,32 @@ final class Plan {
                 return -1;
             }
             int end = slots[i].end(bytes, at, limit);
-            if (end < 0 || !fill(i, bytes, from, at, end, event)) {
+            if (end < 0 || !isInRange(i, bytes, at, end)) {
                 return -1;
             }
+            starts[i] = at;
+            ends[i] = end;
             at = end;
         }
-        at = literal(literals[slots.length], bytes, at, limit);
-        if (at < 0) {
-            return -1;
+        return literal(literals[slots.length], bytes, at, limit);
+    }
+
+    /** Fills an event from the line that matched last; what an attempt that failed had seen never gets there. */
+    void fill(byte[] bytes, int from, LogEvent event) {
+        for (int i = 0; i < slots.length; i++) {
+            Field field = fields[i];
+            if (field == Field.IGNORED) {
+                continue;
+            }
+            if (field.isText()) {
+                field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? from : starts[i], ends[i]));
+                continue;
+            }
+            field.set(event, slots[i].number(bytes, starts[i], ends[i]));
         }
         for (Field.Constant constant : constants) {
             constant.apply(event);
         }
-        return at;
     }
 
     private static int literal(byte[] literal, byte[] bytes, int at, int limit) {
@@ -75,22 +95,14 @@ final class Plan {
         return end;
     }
 
-    private boolean fill(int i, byte[] bytes, int record, int from, int end, LogEvent event) {
+    private boolean isInRange(int i, byte[] bytes, int from, int end) {
         Field field = fields[i];
-        if (field == Field.IGNORED) {
-            return true;
-        }
-        if (field.isText()) {
-            field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? record : from, end));
+        if (end - from < SURELY_IN_RANGE || field == Field.IGNORED || field.isText()) {
             return true;
         }
         long value = slots[i].number(bytes, from, end);
         boolean inRange = value >= 0 || slots[i] == Slot.HEX && end - from <= 18 && value != LogEvent.UNSTATED;
-        if (!inRange || field == Field.DEVICE && value > Integer.MAX_VALUE) {
-            return false;
-        }
-        field.set(event, value);
-        return true;
+        return inRange && (field != Field.DEVICE || value <= Integer.MAX_VALUE);
     }
 
     private static String text(Slot slot, byte[] bytes, int from, int end) {

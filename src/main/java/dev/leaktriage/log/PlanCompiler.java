@@ -19,6 +19,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Has ANTLR parse a line and makes a plan of the parse. */
 final class PlanCompiler {
+    /** The rule for a known key with a value of another kind; such a value belongs to the shape of its line. */
+    private static final String MISFIT = "misfit";
+
     private final Dialect dialect;
     private final Lexer lexer;
     private final Parser parser;
@@ -97,13 +100,25 @@ final class PlanCompiler {
         if (token.getType() == Token.EOF) {
             return;
         }
-        String symbolicName = parser.getVocabulary().getSymbolicName(token.getType());
-        Optional<Slot> slot = Slot.ofToken(symbolicName);
-        if (slot.isPresent()) {
-            shape.slot(slot.get(), Field.ofRule(rule), token.getStartIndex(), token.getStopIndex() + 1);
+        Field field = Field.ofRule(rule);
+        Optional<Slot> slot = slot(token, field, shape);
+        if (slot.isPresent() && !rule.equals(MISFIT)) {
+            shape.slot(slot.get(), field, token.getStartIndex(), token.getStopIndex() + 1);
             return;
         }
-        shape.keyword(Field.ofRule(rule), token.getText(), token.getStopIndex() + 1);
+        shape.keyword(field, token.getText(), token.getStopIndex() + 1);
+    }
+
+    /**
+     * The class of a token's text, if it may vary within a shape. A word of which an event has text must be one
+     * that no other word for the lexer is; else it belongs to the shape.
+     */
+    private Optional<Slot> slot(Token token, Field field, Shape shape) {
+        Optional<Slot> slot = Slot.ofToken(parser.getVocabulary().getSymbolicName(token.getType()));
+        if (slot.filter(Slot.WORD::equals).isEmpty() || field == Field.IGNORED) {
+            return slot;
+        }
+        return Optional.of(Slot.PLAIN_WORD).filter(plain -> shape.fits(plain, token));
     }
 
     /** A shape in the making. */
@@ -120,6 +135,11 @@ final class PlanCompiler {
         Shape(byte[] bytes, int base) {
             this.bytes = bytes;
             this.base = base;
+        }
+
+        boolean fits(Slot slot, Token token) {
+            int stop = base + token.getStopIndex() + 1;
+            return slot.end(bytes, base + token.getStartIndex(), stop) == stop;
         }
 
         void slot(Slot slot, Field field, int start, int stop) {

@@ -29,6 +29,11 @@ final class ReaderCounts {
         }
     }
 
+    /** How many malformed lines there were so far. */
+    long malformed() {
+        return malformed;
+    }
+
     void prefixed() {
         prefixed++;
     }

@@ -12,8 +12,10 @@ enum Slot {
     DECIMAL,
     /** {@code 0x} and hexadecimal digits. */
     HEX,
-    /** Printable ASCII without blanks, quotes and {@code =}. */
+    /** Printable ASCII without blanks, quotes and {@code =}; numbers and keywords too. */
     WORD,
+    /** A word that is neither a number nor a keyword: it has a small letter and does not begin with a digit. */
+    PLAIN_WORD,
     /** Text in double quotes. */
     QUOTED,
     /** Decimal numbers separated by commas. */
@@ -49,6 +51,7 @@ enum Slot {
             case DECIMAL -> nonEmpty(from, digits(bytes, from, limit));
             case HEX -> hex(bytes, from, limit);
             case WORD -> nonEmpty(from, word(bytes, from, limit));
+            case PLAIN_WORD -> plainWord(bytes, from, limit);
             case QUOTED -> quoted(bytes, from, limit);
             case LIST -> list(bytes, from, limit);
             case REAL -> real(bytes, from, limit);
@@ -85,6 +88,19 @@ enum Slot {
             at++;
         }
         return at;
+    }
+
+    private static int plainWord(byte[] bytes, int from, int limit) {
+        int end = word(bytes, from, limit);
+        if (end == from || bytes[from] >= '0' && bytes[from] <= '9') {
+            return -1;
+        }
+        for (int at = from; at < end; at++) {
+            if (bytes[at] >= 'a' && bytes[at] <= 'z') {
+                return end;
+            }
+        }
+        return -1;
     }
 
     private static int quoted(byte[] bytes, int from, int limit) {

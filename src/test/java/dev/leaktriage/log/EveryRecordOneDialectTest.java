@@ -1,0 +1,60 @@
+package dev.leaktriage.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EveryRecordOneDialectTest {
+    static List<Path> texts() {
+        return Texts.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void noLineIsClaimedByTwoDialectsAndAllAreClaimedTogetherAsAlone(Path text) throws IOException {
+        Map<Long, List<String>> claims = new TreeMap<>();
+        long alone = 0;
+        for (Dialect dialect : Dialects.all()) {
+            LogReader reader = new LogReader(List.of(dialect));
+            read(
+                    reader,
+                    text,
+                    line -> claims.computeIfAbsent(line, key -> new ArrayList<>())
+                            .add(dialect.name()));
+            alone += reader.recognition().records();
+        }
+        LogReader together = new LogReader();
+        read(together, text, line -> {});
+
+        assertThat(claims.values())
+                .allSatisfy(dialects -> assertThat(dialects.stream().distinct()).hasSize(1));
+        assertThat(together.recognition().records()).isEqualTo(alone);
+    }
+
+    @Test
+    void everyDialectClaimsSomething() throws IOException {
+        LogReader reader = new LogReader();
+        for (Path text : Texts.excerpts()) {
+            read(reader, text, line -> {});
+        }
+        assertThat(reader.recognition().recordsByDialect())
+                .containsOnlyKeys(
+                        Dialects.all().stream().map(Dialect::name).sorted().toList());
+    }
+
+    private static void read(LogReader reader, Path text, java.util.function.LongConsumer lines) throws IOException {
+        reader.read(Source.of("text", new ByteArrayInputStream(Texts.bytes(text))), event -> {
+            lines.accept(event.line);
+            return true;
+        });
+    }
+}
