@@ -22,10 +22,10 @@ record Caveat(Confidence atMost, String why) {
         List<Caveat> caveats = new ArrayList<>();
         if (leak) {
             addForLostEvents(caveats, subject, grows(condition));
-            addForCutLog(caveats, subject.life());
         } else if (subject.handle().lostEvents() > 0) {
             caveats.add(new Caveat(Confidence.PROBABLE, lost(subject.handle().lostEvents()) + " that may be about it"));
         }
+        addForCutLog(caveats, subject.life());
         if (condition.needs().contains(Fact.OUTLIVED_CACHE_CLEAR)
                 && !subject.handle().clearCertain()) {
             caveats.add(new Caveat(Confidence.PROBABLE, "the end of that clear is inferred, not logged"));

@@ -1,15 +1,12 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.report.OutputFile;
-import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.PrintStream;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -68,10 +65,14 @@ record Console(
      * @throws CommandFailure if the output cannot be written
      */
     void print(OutputFile.Content content) {
+        printBytes(content.encoded());
+    }
+
+    /** Writes bytes to standard output; otherwise like {@link #print}. */
+    void printBytes(OutputFile.Bytes content) {
         try {
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            content.writeTo(writer);
-            writer.flush();
+            content.writeTo(out);
+            out.flush();
         } catch (IOException e) {
             if (!isBrokenPipe(e)) {
                 throw new CommandFailure(ExitCode.FAILED, "cannot write to standard output: " + e.getMessage(), e);

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             "      For CI: exit with 3 if anything leaked.",
             "  leaktriage explain run.log 0x3ffff800",
             "      The life of one address.",
+            "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
+            "      Make a log without an accelerator.",
             "  leaktriage analyze --help",
             "      More about one command, with examples.",
             "",

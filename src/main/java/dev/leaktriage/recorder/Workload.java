@@ -1,7 +1,9 @@
 package dev.leaktriage.recorder;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -42,16 +44,29 @@ public record Workload(String name, String about, String profile, boolean interl
     /**
      * Reads a workload file.
      *
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read; the message is one line
      * @throws WorkloadException if it holds no workload; the text names file, line and column
      */
     public static Workload read(Path file) throws IOException {
-        Workload read = parse(file.toString(), Files.readString(file));
+        Workload read = parse(file.toString(), text(file));
         if (!read.profile.endsWith(".json")) {
             return read;
         }
         String besideIt = file.resolveSibling(read.profile).toString();
         return new Workload(read.name, read.about, besideIt, read.interleaved, read.processes);
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a directory, expected a workload file");
+        }
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException missing) {
+            throw new IOException(file + ": no such file", missing);
+        } catch (CharacterCodingException notText) {
+            throw new IOException(file + ": is not UTF-8, expected a workload file in JSON", notText);
+        }
     }
 
     /**

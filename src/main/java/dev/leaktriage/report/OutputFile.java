@@ -1,6 +1,8 @@
 package dev.leaktriage.report;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +16,23 @@ import java.nio.file.Path;
 public final class OutputFile {
     private OutputFile() {}
 
-    /** Writes what belongs into a file. */
+    /** Writes text that belongs into a file. */
     public interface Content {
         void writeTo(Writer out) throws IOException;
+
+        /** The same as bytes, in UTF-8. */
+        default Bytes encoded() {
+            return out -> {
+                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                writeTo(writer);
+                writer.flush();
+            };
+        }
+    }
+
+    /** Writes bytes that belong into a file. */
+    public interface Bytes {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -29,9 +45,14 @@ public final class OutputFile {
      *     names it and the reason
      */
     public static void write(Path target, boolean force, Content content) throws IOException {
+        writeBytes(target, force, content.encoded());
+    }
+
+    /** Writes a file of bytes; otherwise like {@link #write}. */
+    public static void writeBytes(Path target, boolean force, Bytes content) throws IOException {
         Overwriting.check(target, force);
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            try (Writer out = new OutputStreamWriter(Files.newOutputStream(target), StandardCharsets.UTF_8)) {
+            try (OutputStream out = Files.newOutputStream(target)) {
                 content.writeTo(out);
             } catch (IOException failure) {
                 throw failed(target, failure);

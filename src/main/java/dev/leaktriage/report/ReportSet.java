@@ -35,8 +35,8 @@ public final class ReportSet {
         List<StagedFile> staged = new ArrayList<>();
         try {
             for (Map.Entry<String, Report> file : FILES.entrySet()) {
-                staged.add(StagedFile.write(
-                        directory.resolve(file.getKey()), out -> file.getValue().write(analysis, options, out)));
+                OutputFile.Content content = out -> file.getValue().write(analysis, options, out);
+                staged.add(StagedFile.write(directory.resolve(file.getKey()), content.encoded()));
             }
             for (StagedFile file : staged) {
                 file.move();

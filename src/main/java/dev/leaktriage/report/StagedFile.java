@@ -1,10 +1,8 @@
 package dev.leaktriage.report;
 
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,7 +25,7 @@ final class StagedFile implements AutoCloseable {
      *
      * @throws IOException if it cannot be written, with a message that names the target; nothing is left behind
      */
-    static StagedFile write(Path target, OutputFile.Content content) throws IOException {
+    static StagedFile write(Path target, OutputFile.Bytes content) throws IOException {
         StagedFile staged = beside(target);
         boolean complete = false;
         try {
@@ -67,10 +65,9 @@ final class StagedFile implements AutoCloseable {
         return new StagedFile(target, place, temporary);
     }
 
-    private void fill(OutputFile.Content content) throws IOException {
-        try (Writer out = new BufferedWriter(new OutputStreamWriter(
-                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                StandardCharsets.UTF_8))) {
+    private void fill(OutputFile.Bytes content) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             content.writeTo(out);
         }
     }

@@ -159,7 +159,7 @@ class RuleMatrixTest {
                         5,
                         "leak possible grows-per-iteration"),
                 new Row("tensor, died", handle(TENSOR), End.DIED, 0, "unresolved definite log-ends-early"),
-                new Row("tensor, cut", handle(TENSOR), End.CUT, 0, "unresolved definite log-ends-early"),
+                new Row("tensor, cut", handle(TENSOR), End.CUT, 0, "unresolved probable log-ends-early"),
                 row("tensor, swept", handle(TENSOR).swept(60), "unresolved definite log-ends-early"),
                 row(
                         "tensor, half closed",
