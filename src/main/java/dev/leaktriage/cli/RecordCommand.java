@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code record}: runs a workload on the recording runtime. */
 @Command(
         name = "record",
+        header = "Run a workload without an accelerator and write its log.",
         description = {
             "%nRuns a workload on a runtime that allocates as TT-Metal does, without an accelerator, and writes"
                     + " the log of it; docs/workloads.md says how a workload is written.%n"
@@ -36,8 +37,9 @@ import picocli.CommandLine.Spec;
             "      A log in the tracker format.",
             "  leaktriage record --truth truth.csv --ci github -o run.log WORKLOAD",
             "      A log as a CI job leaves it, and what is really alive at its end.",
-            "  leaktriage record WORKLOAD | leaktriage analyze -",
-            "      Record and judge at once."
+            "  leaktriage record --as server WORKLOAD",
+            "      What the allocation server would have printed, on standard output; 'leaktriage analyze -' reads"
+                    + " it from a pipe."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String GITHUB = "github";

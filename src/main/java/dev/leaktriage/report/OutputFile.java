@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -23,10 +24,29 @@ public final class OutputFile {
         /** The same as bytes, in UTF-8. */
         default Bytes encoded() {
             return out -> {
-                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-                writeTo(writer);
-                writer.flush();
+                // Only closing a writer makes it give up on half a character.
+                try (Writer writer =
+                        new BufferedWriter(new OutputStreamWriter(new Unclosed(out), StandardCharsets.UTF_8))) {
+                    writeTo(writer);
+                }
             };
+        }
+    }
+
+    /** Leaves a stream open that is not its own. */
+    private static final class Unclosed extends FilterOutputStream {
+        Unclosed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
         }
     }
 
