@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code record}: runs a workload on the recording runtime. */
 @Command(
         name = "record",
-        header = "Run a workload without an accelerator and write its log.",
+        header = "Runs a workload without an accelerator and writes its log.",
         description = {
             "%nRuns a workload on a runtime that allocates as TT-Metal does, without an accelerator, and writes"
                     + " the log of it; docs/workloads.md says how a workload is written.%n"

@@ -1,0 +1,100 @@
+package dev.leaktriage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordCommandTest {
+    private static final String WORKLOAD = "samples/workloads/tensor-never-freed.json";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aLogGoesToStandardOutputWhereNoFileIsNamed() {
+        CommandRun run = CommandRun.of("record", WORKLOAD);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("DEBUG: Opening mesh device").contains("DEBUG: Recording ended");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void theSameWorkloadGivesTheSameBytes() {
+        String[] arguments = {"record", "--ci", "github", "--seed", "7", WORKLOAD};
+
+        assertThat(CommandRun.of(arguments).out())
+                .isEqualTo(CommandRun.of(arguments).out());
+    }
+
+    @Test
+    void theTruthNamesTheTensorThatWasForgotten() throws IOException {
+        Path log = folder.resolve("run.log");
+        Path truth = folder.resolve("truth.csv");
+
+        CommandRun run = CommandRun.of("record", "-o", log.toString(), "--truth", truth.toString(), WORKLOAD);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readString(truth))
+                .startsWith("process,device,memory,address,size_bytes,occupied_bytes,what,seq,cause\n")
+                .contains(",leak,")
+                .contains("never-freed");
+        assertThat(CommandRun.of("analyze", "--fail-on", "leak", log.toString()).code())
+                .isEqualTo(ExitCode.GATE.number());
+    }
+
+    @Test
+    void everyFormatIsWrittenAndUnknownOnesAreRefused() {
+        assertThat(CommandRun.of("record", "--as", "server", WORKLOAD).out()).contains("] Allocated ");
+        assertThat(CommandRun.of("record", "--as", "buffer-debug", WORKLOAD).out())
+                .contains("BUFFER ALLOCATED");
+        assertThat(CommandRun.of("record", "--stacks", "none", WORKLOAD).out()).doesNotContain("Call stack");
+
+        CommandRun mistyped = CommandRun.of("record", "--as", "sever", WORKLOAD);
+        assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(mistyped.err()).contains("format 'sever' is unknown; did you mean 'server'?");
+        assertThat(CommandRun.of("record", "--ci", "jenkins", WORKLOAD).err()).contains("CI service 'jenkins'");
+        assertThat(CommandRun.of("record", "--stacks", "long", WORKLOAD).err()).contains("stack style 'long'");
+    }
+
+    @Test
+    void aFileOfSomebodyElseIsNotOverwritten() throws IOException {
+        Path theirs = folder.resolve("theirs.log");
+        Files.writeString(theirs, "theirs\n");
+
+        CommandRun run = CommandRun.of("record", "-o", theirs.toString(), WORKLOAD);
+
+        assertThat(run.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(run.err()).contains("will not overwrite").contains("--force");
+        assertThat(theirs).hasContent("theirs");
+        assertThat(CommandRun.of("record", "--force", "-o", theirs.toString(), WORKLOAD)
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aWorkloadThatCannotBeReadIsOneLineAndLeavesNothingBehind() throws IOException {
+        Path broken = folder.resolve("broken.json");
+        Files.writeString(broken, "{\"name\": \"x\", \"oq\": 1}");
+        Path log = folder.resolve("run.log");
+
+        List<CommandRun> runs = Stream.of("missing.json", broken.toString(), folder.toString())
+                .map(workload -> CommandRun.of("record", "-o", log.toString(), workload))
+                .toList();
+
+        assertThat(runs).allSatisfy(run -> {
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED.number());
+            assertThat(run.err().lines()).hasSize(1);
+        });
+        assertThat(runs.get(0).err()).contains("missing.json: no such file");
+        assertThat(runs.get(1).err()).contains("broken.json:1:").contains("oq");
+        assertThat(log).doesNotExist();
+    }
+}
