@@ -24,6 +24,7 @@ final class NumberedStack {
     private int framePrefix;
     private int lineEnd;
     private int number;
+    private int dottedNumber;
     private int node;
 
     NumberedStack(Window window, StackTrie stacks) {
@@ -196,25 +197,29 @@ final class NumberedStack {
 
     /** The start of a frame whose number is a little too high, as if lines before it had been lost; or -1. */
     private int afterGap(int at, int end) {
-        for (int skipped = 1; skipped <= LARGEST_GAP; skipped++) {
-            int content = contentStart(at, end, number + skipped);
-            if (content >= at + 4 && isBlank(content - 4, content)) {
-                number += skipped;
-                return content;
-            }
-            if (content >= 0) {
-                return -1;
-            }
+        int content = dotted(at, end);
+        int skipped = dottedNumber - number;
+        boolean near = content >= at + 4 && skipped >= 1 && skipped <= LARGEST_GAP;
+        if (!near || !isBlank(content - 4, content)) {
+            return -1;
         }
-        return -1;
+        number += skipped;
+        return content;
+    }
+
+    /** The offset of the line's first dotted number, if it is the wanted one; or -1. */
+    private int contentStart(int from, int end, int wanted) {
+        int content = dotted(from, end);
+        return content >= 0 && dottedNumber == wanted ? content : -1;
     }
 
     /**
-     * The first place in a line where a number, a point, a blank and text stand after a blank.
+     * The first place in a line where a number, a point, a blank and text stand after a blank; {@link #dottedNumber}
+     * is the number.
      *
      * @return the offset of the number, or -1
      */
-    private int contentStart(int from, int end, int wanted) {
+    private int dotted(int from, int end) {
         byte[] bytes = window.bytes();
         for (int at = from + 1; at + 3 < end; at++) {
             if (bytes[at - 1] != ' ' || bytes[at] < '1' || bytes[at] > '9') {
@@ -228,7 +233,8 @@ final class NumberedStack {
             boolean dotted =
                     digit + 2 < end && bytes[digit] == '.' && bytes[digit + 1] == ' ' && bytes[digit + 2] != ' ';
             if (dotted) {
-                return value == wanted ? at : -1;
+                dottedNumber = value;
+                return at;
             }
             at = digit;
         }
