@@ -1,12 +1,46 @@
 package dev.leaktriage.analysis;
 
+import dev.leaktriage.classify.Classification;
+import dev.leaktriage.classify.Classifier;
+import dev.leaktriage.classify.CxxFilt;
+import dev.leaktriage.classify.RuleSet;
+import dev.leaktriage.ledger.Ledger;
+import dev.leaktriage.log.LogReader;
+import dev.leaktriage.log.Malformation;
+import dev.leaktriage.log.Source;
+import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Census;
+import dev.leaktriage.model.Explanation;
+import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.LogPosition;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
-/** Runs an analysis. */
+/** Runs an analysis: reads, replays, judges. */
 public final class Analyzer {
-    private Analyzer() {}
+    private static final String STANDARD_INPUT = "-";
+
+    private final List<Source> sources;
+    private final List<String> names;
+    private final AnalysisOptions options;
+    private final RuleSet rules;
+
+    private Analyzer(List<Source> sources, AnalysisOptions options) throws IOException {
+        this.sources = sources;
+        this.names = sources.stream().map(Source::name).toList();
+        this.options = options;
+        this.rules = options.rules().isPresent()
+                ? RuleSet.withUserRules(options.rules().get())
+                : RuleSet.shipped();
+    }
 
     /**
      * Analyses the logs of one run.
@@ -16,7 +50,130 @@ public final class Analyzer {
      * @throws IllegalArgumentException if an option names something that the logs or rules do not have; the
      *     message is one line
      */
-    public static Analysis analyze(List<String> logs, AnalysisOptions options) throws IOException {
-        throw new IOException("no reader for " + logs + " with " + options);
+    public static Analysis analyze(List<String> logs, InputStream standardInput, AnalysisOptions options)
+            throws IOException {
+        return explain(logs, standardInput, options).analysis();
+    }
+
+    /** Analyses texts that are at hand; like {@link #analyze(List, InputStream, AnalysisOptions)} otherwise. */
+    public static Analysis analyze(List<Source> sources, AnalysisOptions options) throws IOException {
+        return new Analyzer(sources, options).run().analysis();
+    }
+
+    /**
+     * Analyses the logs of one run and tells the whole life of the address that the options name.
+     *
+     * @throws IOException as {@link #analyze(List, InputStream, AnalysisOptions)}; likewise the other
+     */
+    public static AddressReport explain(List<String> logs, InputStream standardInput, AnalysisOptions options)
+            throws IOException {
+        List<Source> sources = new ArrayList<>();
+        for (String log : logs) {
+            if (log.equals(STANDARD_INPUT)) {
+                sources.add(Source.of("stdin", standardInput));
+            } else {
+                sources.addAll(Source.of(Path.of(log)));
+            }
+        }
+        return new Analyzer(sources, options).run();
+    }
+
+    private AddressReport run() throws IOException {
+        LogReader reader = new LogReader();
+        Ledger ledger =
+                new Ledger(names, reader.stacks(), rules::isProgramCaching, options.device(), options.address());
+        StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
+        for (Source source : sources) {
+            if (!reader.read(source, stop)) {
+                break;
+            }
+        }
+        stop.check();
+        Census census = withReaderFindings(ledger.census(stop.stopped()), reader);
+        Classification classification = Classifier.classify(census, rules, new CxxFilt());
+        Analysis analysis = new Selection(options).of(analysis(reader, census, classification));
+        return new AddressReport(analysis, history(ledger), explanations(analysis, census));
+    }
+
+    private Analysis analysis(LogReader reader, Census census, Classification classification) {
+        return new Analysis(
+                names,
+                reader.recognition(),
+                census.lives(),
+                classification.attributions(),
+                classification.findings(),
+                classification.cacheEntries(),
+                census.totals(),
+                census.totalsByLife(),
+                census.timeline(),
+                classification.peakByVerdict(),
+                census.integrity());
+    }
+
+    /** What only the reader knows: lines that do not parse, and files that break off. */
+    private Census withReaderFindings(Census census, LogReader reader) {
+        List<Finding> anomalies = new ArrayList<>(census.anomalies());
+        reader.malformations().forEach(malformation -> anomalies.add(finding(malformation)));
+        List<Integrity.Damage> damages = new ArrayList<>(census.integrity().damages());
+        reader.cuts()
+                .forEach((file, because) ->
+                        damages.add(new Integrity.Damage(-1, new LogPosition(names.get(file), 1), 1, because)));
+        long unshown = reader.recognition().malformed() - reader.malformations().size();
+        if (unshown > 0) {
+            anomalies.add(new Finding(
+                    names.get(0),
+                    FindingId.MALFORMED_RECORD,
+                    OptionalLong.empty(),
+                    OptionalInt.empty(),
+                    unshown,
+                    0,
+                    List.of(),
+                    unshown + " more lines start like a record and do not parse",
+                    ""));
+        }
+        long lost = census.integrity().lostEventsAtLeast() + reader.cuts().size();
+        return new Census(
+                census.lives(),
+                census.live(),
+                census.totals(),
+                census.totalsByLife(),
+                anomalies,
+                census.timeline(),
+                new Integrity(lost, damages));
+    }
+
+    private Finding finding(Malformation malformation) {
+        String name = names.get(malformation.file());
+        return new Finding(
+                name,
+                FindingId.MALFORMED_RECORD,
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                1,
+                0,
+                List.of(new LogPosition(name, malformation.line())),
+                name + ":" + malformation.line() + ":" + malformation.column() + ": " + malformation.message(),
+                malformation.excerpt());
+    }
+
+    private AddressHistory history(Ledger ledger) {
+        AddressHistory history = ledger.history();
+        return new AddressHistory(
+                history.address(),
+                history.events().stream()
+                        .filter(event -> options.device().isEmpty()
+                                || event.device() == options.device().getAsInt())
+                        .toList());
+    }
+
+    private List<Explanation> explanations(Analysis analysis, Census census) {
+        if (options.address().isEmpty()) {
+            return List.of();
+        }
+        return analysis.attributions().stream()
+                .filter(attribution ->
+                        attribution.handle().id().address() == options.address().getAsLong())
+                .map(attribution -> Classifier.explain(attribution, census, rules))
+                .toList();
     }
 }

@@ -18,14 +18,19 @@ final class NumberedStack {
     /** Numbers that a few lost lines may have skipped. */
     private static final int LARGEST_GAP = 64;
 
+    /** Frames stand behind so many blanks at least where nothing else vouches for them. */
+    private static final int INDENT = 4;
+    /** A frame's number that stands further behind on its line is not looked for, in bytes. */
+    private static final int LONGEST_PREFIX = 4096;
+
     private final Window window;
     private final StackTrie stacks;
     private int introPrefix;
     private int framePrefix;
     private int lineEnd;
     private int number;
-    private int dottedNumber;
     private int node;
+    private int found;
 
     NumberedStack(Window window, StackTrie stacks) {
         this.window = window;
@@ -64,7 +69,7 @@ final class NumberedStack {
         boolean lastLine = window.complete() && at < window.limit();
         if (lastLine && Lines.newline(window.bytes(), at, window.limit()) == window.limit()) {
             int end = window.limit();
-            if (contentStart(at, end, number) >= 0 || isBlank(at, end) || at == end) {
+            if (isBlank(at, end) || numberStart(at, end) >= 0 && found == number) {
                 event.cut = true;
                 event.stackComplete = false;
                 return end;
@@ -129,8 +134,8 @@ final class NumberedStack {
     /** True if the line is a first frame, indented as frames are, whose {@code Call stack:} line was lost. */
     private boolean mayBeginWithoutIntro(int at) {
         int end = Lines.newline(window.bytes(), at, window.limit());
-        int content = contentStart(at, end, 1);
-        return content >= at + 4 && isBlank(content - 4, content);
+        int content = numberStart(at, end);
+        return content >= at + INDENT && found == 1 && isBlank(content - INDENT, content);
     }
 
     private boolean frame(int at, LogEvent event) {
@@ -181,46 +186,33 @@ final class NumberedStack {
             return false;
         }
         int end = Lines.trimmedEnd(window.bytes(), at, newline);
-        int content = contentStart(at, end, number);
-        if (content < 0) {
-            content = afterGap(at, end);
-            if (content < 0) {
-                return false;
-            }
-            event.stackComplete = false;
+        int content = numberStart(at, end);
+        if (content < 0 || !continues(at, content)) {
+            return false;
         }
+        event.stackComplete &= found == number;
+        number = found;
         framePrefix = content - at;
         node = stacks.child(node, window.bytes(), content, end);
         lineEnd = newline + 1;
         return true;
     }
 
-    /** The start of a frame whose number is a little too high, as if lines before it had been lost; or -1. */
-    private int afterGap(int at, int end) {
-        int content = dotted(at, end);
-        int skipped = dottedNumber - number;
-        boolean near = content >= at + 4 && skipped >= 1 && skipped <= LARGEST_GAP;
-        if (!near || !isBlank(content - 4, content)) {
-            return -1;
-        }
-        number += skipped;
-        return content;
-    }
-
-    /** The offset of the line's first dotted number, if it is the wanted one; or -1. */
-    private int contentStart(int from, int end, int wanted) {
-        int content = dotted(from, end);
-        return content >= 0 && dottedNumber == wanted ? content : -1;
+    /** True if the number found continues the stack, perhaps with a gap as if lines before it had been lost. */
+    private boolean continues(int at, int content) {
+        boolean gap = found > number && found <= number + LARGEST_GAP;
+        return found == number || gap && content >= at + INDENT && isBlank(content - INDENT, content);
     }
 
     /**
-     * The first place in a line where a number, a point, a blank and text stand after a blank; {@link #dottedNumber}
-     * is the number.
+     * The first place in a line where a number, a point, a blank and text stand after a blank; the number is
+     * then in {@code found}.
      *
      * @return the offset of the number, or -1
      */
-    private int dotted(int from, int end) {
+    private int numberStart(int from, int lineEnd) {
         byte[] bytes = window.bytes();
+        int end = Math.min(lineEnd, from + LONGEST_PREFIX);
         for (int at = from + 1; at + 3 < end; at++) {
             if (bytes[at - 1] != ' ' || bytes[at] < '1' || bytes[at] > '9') {
                 continue;
@@ -233,7 +225,7 @@ final class NumberedStack {
             boolean dotted =
                     digit + 2 < end && bytes[digit] == '.' && bytes[digit + 1] == ' ' && bytes[digit + 2] != ' ';
             if (dotted) {
-                dottedNumber = value;
+                found = value;
                 return at;
             }
             at = digit;

@@ -30,8 +30,9 @@ import java.util.OptionalInt;
  *     with kernel binaries, from the bottom with tensors
  * @param growth how its site's live count moved over the checkpoints of its process; empty without a stack
  *     or with fewer than {@link Growth#MINIMUM_CHECKPOINTS} checkpoints
- * @param lostAfter the minimum number of events that its process lost after this allocation; a verdict that
- *     so many lost lines would explain is only possible
+ * @param lostEvents the minimum number of events that its process lost, before the allocation (its owner's may
+ *     be among them) or after it (its free may be); a verdict that so many lost lines would explain is only
+ *     possible
  * @param meshSiblingsLive how many handles of its mesh allocation are live, itself included
  * @param sweptAt the dead-process sweep that removed it on the server, if any
  * @param doubt a reason in plain English why even the liveness is uncertain (a free that could have closed
@@ -57,7 +58,7 @@ public record LiveHandle(
         Optional<LogPosition> duringOpening,
         boolean upperHalf,
         Optional<Growth> growth,
-        long lostAfter,
+        long lostEvents,
         int meshSiblingsLive,
         Optional<LogPosition> sweptAt,
         Optional<String> doubt) {

@@ -43,9 +43,9 @@ final class NormalisedSymbol {
         }
     }
 
-    /** White space tells something only between two words. */
+    /** White space tells something only before a word, and only after a word or a closed bracket. */
     private void append(String token, int next) {
-        if (space && follows() && isWord(token.charAt(0))) {
+        if (space && isWord(token.charAt(0)) && (follows() || followsBracket())) {
             out.append(' ');
         }
         space = false;
@@ -55,6 +55,10 @@ final class NormalisedSymbol {
 
     private boolean follows() {
         return !out.isEmpty() && isWord(out.charAt(out.length() - 1));
+    }
+
+    private boolean followsBracket() {
+        return !out.isEmpty() && ")>".indexOf(out.charAt(out.length() - 1)) >= 0;
     }
 
     private boolean closesAt(int index) {

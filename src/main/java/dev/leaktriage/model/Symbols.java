@@ -12,7 +12,7 @@ public final class Symbols {
     private static final String DEVICE_OPERATION = "DeviceOperation";
     private static final int SITE_DIGEST_BYTES = 4;
     /** Functions that allocate on behalf of their caller and say nothing about the program. */
-    private static final Set<String> ALLOCATION_HELPERS = Set.of(
+    private static final Set<String> ALLOCATING_FUNCTIONS = Set.of(
             "Buffer::Buffer",
             "Buffer::allocate_impl",
             "Buffer::create",
@@ -85,19 +85,19 @@ public final class Symbols {
 
     /**
      * The normalised frames from the device operation outwards, leaf first. Where no frame names an operation:
-     * all frames beyond the leading allocation helpers.
+     * all frames beyond the leading functions that only allocate.
      */
     public static List<String> programFrames(CallStack stack) {
         List<Frame> frames = stack.frames();
-        int helpers = 0;
-        while (helpers < frames.size() && saysNothing(frames.get(helpers))) {
-            helpers++;
+        int leading = 0;
+        while (leading < frames.size() && saysNothing(frames.get(leading))) {
+            leading++;
         }
-        int from = helpers;
+        int from = leading;
         while (from < frames.size() && !namesOperation(frames.get(from))) {
             from++;
         }
-        return frames.subList(from < frames.size() ? from : helpers, frames.size()).stream()
+        return frames.subList(from < frames.size() ? from : leading, frames.size()).stream()
                 .map(Symbols::normalised)
                 .toList();
     }
@@ -149,8 +149,8 @@ public final class Symbols {
         boolean elided = frame.symbol().contains("<...>")
                 && deviceOperation(frame.symbol()).isEmpty();
         return elided
-                || ALLOCATION_HELPERS.contains(lastComponents(name, 1))
-                || ALLOCATION_HELPERS.contains(lastComponents(name, 2));
+                || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 1))
+                || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 2));
     }
 
     private static boolean namesOperation(Frame frame) {

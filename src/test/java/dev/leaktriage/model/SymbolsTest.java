@@ -52,6 +52,7 @@ class SymbolsTest {
                 "void f<&A::operator< >(int) | f",
                 "void f<(A)(1>2), B>(int) | f",
                 "decltype(auto) a::g(int) | a::g",
+                "void f<auto (int) -> B, C::d>(int) | f",
                 "std::map<int, std::less<int> >::at[abi:cxx11](int) | std::map::at",
                 "(anonymous namespace)::f(int) | (anonymous namespace)::f",
                 "void a::(anonymous namespace)::f<B>(int) | a::(anonymous namespace)::f",
@@ -184,7 +185,7 @@ class SymbolsTest {
     }
 
     @Test
-    void withoutAnOperationAllFramesBeyondTheHelpersCount() {
+    void withoutAnOperationAllFramesBeyondTheAllocatingOnesCount() {
         assertThat(Symbols.programFrames(stack(
                         "tt::tt_metal::Buffer::allocate_impl",
                         "tt::tt_metal::Buffer::create",
@@ -213,9 +214,16 @@ class SymbolsTest {
     }
 
     @Test
-    void stacksOfHelpersAloneShareNothing() {
-        CallStack helpers = stack("W::load_binaries()", "create_and_cache_mesh_workload<...>()");
-        assertThat(Symbols.sameProgramFrames(helpers, helpers)).isFalse();
+    void everyCommonFrameMustBeEqual() {
+        CallStack add = stack("x::AddDeviceOperation::invoke()", "ttnn::add()", "main");
+        CallStack sum = stack("x::AddDeviceOperation::invoke()", "ttnn::sum()", "main");
+        assertThat(Symbols.sameProgramFrames(add, sum)).isFalse();
+    }
+
+    @Test
+    void stacksOfAllocatingFunctionsAloneShareNothing() {
+        CallStack allocating = stack("W::load_binaries()", "create_and_cache_mesh_workload<...>()");
+        assertThat(Symbols.sameProgramFrames(allocating, allocating)).isFalse();
         assertThat(Symbols.sameProgramFrames(CallStack.NONE, CallStack.NONE)).isFalse();
     }
 

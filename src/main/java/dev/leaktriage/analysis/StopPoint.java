@@ -1,0 +1,77 @@
+package dev.leaktriage.analysis;
+
+import dev.leaktriage.model.EventKind;
+import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.LogEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Stops a replay at a line or at a checkpoint. */
+final class StopPoint implements EventSink {
+    private static final int NAMES_SHOWN = 10;
+
+    private final Optional<String> wanted;
+    private final EventSink sink;
+    private final int file;
+    private final long line;
+    private final List<String> checkpoints = new ArrayList<>();
+    private boolean stopped;
+
+    /**
+     * Makes one.
+     *
+     * @param wanted {@code FILE:LINE} with the name of one of the files, or a checkpoint's name; empty to go on
+     *     to the end
+     */
+    StopPoint(Optional<String> wanted, List<String> files, EventSink sink) {
+        this.wanted = wanted;
+        this.sink = sink;
+        String text = wanted.orElse("");
+        int colon = text.lastIndexOf(':');
+        String name = colon < 0 ? "" : text.substring(0, colon);
+        boolean aLine =
+                files.contains(fileName(name)) && text.substring(colon + 1).matches("[0-9]{1,18}");
+        this.file = aLine ? files.indexOf(fileName(name)) : -1;
+        this.line = aLine ? Long.parseLong(text.substring(colon + 1)) : 0;
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public boolean accept(LogEvent event) {
+        boolean behind = file >= 0 && (event.file > file || event.file == file && event.line > line);
+        if (behind) {
+            stopped = true;
+            return false;
+        }
+        boolean more = sink.accept(event);
+        if (wanted.isPresent() && file < 0 && event.kind == EventKind.CHECKPOINT) {
+            checkpoints.add(event.text);
+            stopped = event.text.equals(wanted.get());
+        }
+        return more && !stopped;
+    }
+
+    /** True if the replay was stopped before the end of the text. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * Refuses a checkpoint that never came.
+     *
+     * @throws IllegalArgumentException with one line that names those that are there
+     */
+    void check() {
+        if (wanted.isEmpty() || file >= 0 || stopped) {
+            return;
+        }
+        List<String> names = checkpoints.stream().distinct().limit(NAMES_SHOWN).toList();
+        String there = names.isEmpty() ? "the log has none" : "the log has '" + String.join("', '", names) + "'";
+        throw new IllegalArgumentException("--at: no checkpoint '" + wanted.get() + "': " + there
+                + "; a line is written FILE:LINE, with the name of one of the logs");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.leaktriage.classify;
+
+import dev.leaktriage.model.Analysis.VerdictShare;
+import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.Finding;
+import java.util.List;
+
+/**
+ * What the rules say of a census.
+ *
+ * @param attributions one for each live handle, sorted by process, device, memory, address, line
+ * @param cacheEntries sorted by position
+ * @param findings those of the census and those that follow from verdicts, sorted by id, then position
+ * @param peakByVerdict the peak, divided; the shares sum to it exactly
+ */
+public record Classification(
+        List<Attribution> attributions,
+        List<CacheEntry> cacheEntries,
+        List<Finding> findings,
+        List<VerdictShare> peakByVerdict) {
+    public Classification {
+        attributions = List.copyOf(attributions);
+        cacheEntries = List.copyOf(cacheEntries);
+        findings = List.copyOf(findings);
+        peakByVerdict = List.copyOf(peakByVerdict);
+    }
+}

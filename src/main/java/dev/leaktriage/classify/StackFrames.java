@@ -1,0 +1,73 @@
+package dev.leaktriage.classify;
+
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.Symbols;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The frames of one call stack, with the answers to patterns that were asked before: many handles share a stack. */
+final class StackFrames {
+    private static final int LONGEST_SYMBOL = 80;
+    private static final int MOST_FRAMES_QUOTED = 2;
+
+    private final CallStack stack;
+    private final List<String> names;
+    private final Map<List<FramePattern>, Proof> proofs = new HashMap<>();
+
+    StackFrames(CallStack stack) {
+        this.stack = stack;
+        this.names = stack.frames().stream()
+                .map(frame -> Symbols.qualifiedName(frame.symbol()))
+                .toList();
+    }
+
+    CallStack stack() {
+        return stack;
+    }
+
+    /** Whether any frame matches any of the patterns. */
+    Proof anyFrame(List<FramePattern> patterns) {
+        return proofs.computeIfAbsent(patterns, this::prove);
+    }
+
+    private Proof prove(List<FramePattern> patterns) {
+        List<Integer> matching = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (matchesAny(patterns, i)) {
+                matching.add(i);
+            }
+        }
+        if (matching.isEmpty()) {
+            return Proof.fails(
+                    stack.isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives(patterns));
+        }
+        String verb = matching.size() == 1 ? " shows" : " show";
+        return new Proof(true, quoted(matching) + verb + " where it comes from", List.of(), matching);
+    }
+
+    private boolean matchesAny(List<FramePattern> patterns, int frame) {
+        String symbol = stack.frames().get(frame).symbol();
+        return patterns.stream().anyMatch(pattern -> pattern.matches(symbol, names.get(frame)));
+    }
+
+    private String quoted(List<Integer> matching) {
+        return String.join(
+                " and ",
+                matching.stream().limit(MOST_FRAMES_QUOTED).map(this::quoted).toList());
+    }
+
+    /** Such as frame 1 {@code `MeshWorkloadImpl::load_binaries()`}; numbered as in the log, from 1. */
+    private String quoted(int frame) {
+        Frame quoted = stack.frames().get(frame);
+        boolean tooLong = quoted.symbol().length() > LONGEST_SYMBOL;
+        return "frame " + (frame + 1) + " `" + (tooLong ? names.get(frame) : quoted.display()) + "`";
+    }
+
+    private static String alternatives(List<FramePattern> patterns) {
+        return "`"
+                + String.join("`, `", patterns.stream().map(FramePattern::text).toList()) + "`";
+    }
+}

@@ -1,0 +1,177 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Integrity;
+import dev.leaktriage.report.OutputFile;
+import dev.leaktriage.report.Report;
+import dev.leaktriage.report.ReportFormat;
+import dev.leaktriage.report.ReportOptions;
+import dev.leaktriage.report.ReportSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leaktriage analyze}: one run, from its logs to verdicts. */
+@Command(
+        name = "analyze",
+        sortOptions = false,
+        header = "Judges what is live at the end of one run.",
+        description = {
+            "%nReads the logs of one run and says of every buffer that is live at its end what it is and why:"
+                    + " a cached program, a view, a system buffer, a trace, a leak, or unresolved.%n"
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leaktriage analyze run.log",
+            "      What is live at the end of the run, and why, as text.",
+            "  leaktriage analyze --format csv -o live.csv run.log.gz",
+            "      One row for every live buffer, for a spreadsheet.",
+            "  leaktriage analyze --reports out/ run.log",
+            "      Every report there is, in a folder.",
+            "  leaktriage analyze --fail-on leak --require-intact run.log",
+            "      For CI: exit with 3 if anything leaked, with 4 if the log is damaged.",
+            "  leaktriage analyze --at 'iteration 3' run.log",
+            "      What was live at the checkpoint 'iteration 3'.",
+            "  kubectl logs pod | leaktriage analyze -",
+            "      The log from a pipe."
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private final Console console;
+    private final Pipeline pipeline;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LOG",
+            description = {
+                "A log, plain or as .gz, .zst, .xz or .zip; - is standard input.",
+                "Several logs must belong to one run and are joined."
+            })
+    private List<String> logs = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json, csv or markdown; default: ${DEFAULT-VALUE}.")
+    private String format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Write it to this file instead of standard output.")
+    private Path output;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "DIR",
+            description = "Also write all reports into this folder, which is created if need be.")
+    private Path reports;
+
+    @Option(names = "--force", description = "Overwrite files that this program did not write.")
+    private boolean force;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "GATE",
+            split = ",",
+            description = {
+                "Exit with 3 if the run has it: leak (definite and probable ones), leak:CONFIDENCE (that"
+                        + " one and stronger ones), or a finding's id, such as lost-free."
+            })
+    private List<String> failOn = new ArrayList<>();
+
+    @Option(names = "--require-intact", description = "Exit with 4 if the log shows any sign of damage.")
+    private boolean requireIntact;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
+    private Integer top;
+
+    @Option(names = "--no-progress", description = "Never show progress; it appears on terminals only.")
+    private boolean noProgress;
+
+    AnalyzeCommand(Console console, Pipeline pipeline) {
+        this.console = console;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public Integer call() {
+        ReportFormat reportFormat = Arguments.read(spec.commandLine(), () -> Formats.parse(format, Formats.all()));
+        List<Gate> gates = Arguments.read(
+                spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
+        ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
+
+        Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
+                .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
+        write(analysis, reportFormat.report(), options);
+
+        boolean gateFailed = judge(gates, analysis);
+        boolean damaged = requireIntact && isDamaged(analysis.integrity());
+        return exitCode(gateFailed, damaged).number();
+    }
+
+    /** Files come first: where one of them cannot be written, standard output stays empty. */
+    private void write(Analysis analysis, Report report, ReportOptions options) {
+        try {
+            if (reports != null) {
+                ReportSet.write(reports, analysis, options.withColour(false), force);
+            }
+            if (output != null) {
+                OutputFile.write(output, force, out -> report.write(analysis, options.withColour(false), out));
+                return;
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
+        console.print(out -> report.write(analysis, options, out));
+    }
+
+    /** A damaged log cannot be judged, so damage wins over a gate. */
+    private static ExitCode exitCode(boolean gateFailed, boolean damaged) {
+        if (damaged) {
+            return ExitCode.DAMAGED;
+        }
+        return gateFailed ? ExitCode.GATE : ExitCode.DONE;
+    }
+
+    private boolean judge(List<Gate> gates, Analysis analysis) {
+        boolean failed = false;
+        for (Gate gate : gates) {
+            Gate.Outcome outcome = gate.judge(analysis);
+            outcome.messages().forEach(console::say);
+            failed |= outcome.failed();
+        }
+        return failed;
+    }
+
+    private boolean isDamaged(Integrity integrity) {
+        if (integrity.intact()) {
+            return false;
+        }
+        Integrity.Damage first = integrity.damages().get(0);
+        console.say("the log is not intact: " + first.at() + ": " + first.message() + " ("
+                + Count.of(integrity.damages().size(), "sign") + " of damage, at least "
+                + Count.of(integrity.lostEventsAtLeast(), "lost event") + ")");
+        return true;
+    }
+
+    private ReportOptions reportOptions() {
+        ReportOptions plain = ReportOptions.PLAIN.withColour(console.colour());
+        return top == null ? plain : plain.withTop(top);
+    }
+}

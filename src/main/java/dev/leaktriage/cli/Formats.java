@@ -1,0 +1,38 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.report.ReportFormat;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the word after {@code --format}. */
+final class Formats {
+    /** Words that the command line promises and that no report answers to yet. */
+    private static final List<String> PLANNED = List.of("html", "junit", "sarif");
+
+    private Formats() {}
+
+    /**
+     * The format with that name.
+     *
+     * @param allowed the formats that the command can write
+     * @throws IllegalArgumentException if it is none of these; the message is one line
+     */
+    static ReportFormat parse(String name, List<ReportFormat> allowed) {
+        return ReportFormat.ofLabel(name).filter(allowed::contains).orElseThrow(() -> unknown(name, allowed));
+    }
+
+    static List<ReportFormat> all() {
+        return Arrays.asList(ReportFormat.values());
+    }
+
+    private static IllegalArgumentException unknown(String name, List<ReportFormat> allowed) {
+        List<String> names = allowed.stream().map(ReportFormat::label).toList();
+        String what = isMeantForLater(name, names) ? "is not available here" : "is unknown";
+        return new IllegalArgumentException("format '" + name + "' " + what + Nearest.suggest(name, names) + " (one of "
+                + String.join(", ", names) + ")");
+    }
+
+    private static boolean isMeantForLater(String name, List<String> names) {
+        return PLANNED.contains(name) || (ReportFormat.ofLabel(name).isPresent() && !names.contains(name));
+    }
+}

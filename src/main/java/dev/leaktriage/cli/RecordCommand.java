@@ -1,0 +1,166 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.recorder.LogFormat;
+import dev.leaktriage.recorder.Recording;
+import dev.leaktriage.recorder.RecordingOptions;
+import dev.leaktriage.recorder.TruthRow;
+import dev.leaktriage.recorder.Workload;
+import dev.leaktriage.recorder.WorkloadException;
+import dev.leaktriage.report.OutputFile;
+import dev.leaktriage.runtime.StackStyle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code record}: runs a workload on the recording runtime. */
+@Command(
+        name = "record",
+        description = {
+            "%nRuns a workload on a runtime that allocates as TT-Metal does, without an accelerator, and writes"
+                    + " the log of it; docs/workloads.md says how a workload is written.%n"
+        },
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
+            "      A log in the tracker format.",
+            "  leaktriage record --truth truth.csv --ci github -o run.log WORKLOAD",
+            "      A log as a CI job leaves it, and what is really alive at its end.",
+            "  leaktriage record WORKLOAD | leaktriage analyze -",
+            "      Record and judge at once."
+        })
+final class RecordCommand implements Callable<Integer> {
+    private static final String GITHUB = "github";
+
+    private final Console console;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "WORKLOAD", description = "A workload file (JSON).")
+    private Path workload;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "LOG",
+            description = "Write the log to this file instead of standard output.")
+    private Path output;
+
+    @Option(names = "--truth", paramLabel = "FILE", description = "Write what is really alive at the end, as CSV.")
+    private Path truth;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            defaultValue = "tracker",
+            description = "tracker, server or buffer-debug; default: ${DEFAULT-VALUE}.")
+    private String format;
+
+    @Option(
+            names = "--stacks",
+            paramLabel = "STYLE",
+            defaultValue = "short",
+            description = "short, full (C++ with all arguments) or none; default: ${DEFAULT-VALUE}.")
+    private String stacks;
+
+    @Option(
+            names = "--ci",
+            paramLabel = "SERVICE",
+            description = "github: add the time stamps, colours and noise of a CI job.")
+    private String ci;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Decides whose turn it is among processes, and where noise stands; default:" + " ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--force", description = "Overwrite files.")
+    private boolean force;
+
+    RecordCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RecordingOptions options = Arguments.read(spec.commandLine(), this::options);
+        try {
+            record(Workload.read(workload), options);
+        } catch (WorkloadException unusable) {
+            throw new CommandFailure(ExitCode.FAILED, unusable.getMessage(), unusable);
+        } catch (UncheckedIOException unwritable) {
+            throw new CommandFailure(ExitCode.FAILED, unwritable.getCause().getMessage(), unwritable);
+        } catch (IOException failure) {
+            throw new CommandFailure(ExitCode.FAILED, failure.getMessage(), failure);
+        }
+        return ExitCode.DONE.number();
+    }
+
+    private void record(Workload read, RecordingOptions options) throws IOException {
+        if (output == null) {
+            console.printBytes(out -> writeTruth(write(read, options, out)));
+            return;
+        }
+        OutputFile.writeBytes(output, force, out -> writeTruth(write(read, options, out)));
+    }
+
+    /** A stream that fails inside the runtime comes out as the failure that it is. */
+    private static List<TruthRow> write(Workload read, RecordingOptions options, OutputStream out) throws IOException {
+        try {
+            return Recording.write(read, options, out);
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    private void writeTruth(List<TruthRow> rows) throws IOException {
+        if (truth != null) {
+            OutputFile.write(truth, force, out -> out.write(Recording.truthCsv(rows)));
+        }
+    }
+
+    private RecordingOptions options() {
+        LogFormat logFormat = LogFormat.ofLabel(format)
+                .orElseThrow(() -> unknown(
+                        "format",
+                        format,
+                        Arrays.stream(LogFormat.values()).map(LogFormat::label).toList()));
+        RecordingOptions options =
+                RecordingOptions.TRACKER.withStacks(stackStyle()).as(logFormat).withSeed(seed);
+        if (ci == null) {
+            return options;
+        }
+        if (!ci.equals(GITHUB)) {
+            throw unknown("CI service", ci, List.of(GITHUB));
+        }
+        return options.withGithubNoise();
+    }
+
+    private StackStyle stackStyle() {
+        List<String> names = Arrays.stream(StackStyle.values())
+                .map(style -> style.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!names.contains(stacks)) {
+            throw unknown("stack style", stacks, names);
+        }
+        return StackStyle.valueOf(stacks.toUpperCase(Locale.ROOT));
+    }
+
+    private static IllegalArgumentException unknown(String what, String name, List<String> names) {
+        return new IllegalArgumentException(what + " '" + name + "' is unknown" + Nearest.suggest(name, names)
+                + " (one of " + String.join(", ", names) + ")");
+    }
+}

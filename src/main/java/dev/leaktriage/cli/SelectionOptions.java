@@ -1,0 +1,50 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.analysis.AnalysisOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** The options that say which part of a log is judged, when, and by which rules. */
+final class SelectionOptions {
+    @Option(
+            names = "--at",
+            paramLabel = "MOMENT",
+            description = "Judge what is live at this moment, not at the end: FILE:LINE, or a checkpoint's name.")
+    private String at;
+
+    @Option(
+            names = "--run",
+            paramLabel = "N",
+            description = "Judge only the Nth execution, where several were appended to one log.")
+    private Integer run;
+
+    @Option(names = "--process", paramLabel = "PID", description = "Judge only this process.")
+    private Long process;
+
+    @Option(names = "--device", paramLabel = "N", description = "Judge only this device.")
+    private Integer device;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "Try the rules of this file too; see 'leaktriage rules'.")
+    private Path rules;
+
+    /** The options without an address. */
+    AnalysisOptions toAnalysisOptions() {
+        return toAnalysisOptions(OptionalLong.empty());
+    }
+
+    AnalysisOptions toAnalysisOptions(OptionalLong address) {
+        return new AnalysisOptions(
+                Optional.ofNullable(at),
+                run == null ? OptionalInt.empty() : OptionalInt.of(run),
+                process == null ? OptionalLong.empty() : OptionalLong.of(process),
+                device == null ? OptionalInt.empty() : OptionalInt.of(device),
+                Optional.ofNullable(rules),
+                address);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Symbols;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts and bytes for each process life, stack and memory kind, now and at the peak.
+ *
+ * <p>The value at the peak costs one comparison per event: an account keeps the value it had when the peak's
+ * epoch ended, and copies it on its first change in a new epoch. So the sum over accounts is the peak exactly.
+ */
+final class Accounts {
+    private final Stacks stacks;
+    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final Map<String, Site> sites = new HashMap<>();
+    private long lastKey = -1;
+    private int lastNumber;
+    private int count;
+    private int epoch;
+
+    int[] life = new int[256];
+    int[] stack = new int[256];
+    byte[] memory = new byte[256];
+    long[] liveHandles = new long[256];
+    long[] liveOwners = new long[256];
+    long[] liveBytes = new long[256];
+    long[] occupiedBytes = new long[256];
+    private int[] savedEpoch = new int[256];
+    private long[] savedHandles = new long[256];
+    private long[] savedBytes = new long[256];
+    private long[] savedOccupied = new long[256];
+    private Site[] site = new Site[256];
+
+    Accounts(Stacks stacks) {
+        this.stacks = stacks;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The account of a life, stack and memory kind, opened if it is new. */
+    int of(int ofLife, int ofStack, Memory ofMemory) {
+        long key = ((long) ofLife << 32 | ofStack) << 3 | ofMemory.ordinal();
+        if (key == lastKey) {
+            return lastNumber;
+        }
+        Integer known = numbers.get(key);
+        lastKey = key;
+        lastNumber = known != null ? known : open(key, ofLife, ofStack, ofMemory);
+        return lastNumber;
+    }
+
+    private int open(long key, int ofLife, int ofStack, Memory ofMemory) {
+        if (count == life.length) {
+            widen(count * 2);
+        }
+        life[count] = ofLife;
+        stack[count] = ofStack;
+        memory[count] = (byte) ofMemory.ordinal();
+        savedEpoch[count] = -1;
+        numbers.put(key, count);
+        return count++;
+    }
+
+    private void widen(int capacity) {
+        life = Arrays.copyOf(life, capacity);
+        stack = Arrays.copyOf(stack, capacity);
+        memory = Arrays.copyOf(memory, capacity);
+        liveHandles = Arrays.copyOf(liveHandles, capacity);
+        liveOwners = Arrays.copyOf(liveOwners, capacity);
+        liveBytes = Arrays.copyOf(liveBytes, capacity);
+        occupiedBytes = Arrays.copyOf(occupiedBytes, capacity);
+        savedEpoch = Arrays.copyOf(savedEpoch, capacity);
+        savedHandles = Arrays.copyOf(savedHandles, capacity);
+        savedBytes = Arrays.copyOf(savedBytes, capacity);
+        savedOccupied = Arrays.copyOf(savedOccupied, capacity);
+        site = Arrays.copyOf(site, capacity);
+    }
+
+    /**
+     * Books a handle in ({@code sign} 1) or out (-1).
+     *
+     * @param occupied 0 for a view
+     */
+    void book(int account, int sign, boolean owner, long sizeBytes, long occupied) {
+        if (savedEpoch[account] != epoch) {
+            savedEpoch[account] = epoch;
+            savedHandles[account] = liveHandles[account];
+            savedBytes[account] = liveBytes[account];
+            savedOccupied[account] = occupiedBytes[account];
+        }
+        liveHandles[account] += sign;
+        liveOwners[account] += owner ? sign : 0;
+        liveBytes[account] += sign * sizeBytes;
+        occupiedBytes[account] += sign * occupied;
+    }
+
+    /** Declares this moment the peak. */
+    void peak() {
+        epoch++;
+    }
+
+    long handlesAtPeak(int account) {
+        return savedEpoch[account] == epoch ? savedHandles[account] : liveHandles[account];
+    }
+
+    long bytesAtPeak(int account) {
+        return savedEpoch[account] == epoch ? savedBytes[account] : liveBytes[account];
+    }
+
+    long occupiedAtPeak(int account) {
+        return savedEpoch[account] == epoch ? savedOccupied[account] : occupiedBytes[account];
+    }
+
+    /** The site that an account belongs to; several accounts of a life may share one. */
+    Site site(int account) {
+        if (site[account] == null) {
+            site[account] = site(stack[account], Memory.values()[memory[account]]);
+        }
+        return site[account];
+    }
+
+    private Site site(int ofStack, Memory ofMemory) {
+        var frames = stacks.stack(ofStack);
+        String id = Symbols.siteId(frames, ofMemory);
+        return sites.computeIfAbsent(id, made -> new Site(made, ofMemory, frames, Symbols.operation(frames)));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.AddressHistory;
+import dev.leaktriage.model.AddressHistory.What;
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Writes down everything that happens to one address, if that is wanted. */
+final class AddressWatch {
+    private static final Site UNKNOWN = new Site("", Memory.UNSTATED, CallStack.NONE, "");
+
+    private final boolean wanted;
+    private final long address;
+    private final List<AddressHistory.Event> events = new ArrayList<>();
+
+    AddressWatch(OptionalLong wantedAddress) {
+        wanted = wantedAddress.isPresent();
+        address = wantedAddress.orElse(0);
+    }
+
+    boolean watches(long ofAddress) {
+        return wanted && ofAddress == address;
+    }
+
+    /** Notes what happened to a handle. */
+    void handle(Books books, long at, int handle, What what, long ofGeneration, String note) {
+        HandleTable table = books.table;
+        events.add(new AddressHistory.Event(
+                books.position(at),
+                books.accounts.life[table.account[handle]],
+                table.device[handle],
+                table.memory(handle),
+                what,
+                table.born[handle],
+                ofGeneration,
+                table.sizeBytes[handle],
+                books.accounts.site(table.account[handle]),
+                note));
+    }
+
+    /** Notes a free that closed nothing. */
+    void unmatched(Books books, LogEvent event, long at, int life, String note) {
+        events.add(new AddressHistory.Event(
+                books.position(at),
+                life,
+                (int) event.device,
+                event.memory,
+                What.FREE_FITS_NOTHING,
+                0,
+                0,
+                event.sizeBytes,
+                UNKNOWN,
+                note));
+    }
+
+    AddressHistory history() {
+        return new AddressHistory(address, events);
+    }
+}

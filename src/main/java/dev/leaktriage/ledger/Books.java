@@ -1,0 +1,245 @@
+package dev.leaktriage.ledger;
+
+import static dev.leaktriage.ledger.HandleTable.LIVE;
+import static dev.leaktriage.ledger.HandleTable.NONE;
+import static dev.leaktriage.ledger.HandleTable.OWNER;
+import static dev.leaktriage.ledger.HandleTable.WAITING;
+
+import dev.leaktriage.device.Alignment;
+import dev.leaktriage.device.BankTop;
+import dev.leaktriage.device.Lockstep;
+import dev.leaktriage.model.AddressHistory.What;
+import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Timeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Opens and closes handles and keeps every total in step.
+ *
+ * <p>Law: allocated - freed - superseded = live, in handles and bytes, after every call.
+ */
+final class Books {
+    final HandleTable table = new HandleTable();
+    final Accounts accounts;
+    final MeshGroups groups = new MeshGroups();
+    final FreedMemory freedMemory = new FreedMemory();
+    final TimelineRecorder timeline = new TimelineRecorder();
+    final Anomalies anomalies = new Anomalies();
+    final AddressWatch watch;
+    /** For a handle that may have been closed by a free that does not say so: that free's position. */
+    final Map<Integer, Long> doubts = new HashMap<>();
+
+    final Map<Integer, Orphaned> orphans = new HashMap<>();
+
+    private final Moment now;
+    private final Positions positions;
+    private final Lives lives;
+    private final Damages damages;
+
+    private long liveHandles;
+    private long liveBytes;
+    private long occupiedBytes;
+    private long peakOccupiedBytes = -1;
+    private long peakEvent;
+    private long peakAt = Positions.NONE;
+    private long peakHandles;
+    private long peakBytes;
+
+    /** Where the owner of a dangling view was allocated and freed. */
+    record Orphaned(long ownerAt, long freedAt) {}
+
+    Books(Moment now, Positions positions, Stacks stacks, Lives lives, Damages damages, OptionalLong watched) {
+        this.now = now;
+        this.positions = positions;
+        this.lives = lives;
+        this.damages = damages;
+        this.accounts = new Accounts(stacks);
+        this.watch = new AddressWatch(watched);
+    }
+
+    Life lifeOf(int handle) {
+        return lives.all().get(accounts.life[table.account[handle]]);
+    }
+
+    LogPosition position(long packed) {
+        return positions.of(packed);
+    }
+
+    /**
+     * Opens a handle.
+     *
+     * @param epoch null if the log shows no opening of the device
+     * @param owner the owner that a view looks into; {@link HandleTable#NONE} if there is none
+     */
+    void enter(LogEvent event, Life life, MeshEpoch epoch, int space, byte role, int owner) {
+        int device = (int) event.device;
+        int handle = table.add(space, device, event.address);
+        table.state[handle] = LIVE;
+        table.role[handle] = role;
+        table.memory[handle] = (byte) event.memory.ordinal();
+        table.sizeBytes[handle] = event.sizeBytes;
+        table.born[handle] = now.clock;
+        table.at[handle] = now.at;
+        table.epoch[handle] = epoch == null ? NONE : epoch.index;
+        table.owner[handle] = role == OWNER ? NONE : owner;
+        table.occupiedBytes[handle] = role == OWNER ? occupiedBytes(event, epoch) : 0;
+        table.flags[handle] = flags(event, life, epoch);
+        table.account[handle] = accounts.of(life.index, event.stack, event.memory);
+        table.group[handle] = groups.join(
+                table.account[handle], event.address, event.sizeBytes, role != OWNER, table.epoch[handle], device);
+        life.allocated++;
+        life.allocatedBytes += event.sizeBytes;
+        liveHandles++;
+        liveBytes += event.sizeBytes;
+        occupiedBytes += table.occupiedBytes[handle];
+        accounts.book(table.account[handle], 1, role == OWNER, event.sizeBytes, table.occupiedBytes[handle]);
+        moved();
+        if (watch.watches(event.address)) {
+            boolean view = role != OWNER;
+            long ofGeneration = view && owner != NONE ? table.born[owner] : 0;
+            watch.handle(this, now.at, handle, view ? What.VIEWED : What.ALLOCATED, ofGeneration, "");
+        }
+    }
+
+    private static byte flags(LogEvent event, Life life, MeshEpoch epoch) {
+        int flags = event.pageBytes > 0 && event.banks > 0 ? HandleTable.OCCUPIED_KNOWN : 0;
+        boolean opening = epoch != null && epoch.opening() && life.lost() == epoch.lostAtOpening;
+        flags |= opening ? HandleTable.DURING_OPENING : 0;
+        flags |= event.stackComplete ? 0 : HandleTable.STACK_INCOMPLETE;
+        return (byte) flags;
+    }
+
+    private static long occupiedBytes(LogEvent event, MeshEpoch epoch) {
+        int alignmentBytes = epoch == null ? Alignment.bytes(event.memory, "") : epoch.alignmentBytes(event.memory);
+        return Lockstep.occupiedBytes(event.sizeBytes, event.pageBytes, event.banks, alignmentBytes);
+    }
+
+    /** Counts an allocation or deallocation, after the totals have changed. */
+    void moved() {
+        now.accountEvent++;
+        if (occupiedBytes > peakOccupiedBytes) {
+            peakOccupiedBytes = occupiedBytes;
+            accounts.peak();
+            peakEvent = now.accountEvent;
+            peakAt = now.at;
+            peakHandles = liveHandles;
+            peakBytes = liveBytes;
+        }
+        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+    }
+
+    private void bookOut(int handle, boolean byFree) {
+        boolean owner = !table.isView(handle);
+        liveHandles--;
+        liveBytes -= table.sizeBytes[handle];
+        occupiedBytes -= table.occupiedBytes[handle];
+        accounts.book(table.account[handle], -1, owner, table.sizeBytes[handle], table.occupiedBytes[handle]);
+        groups.leave(table.group[handle], byFree);
+    }
+
+    /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
+    void supersede(int handle) {
+        Life life = lifeOf(handle);
+        life.superseded++;
+        life.supersededBytes += table.sizeBytes[handle];
+        if (watch.watches(table.address[handle])) {
+            watch.handle(this, now.at, handle, What.SUPERSEDED, now.clock, "its memory was handed out again");
+        }
+        bookOut(handle, false);
+        table.state[handle] = WAITING;
+        doubts.remove(handle);
+    }
+
+    /** Forgets a superseded handle whose free never came; a view that was superseded with its owner owes none. */
+    void giveUp(int handle) {
+        if (!table.isView(handle)) {
+            Life life = lifeOf(handle);
+            String address = Text.hex(table.address[handle]);
+            anomalies.add(
+                    FindingId.LOST_FREE,
+                    life,
+                    new Anomalies.Place(table.device[handle], table.address[handle], table.sizeBytes[handle]),
+                    table.at[handle],
+                    "the memory at " + address
+                            + " was handed out again and the free of its earlier owner never came%s");
+            damages.impossible(life, "a free is missing: the memory at " + address + " was handed out again");
+        }
+        orphans.remove(handle);
+        table.remove(handle);
+    }
+
+    /**
+     * Closes a handle that a logged free fits.
+     *
+     * @return true if it was live, false if the free was a superseded handle's late one
+     */
+    boolean close(int handle) {
+        boolean late = table.state[handle] == WAITING;
+        if (watch.watches(table.address[handle])) {
+            What what = late ? What.FREED_LATE : table.isView(handle) ? What.VIEW_FREED : What.FREED;
+            watch.handle(this, now.at, handle, what, 0, "");
+        }
+        if (!late) {
+            Life life = lifeOf(handle);
+            life.freed++;
+            life.freedBytes += table.sizeBytes[handle];
+            bookOut(handle, true);
+            orphanViews(handle);
+        }
+        freedMemory.add(table.space[handle], table.device[handle], table.address[handle], table.sizeBytes[handle]);
+        doubts.remove(handle);
+        orphans.remove(handle);
+        table.remove(handle);
+        return !late;
+    }
+
+    private void orphanViews(int owner) {
+        if (table.isView(owner) || table.has(owner, HandleTable.DETACHED)) {
+            return;
+        }
+        int head = table.find(table.space[owner], table.device[owner], table.address[owner]);
+        for (int handle = head; handle != NONE; handle = table.next[handle]) {
+            if (table.owner[handle] == owner && table.state[handle] == LIVE) {
+                table.owner[handle] = NONE;
+                orphans.put(handle, new Orphaned(table.at[owner], now.at));
+            }
+        }
+    }
+
+    /** Takes the handles of a life out of the index: nothing can meet them any more, and they stay live. */
+    void detach(Life life) {
+        for (int handle = 0; handle < table.top(); handle++) {
+            boolean ofLife = table.state[handle] != HandleTable.UNUSED
+                    && accounts.life[table.account[handle]] == life.index
+                    && !table.has(handle, HandleTable.DETACHED);
+            if (ofLife) {
+                table.detach(handle);
+                if (watch.watches(table.address[handle])) {
+                    watch.handle(this, now.at, handle, What.SWEPT, 0, life.fatalBecause);
+                }
+            }
+        }
+    }
+
+    boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
+        String arch = epoch == null ? "" : epoch.arch;
+        return BankTop.upperHalf(table.address[handle], table.memory(handle), arch, life.highestDramAddress);
+    }
+
+    Timeline timeline() {
+        List<Timeline.SiteShare> shares = PeakAccounts.shares(accounts);
+        Timeline.Peak peak = new Timeline.Peak(
+                peakEvent, positions.ifAny(peakAt), peakHandles, peakBytes, Math.max(0, peakOccupiedBytes), shares);
+        return new Timeline(
+                timeline.samples(positions, now, liveHandles, liveBytes, occupiedBytes),
+                timeline.marks(positions),
+                timeline.droppedMarks(),
+                peak);
+    }
+}

@@ -1,0 +1,294 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.AddressHistory;
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Census;
+import dev.leaktriage.model.EventKind;
+import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Stacks;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * Replays the events of a run in the order of the log and keeps the accounts.
+ *
+ * <p>Laws: an address is an offset inside every bank, so ranges are never compared; a handle is found by
+ * address space, device and address; a barrier frees nothing by itself; allocated - freed - superseded = live.
+ */
+public final class Ledger implements EventSink {
+    private static final int EVERY_DEVICE = -1;
+
+    private final Moment now = new Moment();
+    private final Positions positions;
+    private final int onlyDevice;
+    private final Lives lives = new Lives();
+    private final Damages damages;
+    private final Books books;
+    private final Barriers barriers;
+    private final Replay replay;
+    private final ServerReplay server;
+    private final GrowthRecorder growth;
+    private final OutOfMemory outOfMemory = new OutOfMemory();
+
+    /**
+     * Makes a ledger.
+     *
+     * @param files the names of the files, by the index that events carry
+     * @param stacks the stacks that events' numbers mean
+     * @param programCaching true for the stacks of program-cache entries
+     * @param onlyDevice the device whose buffers alone are wanted
+     * @param watched an address whose history is wanted
+     */
+    public Ledger(
+            List<String> files,
+            Stacks stacks,
+            Predicate<CallStack> programCaching,
+            OptionalInt onlyDevice,
+            OptionalLong watched) {
+        this.positions = new Positions(files);
+        this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
+        this.damages = new Damages(now, positions);
+        this.books = new Books(now, positions, stacks, lives, damages, watched);
+        this.barriers = new Barriers(lives, books.timeline);
+        this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
+        this.server = new ServerReplay(now, books, replay, damages, lives);
+        this.growth = new GrowthRecorder(books.accounts);
+    }
+
+    @Override
+    public boolean accept(LogEvent event) {
+        now.clock++;
+        now.at = Positions.pack(event.file, event.line);
+        if (tooCut(event)) {
+            fileEndsHere();
+            return true;
+        }
+        switch (event.kind) {
+            case ALLOCATED -> allocated(event);
+            case FREED -> freed(event);
+            case FREE_UNKNOWN -> freeUnknown(event);
+            case DEVICE_OPENING, DEVICE_OPENED, DEVICE_CLOSING, DEVICE_CLOSED, CACHE_CLEARING, CACHE_CLEARED ->
+                barrier(event);
+            case CHECKPOINT -> checkpoint(event);
+            case RECORDING_STARTED -> restarted(event);
+            case RECORDING_ENDED -> ended(event);
+            case SERVER_STARTED -> server.started();
+            case PROCESS_SWEPT -> swept(event);
+            case PROCESS_DIED, EXCEPTION -> fatal(event);
+            case OUT_OF_MEMORY -> failedAllocation(event);
+            case LIVE_COUNT -> server.compare(event.count);
+            case SERVER_STOPPED, NOTE -> {}
+        }
+        return true;
+    }
+
+    /**
+     * True if a record is cut off where it may have lost fields: one of which nothing but its beginning is there,
+     * or a header without the number that the other headers have.
+     */
+    private boolean tooCut(LogEvent event) {
+        if (!event.cut) {
+            return false;
+        }
+        boolean wholeHeader = event.lines > 1 || event.sequence != LogEvent.UNSTATED;
+        return switch (event.kind) {
+            case NOTE -> true;
+            case ALLOCATED,
+                    FREED,
+                    DEVICE_OPENING,
+                    DEVICE_OPENED,
+                    DEVICE_CLOSING,
+                    DEVICE_CLOSED,
+                    CACHE_CLEARING,
+                    CACHE_CLEARED,
+                    CHECKPOINT,
+                    RECORDING_ENDED -> !wholeHeader && numbered(event.form);
+            default -> false;
+        };
+    }
+
+    private boolean numbered(LogEvent.Form form) {
+        return lives.running().stream().anyMatch(life -> life.sequenced && life.form == form);
+    }
+
+    private void fileEndsHere() {
+        List<Life> running = lives.running();
+        running.forEach(life -> life.cutAt = now.at);
+        String message = "the file ends inside this record";
+        if (running.size() == 1) {
+            damages.add(running.get(0), 1, message);
+        } else {
+            damages.add(1, message);
+        }
+    }
+
+    private Life life(LogEvent event) {
+        Life life = lives.of(event, now.at);
+        life.lastAt = now.at;
+        life.lastClock = now.clock;
+        life.events++;
+        // The last digits of a number may be cut off, and then it is another one.
+        boolean trusted = !event.cut || event.lines > 1 || life.expects(event.sequence);
+        if (event.sequence != LogEvent.UNSTATED && trusted) {
+            sequence(event, life);
+        }
+        if (!event.stackComplete && !event.cut) {
+            damages.add(life, 1, "lines of this record's stack are missing");
+        }
+        boolean wholeAfterAll = event.lines == 1 && life.sequenced && trusted;
+        if (event.cut && !wholeAfterAll) {
+            life.cutAt = now.at;
+            damages.add(life, 1, "the file ends inside this record");
+        }
+        return life;
+    }
+
+    private void sequence(LogEvent event, Life life) {
+        long missing = life.follow(event.sequence, now.clock);
+        if (missing > 0) {
+            String what = missing == 1 ? "the event before it is" : missing + " events before it are";
+            damages.add(life, missing, what + " missing: seq jumps to " + event.sequence);
+        } else if (missing < 0) {
+            damages.add(life, 1, "seq " + event.sequence + " comes late or twice");
+        }
+    }
+
+    private boolean unwanted(LogEvent event) {
+        return onlyDevice != EVERY_DEVICE && event.device != onlyDevice;
+    }
+
+    private void allocated(LogEvent event) {
+        Life life = life(event);
+        if (unwanted(event)) {
+            return;
+        }
+        if (event.form == LogEvent.Form.SERVER) {
+            server.allocated(event, life);
+        } else {
+            replay.allocated(event, life, life.index, false);
+        }
+    }
+
+    private void freed(LogEvent event) {
+        Life life = life(event);
+        if (unwanted(event)) {
+            return;
+        }
+        if (event.form == LogEvent.Form.SERVER) {
+            server.freed(event, life);
+        } else {
+            replay.freed(event, life, life.index);
+        }
+    }
+
+    private void freeUnknown(LogEvent event) {
+        if (unwanted(event)) {
+            return;
+        }
+        if (event.device < 0) {
+            server.unknownFreeOfNobody(event);
+        } else {
+            server.unknownFree(event, life(event));
+        }
+    }
+
+    private void barrier(LogEvent event) {
+        if (event.form == LogEvent.Form.RUNTIME) {
+            barriers.runtime(event, now);
+            return;
+        }
+        Life life = life(event);
+        life.lifecycle = true;
+        barriers.tracked(event, life, now);
+    }
+
+    private void checkpoint(LogEvent event) {
+        Life life = life(event);
+        life.lifecycle = true;
+        growth.checkpoint(life.index);
+        mark("checkpoint \"" + event.text + "\"");
+    }
+
+    /** A process that begins to write ends what another one, of the same name, wrote before. */
+    private void restarted(LogEvent event) {
+        lives.running().stream()
+                .filter(life -> life.form == event.form && life.process == event.process)
+                .forEach(life -> life.over = true);
+    }
+
+    private void ended(LogEvent event) {
+        Life life = life(event);
+        life.lifecycle = true;
+        if (life.cutAt == now.at) {
+            return;
+        }
+        long before = life.events - 1;
+        if (event.sequence == LogEvent.UNSTATED && event.count > before) {
+            long missing = event.count - before;
+            life.lose(missing);
+            damages.add(life, missing, "the trailer counts " + event.count + " events, " + before + " are there");
+        }
+        life.trailerAt = now.at;
+        mark("recording ended");
+    }
+
+    private void swept(LogEvent event) {
+        for (Life life : lives.running(event.process)) {
+            life.over = true;
+            life.lastClock = now.clock;
+            life.dies(now, "the allocation server found process " + event.process + " dead");
+            books.detach(life);
+        }
+        mark("process " + event.process + " is dead");
+    }
+
+    private void fatal(LogEvent event) {
+        boolean death = event.kind == EventKind.PROCESS_DIED;
+        String what = death ? "the process died (" : "a fatal error was thrown (";
+        for (Life life : lives.running()) {
+            boolean concerned = event.process == LogEvent.UNSTATED || event.process == life.process;
+            boolean first = life.fatalAt == Positions.NONE || life.fatalClock < life.lastClock;
+            if (concerned && first) {
+                life.dies(now, what + positions.of(now.at) + ")");
+            }
+        }
+        if (death) {
+            mark("process died");
+        }
+    }
+
+    private void failedAllocation(LogEvent event) {
+        fatal(event);
+        if (outOfMemory.repeats(event, now.accountEvent)) {
+            return;
+        }
+        List<Life> running = lives.running();
+        Life life = running.size() == 1 ? running.get(0) : null;
+        Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
+        books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, OutOfMemory.message(event));
+        mark("out of memory");
+    }
+
+    private void mark(String what) {
+        books.timeline.mark(now.accountEvent, now.at, what);
+    }
+
+    /** What happened to the watched address; empty of events if none was watched. */
+    public AddressHistory history() {
+        return books.watch.history();
+    }
+
+    /**
+     * Ends the replay.
+     *
+     * @param stopped true if the reader was stopped before the end of the text
+     */
+    public Census census(boolean stopped) {
+        LifeEnds ends = new LifeEnds(lives, positions, stopped);
+        return new CensusBuilder(books, barriers, growth, lives, ends, damages, positions).census();
+    }
+}

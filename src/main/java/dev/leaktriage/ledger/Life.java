@@ -1,0 +1,156 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.LogEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One execution of one process while its events are being replayed.
+ *
+ * <p>An event is known to be missing where {@code seq} has a gap. Where a log has no {@code seq}, an event that
+ * is impossible without another one stands for a lost one.
+ */
+final class Life {
+    final int index;
+    final int execution;
+    final int file;
+    final long process;
+    final LogEvent.Form form;
+    final long firstAt;
+    long lastAt;
+    /** The clock at its last event. */
+    long lastClock;
+
+    long events;
+
+    boolean sequenced;
+    /** True if a life-cycle record of the tracker occurred: its format has a trailer. */
+    boolean lifecycle;
+
+    private long highestSequence;
+    private long lost;
+    long lastGapClock;
+
+    long trailerAt = Positions.NONE;
+    /** A fatal line that may have been its last moment, and what it says. */
+    long fatalAt = Positions.NONE;
+
+    long fatalClock;
+    String fatalBecause = "";
+    /** True if it was told, otherwise than by a trailer, that no event of it can follow. */
+    boolean over;
+
+    long cutAt = Positions.NONE;
+    long highestDramAddress;
+
+    long allocated;
+    long freed;
+    long superseded;
+    long allocatedBytes;
+    long freedBytes;
+    long supersededBytes;
+
+    final List<MeshEpoch> epochs = new ArrayList<>();
+    /** A clear that the runtime announced and whose end it does not log; null if there is none. */
+    MeshEpoch.Clear runtimeClear;
+
+    private MeshEpoch[] epochByDevice = new MeshEpoch[8];
+
+    Life(int index, int execution, int file, long process, LogEvent.Form form, long firstAt) {
+        this.index = index;
+        this.execution = execution;
+        this.file = file;
+        this.process = process;
+        this.form = form;
+        this.firstAt = firstAt;
+    }
+
+    boolean ended() {
+        return trailerAt != Positions.NONE || over;
+    }
+
+    /** True if that is the number of the next event. */
+    boolean expects(long sequence) {
+        return sequence == highestSequence + 1;
+    }
+
+    /** Notes a line that may show its last moment. */
+    void dies(Moment now, String because) {
+        fatalAt = now.at;
+        fatalClock = now.clock;
+        fatalBecause = because;
+    }
+
+    /** True if an event with that number begins another execution. */
+    boolean restartedBy(long sequence) {
+        return sequence == 1 && highestSequence >= 1;
+    }
+
+    /**
+     * Follows the numbering of events.
+     *
+     * @return how many events are missing before this one; negative if it comes late or twice
+     */
+    long follow(long sequence, long clock) {
+        sequenced = true;
+        long missing = sequence - highestSequence - 1;
+        if (missing > 0) {
+            lose(missing);
+            lastGapClock = clock;
+        }
+        highestSequence = Math.max(highestSequence, sequence);
+        return missing;
+    }
+
+    /** Notes that events are missing. */
+    void lose(long count) {
+        lost += count;
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    /** The opening that a device belongs to at this moment; null if the log shows none. */
+    MeshEpoch epochOf(int device) {
+        if (device < epochByDevice.length && epochByDevice[device] != null) {
+            return epochByDevice[device];
+        }
+        return unlisted();
+    }
+
+    /** The only mesh whose devices are not listed; null if there is none or more than one. */
+    private MeshEpoch unlisted() {
+        MeshEpoch found = null;
+        for (MeshEpoch epoch : epochs) {
+            if (epoch.devices.isEmpty()) {
+                if (found != null && found.mesh != epoch.mesh) {
+                    return null;
+                }
+                found = epoch;
+            }
+        }
+        return found;
+    }
+
+    void open(MeshEpoch epoch) {
+        epochs.add(epoch);
+        for (int device : epoch.devices) {
+            if (device >= epochByDevice.length) {
+                epochByDevice = Arrays.copyOf(epochByDevice, Integer.highestOneBit(device) * 2);
+            }
+            epochByDevice[device] = epoch;
+        }
+    }
+
+    /** The latest opening of a mesh; null if the log shows none. */
+    MeshEpoch mesh(long mesh) {
+        for (int i = epochs.size() - 1; i >= 0; i--) {
+            if (epochs.get(i).mesh == mesh) {
+                return epochs.get(i);
+            }
+        }
+        return null;
+    }
+}

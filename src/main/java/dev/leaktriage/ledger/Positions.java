@@ -1,0 +1,38 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.LogPosition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Log positions as single numbers: the file's index above the line.
+ *
+ * @param files the files' names, by index
+ */
+record Positions(List<String> files) {
+    /** The position that means: none. */
+    static final long NONE = 0;
+
+    private static final int LINE_BITS = 44;
+
+    Positions {
+        files = List.copyOf(files);
+    }
+
+    static long pack(int file, long line) {
+        return (long) file << LINE_BITS | line;
+    }
+
+    static int file(long packed) {
+        return (int) (packed >>> LINE_BITS);
+    }
+
+    LogPosition of(long packed) {
+        return new LogPosition(files.get(file(packed)), packed & (1L << LINE_BITS) - 1);
+    }
+
+    /** The position, or empty for {@link #NONE}. */
+    Optional<LogPosition> ifAny(long packed) {
+        return packed == NONE ? Optional.empty() : Optional.of(of(packed));
+    }
+}

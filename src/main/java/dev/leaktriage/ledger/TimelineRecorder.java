@@ -1,0 +1,98 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Samples live memory over the run; where there are too many samples, every second one goes. */
+final class TimelineRecorder {
+    private static final int MOST_SAMPLES = 1024;
+    private static final int FIRST_MARKS = 500;
+    private static final int LAST_MARKS = 500;
+
+    private final long[] events = new long[MOST_SAMPLES];
+    private final long[] at = new long[MOST_SAMPLES];
+    private final long[] handles = new long[MOST_SAMPLES];
+    private final long[] bytes = new long[MOST_SAMPLES];
+    private final long[] occupied = new long[MOST_SAMPLES];
+    private int count;
+    private long stride = 1;
+
+    private final List<Marked> marks = new ArrayList<>();
+    private final ArrayDeque<Marked> laterMarks = new ArrayDeque<>();
+    private long dropped;
+
+    private record Marked(long event, long at, String what) {}
+
+    void sample(long event, long position, long liveHandles, long liveBytes, long occupiedBytes) {
+        if (event % stride != 0) {
+            return;
+        }
+        if (count == MOST_SAMPLES) {
+            thin();
+            if (event % stride != 0) {
+                return;
+            }
+        }
+        events[count] = event;
+        at[count] = position;
+        handles[count] = liveHandles;
+        bytes[count] = liveBytes;
+        occupied[count++] = occupiedBytes;
+    }
+
+    private void thin() {
+        stride *= 2;
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (events[i] % stride == 0) {
+                events[kept] = events[i];
+                at[kept] = at[i];
+                handles[kept] = handles[i];
+                bytes[kept] = bytes[i];
+                occupied[kept++] = occupied[i];
+            }
+        }
+        count = kept;
+    }
+
+    void mark(long event, long position, String what) {
+        Marked mark = new Marked(event, position, what);
+        if (marks.size() < FIRST_MARKS) {
+            marks.add(mark);
+            return;
+        }
+        laterMarks.add(mark);
+        if (laterMarks.size() > LAST_MARKS) {
+            laterMarks.remove();
+            dropped++;
+        }
+    }
+
+    /** The samples, with the end of the run as the last one. */
+    List<Timeline.Sample> samples(
+            Positions positions, Moment end, long liveHandles, long liveBytes, long occupiedBytes) {
+        List<Timeline.Sample> samples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            samples.add(new Timeline.Sample(events[i], positions.of(at[i]), handles[i], bytes[i], occupied[i]));
+        }
+        boolean missing = count > 0 && events[count - 1] != end.accountEvent;
+        if (missing) {
+            samples.add(
+                    new Timeline.Sample(end.accountEvent, positions.of(end.at), liveHandles, liveBytes, occupiedBytes));
+        }
+        return samples;
+    }
+
+    List<Timeline.Mark> marks(Positions positions) {
+        List<Timeline.Mark> all = new ArrayList<>();
+        marks.forEach(mark -> all.add(new Timeline.Mark(mark.event, positions.of(mark.at), mark.what)));
+        laterMarks.forEach(mark -> all.add(new Timeline.Mark(mark.event, positions.of(mark.at), mark.what)));
+        return all;
+    }
+
+    long droppedMarks() {
+        return dropped;
+    }
+}

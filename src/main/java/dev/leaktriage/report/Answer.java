@@ -1,0 +1,96 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The answer to the question that the program is run for, in sentences: is there a leak? */
+final class Answer {
+    private static final int OPERATION_COLUMNS = 80;
+
+    private final Digest digest;
+    private final VerdictSums sums;
+    private final boolean intact;
+
+    private Answer(Digest digest) {
+        this.digest = digest;
+        this.sums = digest.accounts().sums();
+        this.intact = digest.analysis().integrity().intact();
+    }
+
+    static String of(Digest digest) {
+        return digest.nothingRead()
+                ? "No record was recognised, so nothing can be said: is this a log of buffer allocations?"
+                : String.join(" ", new Answer(digest).sentences());
+    }
+
+    private List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        if (sums.of(Verdict.LEAK).handles() > 0) {
+            sentences.add(leaks());
+        }
+        if (sums.of(Verdict.UNRESOLVED).handles() > 0) {
+            sentences.add(buffers(Verdict.UNRESOLVED)
+                    + " cannot be judged: the log does not show what would still have been freed.");
+        }
+        if (sentences.isEmpty()) {
+            sentences.add(clean());
+        }
+        if (!intact) {
+            sentences.add("The log is damaged: what a lost line would explain is only possible, and leaks may be"
+                    + " missing here.");
+        }
+        return sentences;
+    }
+
+    private String leaks() {
+        boolean sure = sums.of(Verdict.LEAK).handles()
+                > sums.of(Verdict.LEAK, Confidence.POSSIBLE).handles();
+        Attribution worst = digest.sites().get(0).first();
+        String operation = Visible.cut(worst.handle().site().operation(), OPERATION_COLUMNS);
+        return buffers(Verdict.LEAK) + (sure ? " leaked: " : " may have leaked: ") + Prose.leaksByConfidence(sums)
+                + ". The worst " + (operation.isEmpty() ? "was" : "comes from " + operation + ",") + " allocated at "
+                + worst.handle().allocatedAt() + ".";
+    }
+
+    private String buffers(Verdict verdict) {
+        Sum sum = sums.of(verdict);
+        return Units.count(sum.handles(), "buffer", "buffers") + " of " + Units.bytes(sum.sizeBytes())
+                + (sum.handles() == 1 ? "" : " in all");
+    }
+
+    private String clean() {
+        long live = sums.all().handles();
+        String answer = live == 0
+                ? "everything that was allocated was freed."
+                : "no leak: "
+                        + (live == 1 ? "the one live buffer is" : "all " + Units.grouped(live) + " live buffers are")
+                        + " accounted for, " + reasons() + ".";
+        return intact
+                ? answer.substring(0, 1).toUpperCase(Locale.ROOT) + answer.substring(1)
+                : "As far as the damaged log tells, " + answer;
+    }
+
+    private String reasons() {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> sums.of(verdict).handles() > 0)
+                .map(verdict -> Units.grouped(sums.of(verdict).handles()) + " " + reason(verdict))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String reason(Verdict verdict) {
+        return switch (verdict) {
+            case PROGRAM_CACHE -> "held by the program cache";
+            case VIEW -> "viewing another buffer";
+            case SYSTEM -> "needed by an open device";
+            case TRACE -> "held by a captured trace";
+            case LEAK -> "leaked";
+            case UNRESOLVED -> "not to be judged";
+        };
+    }
+}

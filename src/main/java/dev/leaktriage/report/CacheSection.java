@@ -1,0 +1,77 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.report.Section.Column;
+import dev.leaktriage.report.Section.Row;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The compiled programs that the program cache holds, and what frees them. */
+final class CacheSection {
+    private CacheSection() {}
+
+    static Section of(Digest digest) {
+        List<CacheEntry> entries = digest.analysis().cacheEntries();
+        Map<String, String> freedBy = freedBy(digest.analysis());
+        boolean alike = freedBy.values().stream().distinct().count() == 1;
+        List<String> notes = alike && !entries.isEmpty()
+                ? List.of("freed by " + freedBy.values().iterator().next())
+                : List.of();
+        return new Section(
+                "Program cache: " + Units.count(entries.size(), "entry", "entries") + " (bytes on each device)",
+                List.of(
+                        Column.text("entry"),
+                        Column.number("size"),
+                        Column.number("occupied"),
+                        Column.text("devices"),
+                        Column.text("address"),
+                        Column.text("allocated at")),
+                digest.top(entries).stream()
+                        .map(entry -> row(digest, entry, alike ? "" : freedBy.getOrDefault(entry.id(), "")))
+                        .toList(),
+                concat(digest.leftOut(entries, "entries", CacheSection::total), notes));
+    }
+
+    private static Row row(Digest digest, CacheEntry entry, String freedBy) {
+        String sure = entry.confidence() == Confidence.DEFINITE
+                ? ""
+                : ", " + entry.confidence().label();
+        String process = digest.severalLives()
+                ? ", " + digest.name(digest.analysis().lives().get(entry.life()))
+                : "";
+        Row cells = Row.of(
+                entry.id() + sure,
+                Units.exactBytes(entry.sizeBytes()),
+                Units.bytes(entry.occupiedBytes()),
+                Units.devices(entry.devices()),
+                Units.address(entry.address()),
+                entry.allocatedAt() + process);
+        return new Row(cells.cells(), List.of(freedBy.isEmpty() ? "" : "freed by " + freedBy), "");
+    }
+
+    private static Map<String, String> freedBy(Analysis analysis) {
+        Map<String, String> freedBy = new HashMap<>();
+        for (Attribution attribution : analysis.attributions()) {
+            if (!attribution.cacheEntry().isEmpty() && !attribution.freedBy().isEmpty()) {
+                freedBy.putIfAbsent(attribution.cacheEntry(), attribution.freedBy());
+            }
+        }
+        return freedBy;
+    }
+
+    private static String total(List<CacheEntry> entries) {
+        long bytes = entries.stream()
+                .mapToLong(entry -> entry.sizeBytes() * entry.devices().size())
+                .sum();
+        return Units.bytes(bytes) + " over all devices";
+    }
+
+    private static List<String> concat(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

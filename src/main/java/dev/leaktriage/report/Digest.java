@@ -1,0 +1,65 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.ProcessLife;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What the sections of a report for people share, computed once.
+ *
+ * @param sites worst first
+ */
+record Digest(
+        Analysis analysis,
+        ReportOptions options,
+        Accounts accounts,
+        List<SiteAccount> sites,
+        List<DeviceAccount> devices) {
+    static Digest of(Analysis analysis, ReportOptions options) {
+        return new Digest(
+                analysis, options, Accounts.of(analysis), SiteAccounts.of(analysis), DeviceAccount.of(analysis));
+    }
+
+    /** True if nothing in the text is a record. */
+    boolean nothingRead() {
+        return analysis.recognition().records() == 0 && analysis.totals().allocated() == 0;
+    }
+
+    /** True if process names are needed to tell handles apart. */
+    boolean severalLives() {
+        return analysis.lives().size() > 1;
+    }
+
+    /** How a process is called: by its id, and by its run where the log holds several. */
+    String name(LifeKey life) {
+        String process = life.process().isPresent() ? "process " + life.processLabel() : "";
+        if (analysis.lives().stream().map(ProcessLife::run).distinct().count() <= 1) {
+            return process.isEmpty() ? "the process" : process;
+        }
+        return process.isEmpty() ? life.run() : life.run() + ", " + process;
+    }
+
+    String name(ProcessLife life) {
+        return name(LifeKey.of(life));
+    }
+
+    /** The first entries of a list, as many as a table may show. */
+    <T> List<T> top(List<T> all) {
+        return all.subList(0, Math.min(options.top(), all.size()));
+    }
+
+    /**
+     * The sentence that accounts for the rows that {@link #top} leaves out; none if it leaves out nothing.
+     *
+     * @param what what a row is, in the plural
+     */
+    <T> List<String> leftOut(List<T> all, String what, Function<List<T>, String> sum) {
+        if (all.size() <= options.top()) {
+            return List.of();
+        }
+        List<T> rest = all.subList(options.top(), all.size());
+        String total = sum.apply(rest);
+        return List.of(Units.grouped(rest.size()) + " more " + what + (total.isEmpty() ? "" : ": " + total) + ".");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Severity;
+import dev.leaktriage.report.Section.Cell;
+import dev.leaktriage.report.Section.Column;
+import dev.leaktriage.report.Section.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a run shows besides its verdicts: findings, and each sign of damage. */
+final class FindingSections {
+    private static final int POSITIONS_SHOWN = 3;
+
+    private FindingSections() {}
+
+    static Section findings(Digest digest) {
+        List<Finding> findings = digest.analysis().findings();
+        return new Section(
+                "Findings" + (findings.isEmpty() ? "" : ": " + severities(findings)),
+                List.of(
+                        Column.text("severity"),
+                        Column.text("finding"),
+                        Column.number("count"),
+                        Column.number("size"),
+                        Column.text("at")),
+                digest.top(findings).stream()
+                        .map(finding -> row(digest, finding))
+                        .toList(),
+                findings.isEmpty() ? List.of("none") : digest.leftOut(findings, "findings", rest -> severities(rest)));
+    }
+
+    static Section damages(Digest digest) {
+        List<Integrity.Damage> damages = digest.analysis().integrity().damages();
+        return new Section(
+                "Damage",
+                List.of(Column.text("at"), Column.number("count")),
+                digest.top(damages).stream().map(FindingSections::row).toList(),
+                digest.leftOut(damages, "signs of damage", rest -> ""));
+    }
+
+    private static Row row(Integrity.Damage damage) {
+        return new Row(
+                List.of(Cell.of(damage.at().toString()), Cell.of(Units.grouped(damage.count()))),
+                List.of(damage.message()),
+                "");
+    }
+
+    private static Row row(Digest digest, Finding finding) {
+        return new Row(
+                List.of(
+                        new Cell(finding.severity().label(), Tone.of(finding.severity())),
+                        Cell.of(finding.id().label()),
+                        Cell.of(Units.grouped(finding.count())),
+                        Cell.of(finding.sizeBytes() == 0 ? "" : Units.bytes(finding.sizeBytes())),
+                        Cell.of(positions(finding.at()))),
+                List.of(finding.message() + place(digest, finding)),
+                finding.detail());
+    }
+
+    private static String place(Digest digest, Finding finding) {
+        if (!digest.severalLives()) {
+            return "";
+        }
+        return " [" + digest.name(new LifeKey(finding.run(), finding.process())) + "]";
+    }
+
+    private static String positions(List<LogPosition> at) {
+        String shown =
+                at.stream().limit(POSITIONS_SHOWN).map(LogPosition::toString).collect(Collectors.joining(", "));
+        return at.size() <= POSITIONS_SHOWN ? shown : shown + " and " + (at.size() - POSITIONS_SHOWN) + " more";
+    }
+
+    private static String severities(List<Finding> findings) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> count(findings, severity) > 0)
+                .map(severity -> Units.count(count(findings, severity), severity.label(), severity.label() + "s"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.leaktriage.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Site;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Writes JSON piece by piece; a property that the log says nothing about is left out. */
+final class JsonOutput {
+    private final JsonGenerator json;
+
+    private JsonOutput(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /** Writes one object with a line end behind it and flushes; the writer stays open. */
+    static void write(Writer out, Properties properties) throws IOException {
+        JsonGenerator generator =
+                new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        generator.setPrettyPrinter(new LinePerElement());
+        generator.writeStartObject();
+        properties.writeTo(new JsonOutput(generator));
+        generator.writeEndObject();
+        generator.flush();
+        out.write('\n');
+        out.flush();
+    }
+
+    /** Writes the properties of an object. */
+    interface Properties {
+        void writeTo(JsonOutput json) throws IOException;
+    }
+
+    /** Writes an object that stands for a value. */
+    interface Element<T> {
+        void write(JsonOutput json, T value) throws IOException;
+    }
+
+    void text(String name, String value) throws IOException {
+        json.writeStringField(name, value);
+    }
+
+    void textUnlessEmpty(String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            text(name, value);
+        }
+    }
+
+    void number(String name, long value) throws IOException {
+        json.writeNumberField(name, value);
+    }
+
+    void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            number(name, value.getAsLong());
+        }
+    }
+
+    void number(String name, OptionalInt value) throws IOException {
+        if (value.isPresent()) {
+            number(name, value.getAsInt());
+        }
+    }
+
+    void flag(String name, boolean value) throws IOException {
+        json.writeBooleanField(name, value);
+    }
+
+    void position(String name, LogPosition at) throws IOException {
+        text(name, at.toString());
+    }
+
+    void position(String name, Optional<LogPosition> at) throws IOException {
+        if (at.isPresent()) {
+            position(name, at.get());
+        }
+    }
+
+    void positions(String name, List<LogPosition> at) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (LogPosition position : at) {
+            json.writeString(position.toString());
+        }
+        json.writeEndArray();
+    }
+
+    void texts(String name, Collection<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    void numbers(String name, Collection<Integer> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (int value : values) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
+    }
+
+    void object(String name, Properties properties) throws IOException {
+        json.writeObjectFieldStart(name);
+        properties.writeTo(this);
+        json.writeEndObject();
+    }
+
+    <T> void objects(String name, Iterable<T> values, Element<T> element) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T value : values) {
+            json.writeStartObject();
+            element.write(this, value);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The properties of a site, its whole stack included. */
+    void site(Site site) throws IOException {
+        text("id", site.id());
+        text("memory", site.memory().label());
+        text("operation", site.operation());
+        flag("stack_complete", site.stack().complete());
+        objects("frames", site.stack().frames(), JsonOutput::frame);
+    }
+
+    private void frame(Frame frame) throws IOException {
+        text("symbol", frame.symbol());
+        textUnlessEmpty("module", frame.module());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.leaktriage.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The rule that nothing is overwritten unless it was asked for or the program wrote it before. */
+final class Overwriting {
+    /** How many lines of a file are looked at to tell whose it is. */
+    static final int HEAD_LINES = 3;
+
+    private static final int HEAD_BYTES = 64 * 1024;
+
+    private Overwriting() {}
+
+    /**
+     * Refuses to overwrite what somebody else wrote.
+     *
+     * @param force true to overwrite any file; a directory is never overwritten
+     * @throws IOException if the target may not be written; the message is one line that names it
+     */
+    static void check(Path target, boolean force) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
+        if (Files.isDirectory(target)) {
+            throw new IOException("cannot write " + target + ": it is a directory");
+        }
+        if (!force && Files.isRegularFile(target) && !isOwn(target)) {
+            throw new IOException(
+                    "will not overwrite " + target + ": this program did not write it; --force overwrites it");
+        }
+    }
+
+    private static boolean isOwn(Path target) throws IOException {
+        List<String> firstLines = firstLines(target);
+        return reports().anyMatch(report -> report.wrote(firstLines)) || ExplanationText.wrote(firstLines);
+    }
+
+    private static Stream<Report> reports() {
+        return Stream.concat(
+                Arrays.stream(ReportFormat.values()).map(ReportFormat::report), ReportSet.FILES.values().stream());
+    }
+
+    private static List<String> firstLines(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return Stream.of(head.split("\n", HEAD_LINES + 1))
+                    .limit(HEAD_LINES)
+                    .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+                    .toList();
+        } catch (IOException failure) {
+            throw new IOException("cannot write " + file + ": " + OutputFile.reason(failure), failure);
+        }
+    }
+}

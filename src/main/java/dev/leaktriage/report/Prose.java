@@ -1,0 +1,141 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The first two lines of every report for people: the accounts, and how far the log can be trusted. */
+final class Prose {
+    /** How the first line of a report looks, for {@link Report#wrote}. */
+    static final String FIRST_LINE =
+            ".*: \\d[\\d,]* allocated - \\d[\\d,]* freed - \\d[\\d,]* superseded = \\d[\\d,]* live \\(.*";
+    /** How the sentence on integrity looks. */
+    static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED|log not recognised): .*";
+
+    private static final int SOURCES_NAMED = 3;
+
+    private final Digest digest;
+    private final Analysis analysis;
+
+    Prose(Digest digest) {
+        this.digest = digest;
+        this.analysis = digest.analysis();
+    }
+
+    /** Accounts for every handle. */
+    String accounts() {
+        Sum live = digest.accounts().live();
+        String byVerdict = parts(digest.accounts().sums());
+        return sources() + ": " + Units.grouped(analysis.totals().allocated()) + " allocated - "
+                + Units.grouped(analysis.totals().freed()) + " freed - "
+                + Units.grouped(analysis.totals().superseded()) + " superseded = " + Units.grouped(live.handles())
+                + " live (" + Units.bytes(live.sizeBytes()) + ")" + (byVerdict.isEmpty() ? "" : ": " + byVerdict) + ". "
+                + outcome();
+    }
+
+    /** Says how far the log can be trusted and how its processes ended. */
+    String integrity() {
+        Integrity integrity = analysis.integrity();
+        if (!integrity.intact()) {
+            return damaged(integrity) + "; " + ends() + ".";
+        }
+        if (digest.nothingRead()) {
+            return "log not recognised: no record in "
+                    + Units.count(analysis.recognition().lines(), "line", "lines") + ".";
+        }
+        return "log intact: " + Units.count(analysis.recognition().records(), "record", "records")
+                + ", no event is known to be missing; " + ends() + ".";
+    }
+
+    /** Such as {@code 16 program-cache, 2 leak}, the verdicts in their order; empty if nothing is live. */
+    static String parts(VerdictSums sums) {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> sums.of(verdict).handles() > 0)
+                .map(verdict -> Units.grouped(sums.of(verdict).handles()) + " " + verdict.label())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code 1 definite, 2 possible}: the leaks, the sure ones first. */
+    static String leaksByConfidence(VerdictSums sums) {
+        return Arrays.stream(Confidence.values())
+                .filter(confidence -> sums.of(Verdict.LEAK, confidence).handles() > 0)
+                .map(confidence ->
+                        Units.grouped(sums.of(Verdict.LEAK, confidence).handles()) + " " + confidence.label())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How a process ended, as a clause. */
+    static String end(ProcessLife.End end) {
+        return switch (end) {
+            case ORDERLY -> "ended in an orderly way";
+            case DIED -> "died";
+            case CUT -> "was cut off";
+            case UNKNOWN -> "ended in a way that the log does not show";
+            case STOPPED -> "is judged before its end, as asked";
+        };
+    }
+
+    private String sources() {
+        List<String> names = analysis.sources();
+        if (names.size() <= SOURCES_NAMED) {
+            return names.isEmpty() ? "no log" : String.join(", ", names);
+        }
+        return names.get(0) + " and " + Units.count(names.size() - 1L, "more", "more");
+    }
+
+    private String outcome() {
+        String damage = analysis.integrity().intact() ? "" : " LOG DAMAGED.";
+        if (digest.nothingRead()) {
+            return "No record recognised." + damage;
+        }
+        long unresolved = digest.accounts().of(Verdict.UNRESOLVED).handles();
+        if (digest.accounts().of(Verdict.LEAK).handles() > 0) {
+            return "LEAK: " + leaksByConfidence(digest.accounts().sums()) + "." + damage;
+        }
+        if (unresolved > 0) {
+            return "No leak shown, " + Units.grouped(unresolved) + " not to be judged." + damage;
+        }
+        return (damage.isEmpty() ? "No leak." : "No leak shown.") + damage;
+    }
+
+    private static String damaged(Integrity integrity) {
+        Integrity.Damage first = integrity.damages().get(0);
+        long more = integrity.damages().size() - 1L;
+        long lost = integrity.lostEventsAtLeast();
+        String missing = lost == 0
+                ? "no event is known to be missing, but the text is broken"
+                : "at least " + Units.count(lost, "event is missing", "events are missing");
+        return "LOG DAMAGED: " + missing + " (" + first.at() + ": " + first.message()
+                + (more == 0 ? "" : "; " + Units.count(more, "more sign", "more signs") + " below")
+                + "); no number here is certain";
+    }
+
+    private String ends() {
+        List<ProcessLife> lives = analysis.lives();
+        if (lives.isEmpty()) {
+            return "no process is seen";
+        }
+        if (lives.size() == 1) {
+            ProcessLife life = lives.get(0);
+            return digest.name(life) + " " + end(life.end()) + because(life);
+        }
+        return Units.count(lives.size(), "process", "processes") + ": "
+                + Arrays.stream(ProcessLife.End.values())
+                        .filter(end -> ended(end) > 0)
+                        .map(end -> ended(end) + " " + end(end))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String because(ProcessLife life) {
+        return life.endedEarly() && !life.endBecause().isEmpty() ? " (" + life.endBecause() + ")" : "";
+    }
+
+    private long ended(ProcessLife.End end) {
+        return analysis.lives().stream().filter(life -> life.end() == end).count();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.leaktriage.report;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The formats that a run's analysis can be written in. */
+public enum ReportFormat {
+    TEXT(new TextReport()),
+    JSON(new JsonReport()),
+    CSV(new LiveBuffersCsv()),
+    MARKDOWN(new MarkdownReport());
+
+    private final Report report;
+
+    ReportFormat(Report report) {
+        this.report = report;
+    }
+
+    public Report report() {
+        return report;
+    }
+
+    /** The word that {@code --format} takes. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The format with that label; empty if there is none. */
+    public static Optional<ReportFormat> ofLabel(String label) {
+        for (ReportFormat format : values()) {
+            if (format.label().equals(label)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+}

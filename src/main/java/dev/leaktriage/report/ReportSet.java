@@ -1,0 +1,75 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Analysis;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that {@code --reports} writes. */
+public final class ReportSet {
+    /** What is written, by file name. */
+    static final Map<String, Report> FILES = files();
+
+    private ReportSet() {}
+
+    /**
+     * Writes all files of the set; none of them is touched before all are complete.
+     *
+     * @param directory made if it is not there
+     * @param force true to overwrite files that this program did not write
+     * @return the paths of the files, in the order of the set
+     * @throws IOException if a file may not be overwritten or cannot be written; the message is one line that
+     *     names it and the reason
+     */
+    public static List<Path> write(Path directory, Analysis analysis, ReportOptions options, boolean force)
+            throws IOException {
+        for (String name : FILES.keySet()) {
+            Overwriting.check(directory.resolve(name), force);
+        }
+        make(directory);
+        List<StagedFile> staged = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Report> file : FILES.entrySet()) {
+                OutputFile.Content content = out -> file.getValue().write(analysis, options, out);
+                staged.add(StagedFile.write(directory.resolve(file.getKey()), content.encoded()));
+            }
+            for (StagedFile file : staged) {
+                file.move();
+            }
+        } finally {
+            for (StagedFile file : staged) {
+                file.close();
+            }
+        }
+        return FILES.keySet().stream().map(directory::resolve).toList();
+    }
+
+    private static void make(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (Files.exists(directory)) {
+            throw new IOException("cannot write reports to " + directory + ": it is not a directory");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new IOException("cannot make " + directory + ": " + OutputFile.reason(failure), failure);
+        }
+    }
+
+    private static Map<String, Report> files() {
+        Map<String, Report> files = new LinkedHashMap<>();
+        files.put("report.json", ReportFormat.JSON.report());
+        files.put("live-buffers.csv", ReportFormat.CSV.report());
+        files.put("sites.csv", new SitesCsv());
+        files.put("devices.csv", new DevicesCsv());
+        files.put("findings.csv", new FindingsCsv());
+        return Collections.unmodifiableMap(files);
+    }
+}

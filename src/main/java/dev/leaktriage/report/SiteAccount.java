@@ -1,0 +1,36 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Verdict;
+import java.util.Comparator;
+import java.util.SortedSet;
+
+/**
+ * The live handles of one site in one process that got the same verdict for the same reason.
+ *
+ * @param first the one that stands first in the order of the analysis
+ * @param devices where they are
+ */
+record SiteAccount(LifeKey life, Attribution first, Sum sum, Fold fold, SortedSet<Integer> devices) {
+    /** What a reader should look at first: leaks, then what cannot be judged; the sure ones first; then by bytes. */
+    static final Comparator<SiteAccount> WORST_FIRST = Comparator.comparingInt(
+                    (SiteAccount account) -> rank(account.first.verdict()))
+            .thenComparing(account -> account.first.confidence())
+            .thenComparing(account -> account.sum.occupiedBytes(), Comparator.reverseOrder())
+            .thenComparing(account -> account.sum.sizeBytes(), Comparator.reverseOrder())
+            .thenComparing(SiteAccount::life)
+            .thenComparing(account -> account.first.handle().allocatedAt())
+            .thenComparing(account -> account.first.handle().site().id())
+            .thenComparing(account -> account.first.ruleId());
+
+    private static int rank(Verdict verdict) {
+        return switch (verdict) {
+            case LEAK -> 0;
+            case UNRESOLVED -> 1;
+            case PROGRAM_CACHE -> 2;
+            case TRACE -> 3;
+            case SYSTEM -> 4;
+            case VIEW -> 5;
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.LogPosition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+
+/** How numbers, addresses and frames are written. */
+final class Units {
+    private static final String[] BINARY = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    private Units() {}
+
+    /** Bytes for people, such as {@code 288.0 KiB}. */
+    static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes / 1024.0;
+        int unit = 0;
+        // 1023.95 would be printed as 1024.0
+        while (value >= 1023.95) {
+            value /= 1024;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, BINARY[unit]);
+    }
+
+    /** Bytes for people with the exact number, such as {@code 12.0 KiB (12,288 B)}. */
+    static String exactBytes(long bytes) {
+        return bytes < 1024 ? bytes + " B" : bytes(bytes) + " (" + grouped(bytes) + " B)";
+    }
+
+    /** Digits in groups of three, such as {@code 12,288}. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A number with its noun, such as {@code 1 handle} or {@code 3 entries}. */
+    static String count(long number, String one, String many) {
+        return grouped(number) + " " + (number == 1 ? one : many);
+    }
+
+    static String handles(long number) {
+        return count(number, "handle", "handles");
+    }
+
+    /** Lower-case hexadecimal of an unsigned address. */
+    static String address(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
+    /** Device numbers in ranges, such as {@code 0-3,7 (x5)}; a single one stands alone. */
+    static String devices(Collection<Integer> devices) {
+        List<Integer> sorted = List.copyOf(new TreeSet<>(devices));
+        StringJoiner ranges = new StringJoiner(",");
+        for (int start = 0, end; start < sorted.size(); start = end + 1) {
+            end = start;
+            while (end + 1 < sorted.size() && sorted.get(end + 1) == sorted.get(end) + 1) {
+                end++;
+            }
+            ranges.add(sorted.get(start) + (end == start ? "" : "-" + sorted.get(end)));
+        }
+        return sorted.size() == 1 ? ranges.toString() : ranges + " (x" + sorted.size() + ")";
+    }
+
+    /** {@code file:line}; empty if there is no such line. */
+    static String position(Optional<LogPosition> at) {
+        return at.map(LogPosition::toString).orElse("");
+    }
+
+    /** The frame that decided a verdict, else the leaf, as the log writes it; empty without a stack. */
+    static String topFrame(Attribution attribution) {
+        CallStack stack = attribution.handle().site().stack();
+        if (stack.isEmpty()) {
+            return "";
+        }
+        int deciding = attribution.evidence().frames().stream()
+                .filter(frame -> frame >= 0 && frame < stack.frames().size())
+                .findFirst()
+                .orElse(0);
+        return stack.frames().get(deciding).display();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The outputs: what an {@link dev.leaktriage.model.Analysis} looks like in each format.
+ *
+ * <p>Owns formats, wording, units and the rule for writing files. It knows no log and no rule, decides no
+ * verdict, and writes to a standard stream only through the writer it is given. Text for people is laid out
+ * once, as {@link dev.leaktriage.report.Section}s, and rendered by {@link dev.leaktriage.report.TextReport} and
+ * {@link dev.leaktriage.report.MarkdownReport}; files for programs are written straight from the analysis.
+ * Start reading at {@link dev.leaktriage.report.ReportFormat}.
+ */
+package dev.leaktriage.report;

@@ -1,0 +1,38 @@
+package dev.leaktriage.runtime;
+
+import java.util.List;
+
+/** Is told everything that one process does to device memory, in the order in which it happens. */
+public interface RuntimeObserver {
+    void opening(MeshDescription mesh);
+
+    void opened(MeshDescription mesh);
+
+    /** A part on one device was made; a mesh buffer tells this once for each device. */
+    void allocated(DeviceBuffer part);
+
+    /** A part on one device was destroyed, which may be long after its memory was given back. */
+    void freed(DeviceBuffer part);
+
+    /** A mesh buffer as a whole was made; its device is the mesh's id. */
+    default void wholeAllocated(DeviceBuffer whole) {}
+
+    /** The memory of a mesh buffer was given back. */
+    default void wholeFreed(DeviceBuffer whole) {}
+
+    void checkpoint(String name);
+
+    void clearingCache(int mesh, int entries);
+
+    void clearedCache(int mesh);
+
+    void closing(int mesh);
+
+    void closed(int mesh);
+
+    /** The process died of an error; these lines are the last that it printed. */
+    void failed(List<String> lastWords);
+
+    /** The process ended in an orderly way. */
+    void ended();
+}

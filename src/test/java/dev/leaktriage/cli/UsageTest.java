@@ -1,0 +1,132 @@
+package dev.leaktriage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leaktriage.model.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What is said to someone who does not know the program yet, or mistypes. */
+final class UsageTest {
+    private static final int HELP_COLUMNS = 80;
+
+    private static CommandLine root() {
+        return Main.commandLine(
+                CommandRun.console(
+                        new java.io.ByteArrayOutputStream(),
+                        new java.io.ByteArrayOutputStream(),
+                        java.util.Map.of(),
+                        false),
+                Pipeline.ANALYZER);
+    }
+
+    static Stream<List<String>> commands() {
+        return below(List.of(), root());
+    }
+
+    private static Stream<List<String>> below(List<String> path, CommandLine command) {
+        return Stream.concat(
+                Stream.of(path),
+                command.getSubcommands().entrySet().stream()
+                        .flatMap(entry -> below(
+                                Stream.concat(path.stream(), Stream.of(entry.getKey()))
+                                        .toList(),
+                                entry.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandTeachesItselfWithExamples(List<String> command) {
+        CommandRun help = CommandRun.of(
+                Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+
+        assertThat(help.code()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out())
+                .contains("Usage: "
+                        + String.join(
+                                " ",
+                                Stream.concat(Stream.of("leaktriage"), command.stream())
+                                        .toList()))
+                .containsPattern("\nExamples?:\n  ");
+        assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(HELP_COLUMNS));
+    }
+
+    @Test
+    void theHelpOfTheProgramNamesEveryCommandAndExitCode() {
+        String help = CommandRun.of("--help").out();
+
+        assertThat(root().getSubcommands().keySet())
+                .allSatisfy(name -> assertThat(help).contains("\n  " + name + " "));
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(help).containsPattern("\n  " + code.number() + "  [a-z]");
+        }
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(CommandRun.of("--version").out()).matches("leaktriage \\d+\\.\\d+\\.\\d+\n");
+    }
+
+    @Test
+    void theExamplesOfEveryCommandParse() {
+        commands().forEach(command -> {
+            String help = CommandRun.of(
+                            Stream.concat(command.stream(), Stream.of("-h")).toArray(String[]::new))
+                    .out();
+            assertThat(help.lines()
+                            .filter(line -> line.startsWith("  leaktriage "))
+                            .map(String::strip))
+                    .allSatisfy(example -> root().parseArgs(words(example.substring("leaktriage ".length()))));
+        });
+    }
+
+    private static String[] words(String line) {
+        return Stream.of(line.split(" (?=(?:[^']*'[^']*')*[^']*$)"))
+                .map(word -> word.replace("'", ""))
+                .toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                              | no command given; see 'leaktriage --help'",
+                "analyse run.log               | unknown command 'analyse'; did you mean 'analyze'?; see 'leaktriage --help'",
+                "analyze                       | missing required parameter: 'LOG'; see 'leaktriage analyze --help'",
+                "analyze a --formt json        | unknown option '--formt'; did you mean '--format'?; see 'leaktriage analyze --help'",
+                "analyze a --format jsn        | format 'jsn' is unknown; did you mean 'json'? (one of text, json, csv, markdown); see 'leaktriage analyze --help'",
+                "analyze a --format html       | format 'html' is not available here (one of text, json, csv, markdown); see 'leaktriage analyze --help'",
+                "analyze a --format sarif      | format 'sarif' is not available here (one of text, json, csv, markdown); see 'leaktriage analyze --help'",
+                "analyze a --run first         | invalid value for option '--run': 'first' is not an int; see 'leaktriage analyze --help'",
+                "analyze a --top 0             | a table shows at least 1 row, not 0; see 'leaktriage analyze --help'",
+                "analyze a --fail-on leak:sure | unknown confidence 'sure' in --fail-on (one of definite, probable, possible); see 'leaktriage analyze --help'",
+                "explain a                     | missing required parameter: 'ADDRESS'; see 'leaktriage explain --help'",
+                "explain a 0xgg                | '0xgg' is no address; write 0x and hexadecimal digits, or decimal digits; see 'leaktriage explain --help'",
+                "explain a 0x1 --format csv    | format 'csv' is not available here (one of text, json); see 'leaktriage explain --help'",
+                "explain a 0x1 b               | unexpected argument 'b'; see 'leaktriage explain --help'",
+                "rules chek                    | unknown command 'chek'; did you mean 'check'?; see 'leaktriage rules --help'",
+            })
+    void anErrorOfUsageIsOneLineThatNamesTheValueAndTheNextStep(String arguments, String message) {
+        String[] words = arguments == null ? new String[0] : arguments.split(" ");
+
+        assertThat(CommandRun.of(Runs.pipeline(Runs.holding(Verdict.SYSTEM)), words))
+                .isEqualTo(new CommandRun("", "leaktriage: " + message + "\n", 2));
+    }
+
+    @Test
+    void theCompletionScriptKnowsTheCommandsAndIsWholeBash() {
+        CommandRun run = CommandRun.of("generate-completion");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("#!")
+                .contains("analyze", "explain", "--require-intact")
+                .doesNotContain("--debug");
+    }
+}

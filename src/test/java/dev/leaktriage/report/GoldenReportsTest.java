@@ -1,0 +1,77 @@
+package dev.leaktriage.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leaktriage.analysis.AnalysisOptions;
+import dev.leaktriage.analysis.Analyzer;
+import dev.leaktriage.log.Source;
+import dev.leaktriage.model.Analysis;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot.
+ *
+ * <p>With {@code -Dleaktriage.rewrite=true} the reports are written instead of compared.
+ */
+class GoldenReportsTest {
+    private static final Path SAMPLES = Path.of("samples");
+    private static final Path REPORTS = Path.of("reports");
+    private static final boolean REWRITE = Boolean.getBoolean("leaktriage.rewrite");
+
+    @TestFactory
+    Stream<DynamicTest> everySampleGivesTheReportsBesideIt(@TempDir Path made) {
+        return names(SAMPLES, ".log").stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Path target = REWRITE ? REPORTS.resolve(name) : made.resolve(name);
+                    write(target, Analyzer.analyze(Source.of(SAMPLES.resolve(name + ".log")), AnalysisOptions.ALL));
+                    assertThat(names(REPORTS.resolve(name), "")).isEqualTo(names(target, ""));
+                    for (String file : names(target, "")) {
+                        assertThat(Files.readString(target.resolve(file)))
+                                .as("reports/%s/%s", name, file)
+                                .isEqualTo(
+                                        Files.readString(REPORTS.resolve(name).resolve(file)));
+                    }
+                }));
+    }
+
+    @Test
+    void thereIsNoReportWithoutASample() {
+        assertThat(names(REPORTS, "")).isEqualTo(names(SAMPLES, ".log"));
+    }
+
+    private static void write(Path target, Analysis analysis) throws IOException {
+        Files.createDirectories(target);
+        ReportSet.write(target, analysis, ReportOptions.PLAIN, true);
+        for (ReportFormat format : List.of(ReportFormat.TEXT, ReportFormat.MARKDOWN)) {
+            StringWriter text = new StringWriter();
+            format.report().write(analysis, ReportOptions.PLAIN, text);
+            Files.writeString(
+                    target.resolve(format == ReportFormat.TEXT ? "report.txt" : "report.md"), text.toString());
+        }
+    }
+
+    /** The names of what is in a folder and ends so, without the ending; samples that are no logs do not count. */
+    private static Set<String> names(Path folder, String ending) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.leaktriage.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+    @Test
+    void bytesAreRoundedForPeople() {
+        assertThat(Units.bytes(0)).isEqualTo("0 B");
+        assertThat(Units.bytes(1023)).isEqualTo("1023 B");
+        assertThat(Units.bytes(1024)).isEqualTo("1.0 KiB");
+        assertThat(Units.bytes(1024 * 1024 - 1)).isEqualTo("1.0 MiB");
+        assertThat(Units.bytes(Long.MAX_VALUE)).isEqualTo("8.0 EiB");
+        assertThat(Units.exactBytes(36864)).isEqualTo("36.0 KiB (36,864 B)");
+    }
+
+    @Test
+    void addressesAreUnsigned() {
+        assertThat(Units.address(0x3FFFF800L)).isEqualTo("0x3ffff800");
+        assertThat(Units.address(-1)).isEqualTo("0xffffffffffffffff");
+    }
+
+    @Test
+    void devicesAreFoldedIntoRanges() {
+        assertThat(Units.devices(List.of(3))).isEqualTo("3");
+        assertThat(Units.devices(List.of(7, 0, 1, 2, 3))).isEqualTo("0-3,7 (x5)");
+    }
+
+    @Test
+    void meshAllocationsAreFoldedIntoOne() {
+        assertThat(Fold.of(new int[] {4, 9, 4, 9}).label()).isEqualTo("2 x2");
+        assertThat(Fold.of(new int[] {1, 2, 3}).label()).isEqualTo("3");
+        assertThat(Fold.of(new int[] {1, 1, 1, 2}).label()).isEqualTo("2 x1-3");
+        assertThat(Fold.of(new int[] {}).label()).isEqualTo("0");
+    }
+
+    @Test
+    void everyHiddenCharacterBecomesOneVisibleCharacter() {
+        assertThat(Visible.of("a\tb\u0000\u0007\u007f\u009b\u200b\u2028c"))
+                .isEqualTo("a b\u2400\u2407\u2421\ufffd\ufffd\ufffdc");
+        assertThat(Visible.of("\ud83d\udd0d \u00e9")).isEqualTo("\ud83d\udd0d \u00e9");
+    }
+
+    @Test
+    void aCutDoesNotSplitACharacter() {
+        assertThat(Visible.cut("\ud83d\udd0d".repeat(9), 5)).isEqualTo("\ud83d\udd0d".repeat(2) + "...");
+        assertThat(Visible.cut("short", 5)).isEqualTo("short");
+    }
+
+    @Test
+    void functionsLoseArgumentsBeforeTheyLoseTheirName() {
+        assertThat(FrameText.shorten("f(int)", 10)).isEqualTo("f(int)");
+        assertThat(FrameText.shorten("run(std::vector<int>)", 10)).isEqualTo("run(...)");
+        assertThat(FrameText.shorten("run<std::vector<int>>(int)", 14)).isEqualTo("run<...>(...)");
+        assertThat(FrameText.shorten("operator<<(" + "x".repeat(99), 20)).isEqualTo("operator<<(xxxxxx...");
+    }
+
+    @Test
+    void formatsAreFoundByTheirLabels() {
+        assertThat(ReportFormat.ofLabel("markdown")).contains(ReportFormat.MARKDOWN);
+        assertThat(ReportFormat.ofLabel("MARKDOWN")).isEmpty();
+    }
+
+    @Test
+    void optionsOutOfBoundsAreRefused() {
+        assertThatThrownBy(() -> new ReportOptions(0, false, 100)).hasMessage("a table shows at least 1 row, not 0");
+        assertThatThrownBy(() -> new ReportOptions(1, false, 60)).hasMessage("text is 80 to 120 columns wide, not 60");
+    }
+}
