@@ -111,6 +111,12 @@ final class Anchors {
         return -1;
     }
 
+    /** Length of the longest literal that starts at {@code from}; 0 if none does. */
+    int lengthAt(byte[] bytes, int from, int limit) {
+        int number = at(bytes, from, limit);
+        return number < 0 ? 0 : literals[number].length;
+    }
+
     private static boolean startsWith(byte[] bytes, int from, int limit, byte[] literal) {
         int end = from + literal.length;
         return end <= limit && java.util.Arrays.equals(bytes, from, end, literal, 0, literal.length);

@@ -83,8 +83,9 @@ final class BlockBody {
             if (newline == window.limit() && !window.complete()) {
                 return -1;
             }
-            if (details.start(bytes, at, column, expected, newline) >= 0) {
-                return at;
+            int from = details.start(bytes, at, column, expected, newline);
+            if (from >= 0) {
+                return isRecord(bytes, from, newline) ? -1 : at;
             }
             if (newline == window.limit() || !isFiller(at, newline)) {
                 return -1;
@@ -92,6 +93,11 @@ final class BlockBody {
             at = newline + 1;
         }
         return -1;
+    }
+
+    /** True if more of a line begins a record than begins a detail. */
+    private boolean isRecord(byte[] bytes, int from, int newline) {
+        return anchors.lengthAt(bytes, from, newline) > details.lengthAt(bytes, from, newline);
     }
 
     /** True if nothing but blanks and drawings stand on a line, which are not ASCII. */

@@ -53,12 +53,17 @@ final class DetailPlans {
     }
 
     private boolean opens(byte[] bytes, int from, int newline) {
+        return lengthAt(bytes, from, newline) > 0;
+    }
+
+    /** Length of the literal for details that stands at {@code from}; 0 if none does. */
+    int lengthAt(byte[] bytes, int from, int newline) {
         for (byte[] opening : openings) {
             int end = from + opening.length;
             if (end <= newline && Arrays.equals(bytes, from, end, opening, 0, opening.length)) {
-                return true;
+                return opening.length;
             }
         }
-        return false;
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
+import java.util.Arrays;
 
 /**
  * The plans of the lines that begin alike, the one that matched last first.
@@ -9,6 +10,10 @@ import dev.leaktriage.model.LogEvent;
  */
 final class LinePlans {
     private static final int MOST = 48;
+    /** A longer remark behind a record is not remembered, in bytes. */
+    private static final int LONGEST_TAIL = 64;
+
+    private static final byte[] NO_TAIL = {};
     /** A record line beyond this length is judged by its beginning, in bytes. */
     private static final int LONGEST = 4096;
     /** So much of a line is parsed at first, in bytes; of a line of megabytes with many records, no more each time. */
@@ -19,6 +24,9 @@ final class LinePlans {
     private final PlanCompiler compiler;
     private final String rule;
     private final Plan[] plans;
+    /** For each plan what stood behind the record on the line that it was made of. */
+    private final byte[][] tails;
+
     private int count;
     private RecordKind matched;
 
@@ -31,6 +39,7 @@ final class LinePlans {
         this.compiler = compiler;
         this.rule = rule;
         this.plans = new Plan[remembers ? MOST : 0];
+        this.tails = new byte[plans.length][];
     }
 
     /** What the line that was read last means; null if it did not parse. */
@@ -62,10 +71,40 @@ final class LinePlans {
         }
         plan.fill(bytes, from, event);
         matched = plan.kind();
-        if (count < plans.length && Lines.endsRecord(bytes, end, limit, complete)) {
+        remember(plan, bytes, end, limit, complete);
+        return end;
+    }
+
+    private void remember(Plan plan, byte[] bytes, int end, int limit, boolean complete) {
+        if (count == plans.length) {
+            return;
+        }
+        if (Lines.endsRecord(bytes, end, limit, complete)) {
+            tails[count] = NO_TAIL;
+            plans[count++] = plan;
+            return;
+        }
+        int lineEnd = Lines.contentEnd(bytes, end, Math.min(limit, end + LONGEST_TAIL + 1));
+        if (count < plans.length / 2 && lineEnd - end <= LONGEST_TAIL) {
+            tails[count] = Arrays.copyOfRange(bytes, end, lineEnd);
             plans[count++] = plan;
         }
-        return end;
+    }
+
+    /**
+     * True if the record surely ends at {@code end}: nothing follows it, or the very text that followed it when ANTLR
+     * parsed its shape.
+     */
+    private boolean isWhole(int i, byte[] bytes, int end, int limit, boolean complete) {
+        if (Lines.endsRecord(bytes, end, limit, complete)) {
+            return true;
+        }
+        byte[] tail = tails[i];
+        int tailEnd = end + tail.length;
+        return tail.length > 0
+                && tailEnd <= limit
+                && Arrays.equals(bytes, end, tailEnd, tail, 0, tail.length)
+                && Lines.afterLineEnd(bytes, tailEnd, limit, complete) >= 0;
     }
 
     private Plan compile(byte[] bytes, int from, int limit) throws PlanCompiler.Malformed {
@@ -109,7 +148,7 @@ final class LinePlans {
     private int known(byte[] bytes, int from, int limit, boolean complete, LogEvent event) {
         for (int i = 0; i < count; i++) {
             int end = plans[i].match(bytes, from, limit);
-            if (end >= 0 && Lines.endsRecord(bytes, end, limit, complete)) {
+            if (end >= 0 && isWhole(i, bytes, end, limit, complete)) {
                 plans[i].fill(bytes, from, event);
                 matched = plans[i].kind();
                 toFront(i);
@@ -124,7 +163,10 @@ final class LinePlans {
             return;
         }
         Plan plan = plans[i];
+        byte[] tail = tails[i];
         System.arraycopy(plans, 0, plans, 1, i);
+        System.arraycopy(tails, 0, tails, 1, i);
         plans[0] = plan;
+        tails[0] = tail;
     }
 }
