@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The part of a text that is in memory, moved forward over it, and the number of the line that a position in
+ * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line that a position in
  * it lies on.
  *
  * <p>Memory is bounded whatever the length of a line: a line longer than {@link #LINE_LIMIT} never needs to be
@@ -23,7 +23,8 @@ final class Window {
     private boolean complete;
     private int countedTo;
     private long line = 1;
-    private long base;
+    private long bytesRead;
+    private final ColourCodes colours = new ColourCodes();
 
     Window(Source.Feed feed) {
         this.feed = feed;
@@ -42,9 +43,9 @@ final class Window {
         return complete;
     }
 
-    /** How many bytes of the text came before the window and are in it. */
+    /** How many bytes of the text were read, colour codes included. */
     long bytesRead() {
-        return base + limit;
+        return bytesRead;
     }
 
     /**
@@ -58,8 +59,7 @@ final class Window {
             return from;
         }
         lineAt(from);
-        System.arraycopy(bytes, from, bytes, 0, limit - from);
-        base += from;
+        System.arraycopy(bytes, from, bytes, 0, limit + colours.unfinished() - from);
         limit -= from;
         countedTo -= from;
         fill();
@@ -67,13 +67,16 @@ final class Window {
     }
 
     private void fill() throws IOException {
-        while (limit < CAPACITY) {
-            int read = feed.read(bytes, limit, CAPACITY - limit);
+        while (limit + colours.unfinished() < CAPACITY) {
+            int from = limit + colours.unfinished();
+            int read = feed.read(bytes, from, CAPACITY - from);
             if (read < 0) {
+                limit = from;
                 complete = true;
                 return;
             }
-            limit += read;
+            bytesRead += read;
+            limit = colours.strip(bytes, limit, from + read);
         }
     }
 
