@@ -20,7 +20,6 @@ WORD : [A-Za-z_] [A-Za-z0-9_]* ;
 OPEN  : '(' ;
 CLOSE : ')' ;
 
-COLOUR : '\u001b[' [0-9;]* [A-Za-z] -> channel(HIDDEN) ;
 BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;
 

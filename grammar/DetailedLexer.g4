@@ -15,6 +15,5 @@ REF_COUNT  : 'ref_count=' ;
 HEX : '0x' [0-9a-fA-F]+ ;
 INT : [0-9]+ ;
 
-COLOUR : '\u001b[' [0-9;]* [A-Za-z] -> channel(HIDDEN) ;
 BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;

@@ -89,7 +89,6 @@ COLON : ':' ;
 DOT   : '.' ;
 BAR   : '|' ;
 
-COLOUR : '\u001b[' [0-9;]* [A-Za-z] -> channel(HIDDEN) ;
 BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;
 

@@ -109,6 +109,5 @@ COLON  : ':' ;
 PLUS   : '+' ;
 MINUS  : '-' ;
 
-COLOUR : '\u001b[' [0-9;]* [A-Za-z] -> channel(HIDDEN) ;
 BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;

@@ -35,6 +35,5 @@ QUOTED : '"' ~["\r\n]* '"' ;
 KEY    : [A-Za-z_] [A-Za-z0-9_.-]* '=' ;
 VALUE  : [!#-<>-~]+ ;
 
-COLOUR : '\u001b[' [0-9;]* [A-Za-z] -> channel(HIDDEN) ;
 BLANK  : [ \t]+ -> channel(HIDDEN) ;
 OTHER  : . ;

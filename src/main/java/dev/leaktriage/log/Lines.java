@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Line ends and colour codes in raw bytes. */
+/** Line ends in raw bytes. */
 final class Lines {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
@@ -47,8 +47,8 @@ final class Lines {
     }
 
     /**
-     * The end of the content of the line that {@code from} lies in: without its line end and without colour
-     * codes and carriage returns before that.
+     * The end of the content of the line that {@code from} lies in: without its line end and without
+     * carriage returns before that.
      *
      * @param to the end of the line, newline excluded, or any later offset
      */
@@ -56,38 +56,17 @@ final class Lines {
         return trimmedEnd(bytes, from, newline(bytes, from, to));
     }
 
-    /** Takes carriage returns and colour codes off the end of {@code [from, end)}. */
+    /** Takes carriage returns off the end of {@code [from, end)}. */
     static int trimmedEnd(byte[] bytes, int from, int end) {
         int at = end;
-        while (at > from) {
-            if (bytes[at - 1] == '\r') {
-                at--;
-                continue;
-            }
-            int colour = colourStart(bytes, from, at);
-            if (colour < 0) {
-                return at;
-            }
-            at = colour;
+        while (at > from && bytes[at - 1] == '\r') {
+            at--;
         }
         return at;
     }
 
-    /** The start of a colour code that ends at {@code end}, or -1. */
-    private static int colourStart(byte[] bytes, int from, int end) {
-        int at = end - 1;
-        if (!isLetter(bytes[at])) {
-            return -1;
-        }
-        do {
-            at--;
-        } while (at > from && (bytes[at] >= '0' && bytes[at] <= '9' || bytes[at] == ';'));
-        boolean code = at > from && bytes[at] == '[' && bytes[at - 1] == 0x1b;
-        return code ? at - 1 : -1;
-    }
-
     /**
-     * The offset after the line end, if nothing but blanks, colour codes and a carriage return stands between
+     * The offset after the line end, if nothing but blanks and a carriage return stands between
      * {@code from} and it.
      *
      * @param complete true if {@code limit} is the end of the text, which ends the last line too
@@ -99,14 +78,6 @@ final class Lines {
             byte c = bytes[at];
             if (c == '\n') {
                 return at + 1;
-            }
-            if (c == 0x1b) {
-                int code = colourEnd(bytes, at, limit);
-                if (code < 0) {
-                    return -1;
-                }
-                at = code;
-                continue;
             }
             boolean beforeNewline = at + 1 < limit ? bytes[at + 1] == '\n' : complete;
             if (c != ' ' && c != '\t' && !(c == '\r' && beforeNewline)) {
@@ -134,23 +105,7 @@ final class Lines {
         while (at < limit && (bytes[at] == ' ' || bytes[at] == '\t')) {
             at++;
         }
-        boolean foreign = at < limit && bytes[at] < ' ' && bytes[at] != 0x1b && bytes[at] != '\n';
+        boolean foreign = at < limit && bytes[at] < ' ' && bytes[at] != '\n';
         return foreign && (bytes[at] != '\r' || at + 1 < limit);
-    }
-
-    /** The end of the colour code that starts at {@code from}, or -1. */
-    static int colourEnd(byte[] bytes, int from, int limit) {
-        if (from + 2 >= limit || bytes[from] != 0x1b || bytes[from + 1] != '[') {
-            return -1;
-        }
-        int at = from + 2;
-        while (at < limit && (bytes[at] >= '0' && bytes[at] <= '9' || bytes[at] == ';')) {
-            at++;
-        }
-        return at < limit && isLetter(bytes[at]) ? at + 1 : -1;
-    }
-
-    private static boolean isLetter(byte c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line that a position in
- * it lies on.
+ * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line
+ * that a position in it lies on.
  *
  * <p>Memory is bounded whatever the length of a line: a line longer than {@link #LINE_LIMIT} never needs to be
  * in the window as a whole.
