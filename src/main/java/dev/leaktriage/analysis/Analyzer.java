@@ -18,7 +18,6 @@ import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.LogPosition;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -26,14 +25,16 @@ import java.util.OptionalLong;
 
 /** Runs an analysis: reads, replays, judges. */
 public final class Analyzer {
-    private static final String STANDARD_INPUT = "-";
-
     private final List<Source> sources;
     private final List<String> names;
     private final AnalysisOptions options;
     private final RuleSet rules;
 
     private Analyzer(List<Source> sources, AnalysisOptions options) throws IOException {
+        if (options.device().orElse(0) < 0) {
+            throw new IllegalArgumentException(
+                    "--device " + options.device().getAsInt() + ": devices are numbered from 0");
+        }
         this.sources = sources;
         this.names = sources.stream().map(Source::name).toList();
         this.options = options;
@@ -67,15 +68,7 @@ public final class Analyzer {
      */
     public static AddressReport explain(List<String> logs, InputStream standardInput, AnalysisOptions options)
             throws IOException {
-        List<Source> sources = new ArrayList<>();
-        for (String log : logs) {
-            if (log.equals(STANDARD_INPUT)) {
-                sources.add(Source.of("stdin", standardInput));
-            } else {
-                sources.addAll(Source.of(Path.of(log)));
-            }
-        }
-        return new Analyzer(sources, options).run();
+        return new Analyzer(LogNames.sources(logs, standardInput), options).run();
     }
 
     private AddressReport run() throws IOException {
@@ -88,7 +81,7 @@ public final class Analyzer {
                 break;
             }
         }
-        stop.check();
+        stop.check(reader.recognition().lines());
         Census census = withReaderFindings(ledger.census(stop.stopped()), reader);
         Classification classification = Classifier.classify(census, rules, new CxxFilt());
         Analysis analysis = new Selection(options).of(analysis(reader, census, classification));

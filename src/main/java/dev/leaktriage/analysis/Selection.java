@@ -29,6 +29,10 @@ final class Selection {
      * @throws IllegalArgumentException if nothing in the logs is meant
      */
     Analysis of(Analysis whole) {
+        if (options.device().isPresent() && whole.totals().allocated() == 0) {
+            throw new IllegalArgumentException("--device " + options.device().getAsInt()
+                    + ": the logs have no buffer of that device; without --device, every device is listed");
+        }
         if (options.execution().isEmpty() && options.process().isEmpty()) {
             return whole;
         }

@@ -30,19 +30,25 @@ final class StopPoint implements EventSink {
         String text = wanted.orElse("");
         int colon = text.lastIndexOf(':');
         String name = colon < 0 ? "" : text.substring(0, colon);
-        boolean aLine =
-                files.contains(fileName(name)) && text.substring(colon + 1).matches("[0-9]{1,18}");
-        this.file = aLine ? files.indexOf(fileName(name)) : -1;
+        int named = colon < 0 ? -1 : fileOf(name, files);
+        boolean aLine = named >= 0 && text.substring(colon + 1).matches("[0-9]{1,18}");
+        this.file = aLine ? named : -1;
         this.line = aLine ? Long.parseLong(text.substring(colon + 1)) : 0;
     }
 
-    private static String fileName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** The file that a user calls so, by its name in reports or by a path to it; -1 if there is none. */
+    private static int fileOf(String name, List<String> files) {
+        for (int file = 0; file < files.size(); file++) {
+            if (name.equals(files.get(file)) || name.endsWith("/" + files.get(file))) {
+                return file;
+            }
+        }
+        return -1;
     }
 
     @Override
     public boolean accept(LogEvent event) {
-        boolean behind = file >= 0 && (event.file > file || event.file == file && event.line > line);
+        boolean behind = file >= 0 && line > 0 && (event.file > file || event.file == file && event.line > line);
         if (behind) {
             stopped = true;
             return false;
@@ -61,12 +67,20 @@ final class StopPoint implements EventSink {
     }
 
     /**
-     * Refuses a checkpoint that never came.
+     * Refuses a checkpoint that never came, and a line that is not there.
      *
+     * @param lines how many lines were read in all
      * @throws IllegalArgumentException with one line that names those that are there
      */
-    void check() {
-        if (wanted.isEmpty() || file >= 0 || stopped) {
+    void check(long lines) {
+        if (wanted.isEmpty() || stopped) {
+            return;
+        }
+        if (file >= 0) {
+            if (line < 1 || line > lines) {
+                throw new IllegalArgumentException(
+                        "--at: there is no line " + line + ", the logs have " + lines + " lines");
+            }
             return;
         }
         List<String> names = checkpoints.stream().distinct().limit(NAMES_SHOWN).toList();

@@ -2,6 +2,7 @@ package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.Recognition;
 import dev.leaktriage.report.OutputFile;
 import dev.leaktriage.report.Report;
 import dev.leaktriage.report.ReportFormat;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -115,14 +117,42 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<Gate> gates = Arguments.read(
                 spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
         ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
+        refuseToOverwriteInput();
 
         Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
                 .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
+        refuseForeign(analysis);
         write(analysis, reportFormat.report(), options);
 
         boolean gateFailed = judge(gates, analysis);
         boolean damaged = requireIntact && isDamaged(analysis.integrity());
         return exitCode(gateFailed, damaged).number();
+    }
+
+    /** A file in which nothing is recognised is not what was meant: no gate may pass because of it. */
+    private void refuseForeign(Analysis analysis) {
+        Recognition recognition = analysis.recognition();
+        boolean nothing = recognition.records() == 0 && recognition.malformed() == 0 && analysis.integrity().intact();
+        if (nothing) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    String.join(", ", logs) + ": no record of a known format in " + Count.of(recognition.lines(), "line")
+                            + "; docs/log-formats.md lists the formats");
+        }
+    }
+
+    private void refuseToOverwriteInput() {
+        boolean same = output != null && logs.stream().anyMatch(log -> isSame(log, output));
+        if (same) {
+            throw new ParameterException(spec.commandLine(), "-o " + output + " is one of the logs; name another file");
+        }
+    }
+
+    private static boolean isSame(String log, Path file) {
+        return Path.of(log)
+                .toAbsolutePath()
+                .normalize()
+                .equals(file.toAbsolutePath().normalize());
     }
 
     /** Files come first: where one of them cannot be written, standard output stays empty. */

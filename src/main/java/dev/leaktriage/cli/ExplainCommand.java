@@ -82,7 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (report.history().events().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "address " + Address.format(wanted) + " does not occur in " + log
+                    "address " + Address.format(wanted) + " does not occur in " + log + selection.onDevice()
                             + "; 'leaktriage analyze --format csv " + log + "' lists the live ones");
         }
         console.print(out -> write(report, reportFormat, out));

@@ -33,6 +33,11 @@ final class SelectionOptions {
             description = "Try the rules of this file too; see 'leaktriage rules'.")
     private Path rules;
 
+    /** What the option for devices adds to a sentence; empty if it was not given. */
+    String onDevice() {
+        return device == null ? "" : " on device " + device;
+    }
+
     /** The options without an address. */
     AnalysisOptions toAnalysisOptions() {
         return toAnalysisOptions(OptionalLong.empty());

@@ -59,7 +59,12 @@ final class Barriers {
 
     private void cleared(MeshEpoch epoch, Moment now, String mesh) {
         MeshEpoch.Clear active = epoch.activeClear();
-        if (active != null) {
+        if (active == null) {
+            // Its beginning was lost, so nothing is known but that it is over.
+            MeshEpoch.Clear over = new MeshEpoch.Clear(now.clock);
+            over.end(now.clock, now.at, false);
+            epoch.clears.add(over);
+        } else {
             active.end(now.clock, now.at, true);
         }
         mark(now, "cleared program cache of " + mesh);

@@ -168,7 +168,7 @@ final class Books {
                     table.at[handle],
                     "the memory at " + address
                             + " was handed out again and the free of its earlier owner never came%s");
-            damages.impossible(life, "a free is missing: the memory at " + address + " was handed out again");
+            damages.impossible(life, 1, "a free is missing: the memory at " + address + " was handed out again");
         }
         orphans.remove(handle);
         table.remove(handle);

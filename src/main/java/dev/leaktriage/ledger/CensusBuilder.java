@@ -60,6 +60,7 @@ final class CensusBuilder {
     Census census() {
         endWaiting();
         missingTrailers();
+        gaps();
         countOwners();
         asymmetric();
         List<LiveHandle> live = live();
@@ -113,6 +114,15 @@ final class CensusBuilder {
                 life.supersededBytes);
     }
 
+    private void gaps() {
+        for (Life life : lives) {
+            for (SequenceGaps.Gap gap : life.gaps.left()) {
+                String what = gap.count() == 1 ? "the event before it is" : gap.count() + " events before it are";
+                damages.add(life.index, gap.at(), gap.count(), what + " missing: seq jumps to " + (gap.to() + 1));
+            }
+        }
+    }
+
     private void countOwners() {
         for (int account = 0; account < accounts.count(); account++) {
             if (accounts.liveOwners[account] > 0) {
@@ -162,7 +172,7 @@ final class CensusBuilder {
                         : Optional.empty(),
                 books.upperHalf(handle, life, epoch),
                 growth(life, site),
-                life.lost(),
+                life.lostOrSuspected(),
                 books.groups.present(table.group[handle]),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 doubt(handle));

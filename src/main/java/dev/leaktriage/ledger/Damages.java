@@ -2,6 +2,7 @@ package dev.leaktriage.ledger;
 
 import dev.leaktriage.model.Integrity.Damage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects the signs that events are missing; bounded, the first ones are kept. */
@@ -37,11 +38,11 @@ final class Damages {
         }
     }
 
-    /** Something that cannot happen without a lost event: where events are not numbered, one is missing. */
-    void impossible(Life life, String message) {
+    /** Something that cannot happen without lost events: where events are not numbered, they are missing. */
+    void impossible(Life life, long missing, String message) {
         if (!life.sequenced) {
-            life.lose(1);
-            add(life, 1, message);
+            life.lose(missing);
+            add(life, missing, message);
         }
     }
 
@@ -56,6 +57,7 @@ final class Damages {
     /** All of them, in the order of the log; what is too much to show stands in the last one. */
     List<Damage> all() {
         List<Damage> all = new ArrayList<>(damages);
+        all.sort(Comparator.comparing(Damage::at));
         if (unshown > 0) {
             all.add(new Damage(WHOLE_FILE, positions.of(now.at), unshown, "further signs like these"));
         }

@@ -81,6 +81,7 @@ public final class Ledger implements EventSink {
             case PROCESS_DIED, EXCEPTION -> fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
             case LIVE_COUNT -> server.compare(event.count);
+            case MALFORMED -> malformed(event);
             case SERVER_STOPPED, NOTE -> {}
         }
         return true;
@@ -148,12 +149,25 @@ public final class Ledger implements EventSink {
     }
 
     private void sequence(LogEvent event, Life life) {
-        long missing = life.follow(event.sequence, now.clock);
-        if (missing > 0) {
-            String what = missing == 1 ? "the event before it is" : missing + " events before it are";
-            damages.add(life, missing, what + " missing: seq jumps to " + event.sequence);
-        } else if (missing < 0) {
-            damages.add(life, 1, "seq " + event.sequence + " comes late or twice");
+        life.sequenced = true;
+        switch (life.gaps.follow(event.sequence, now.at)) {
+            case NEXT -> {}
+            case AFTER_GAP -> life.lastGapClock = now.clock;
+            case LATE -> damages.add(life, 1, "seq " + event.sequence + " comes late: lines are out of order");
+            case AGAIN -> damages.add(life, 1, "seq " + event.sequence + " comes twice");
+        }
+    }
+
+    /** A line that begins like a record and does not parse was one; where events are numbered, its number tells. */
+    private void malformed(LogEvent event) {
+        List<Life> concerned = lives.running().stream()
+                .filter(life -> life.form == event.form && !life.sequenced)
+                .toList();
+        concerned.forEach(life -> life.lose(1));
+        if (concerned.size() == 1) {
+            damages.add(concerned.get(0), 1, "this record does not parse");
+        } else if (!concerned.isEmpty()) {
+            damages.add(1, "this record does not parse");
         }
     }
 
@@ -226,11 +240,11 @@ public final class Ledger implements EventSink {
         if (life.cutAt == now.at) {
             return;
         }
-        long before = life.events - 1;
-        if (event.sequence == LogEvent.UNSTATED && event.count > before) {
+        long before = event.sequence == LogEvent.UNSTATED ? life.events - 1 : event.sequence - 1;
+        if (event.count > before) {
             long missing = event.count - before;
             life.lose(missing);
-            damages.add(life, missing, "the trailer counts " + event.count + " events, " + before + " are there");
+            damages.add(life, missing, "the trailer counts " + event.count + " events, the log has " + before);
         }
         life.trailerAt = now.at;
         mark("recording ended");
@@ -248,12 +262,12 @@ public final class Ledger implements EventSink {
 
     private void fatal(LogEvent event) {
         boolean death = event.kind == EventKind.PROCESS_DIED;
-        String what = death ? "the process died (" : "a fatal error was thrown (";
+        String what = death ? "a line shows its death" : "a fatal error was thrown and nothing of it came after that";
         for (Life life : lives.running()) {
             boolean concerned = event.process == LogEvent.UNSTATED || event.process == life.process;
             boolean first = life.fatalAt == Positions.NONE || life.fatalClock < life.lastClock;
             if (concerned && first) {
-                life.dies(now, what + positions.of(now.at) + ")");
+                life.dies(now, what);
             }
         }
         if (death) {

@@ -28,8 +28,9 @@ final class Life {
     /** True if a life-cycle record of the tracker occurred: its format has a trailer. */
     boolean lifecycle;
 
-    private long highestSequence;
+    final SequenceGaps gaps = new SequenceGaps();
     private long lost;
+    private long suspected;
     long lastGapClock;
 
     long trailerAt = Positions.NONE;
@@ -72,7 +73,7 @@ final class Life {
 
     /** True if that is the number of the next event. */
     boolean expects(long sequence) {
-        return sequence == highestSequence + 1;
+        return sequence == gaps.highest() + 1;
     }
 
     /** Notes a line that may show its last moment. */
@@ -84,23 +85,17 @@ final class Life {
 
     /** True if an event with that number begins another execution. */
     boolean restartedBy(long sequence) {
-        return sequence == 1 && highestSequence >= 1;
+        return sequence == 1 && gaps.highest() >= 1;
     }
 
-    /**
-     * Follows the numbering of events.
-     *
-     * @return how many events are missing before this one; negative if it comes late or twice
-     */
-    long follow(long sequence, long clock) {
-        sequenced = true;
-        long missing = sequence - highestSequence - 1;
-        if (missing > 0) {
-            lose(missing);
-            lastGapClock = clock;
-        }
-        highestSequence = Math.max(highestSequence, sequence);
-        return missing;
+    /** Notes that events are missing that may be of this life or of another one. */
+    void suspect(long count) {
+        suspected += count;
+    }
+
+    /** How many missing events may be about a handle of this life. */
+    long lostOrSuspected() {
+        return lost() + suspected;
     }
 
     /** Notes that events are missing. */
@@ -108,8 +103,9 @@ final class Life {
         lost += count;
     }
 
+    /** How many events are known to be missing. */
     long lost() {
-        return lost;
+        return lost + gaps.missing();
     }
 
     /** The opening that a device belongs to at this moment; null if the log shows none. */

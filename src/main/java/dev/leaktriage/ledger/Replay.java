@@ -173,7 +173,7 @@ final class Replay {
                         : "a free at " + address + ", where nothing was allocated%s";
         Anomalies.Place place = new Anomalies.Place(device, event.address, Math.max(0, sizeBytes));
         books.anomalies.add(id, life, place, now.at, message);
-        damages.impossible(life, "an allocation is missing: a free at " + address + " fits nothing");
+        damages.impossible(life, 1, "an allocation is missing: a free at " + address + " fits nothing");
         if (books.watch.watches(event.address)) {
             books.watch.unmatched(books, event, now.at, life.index, id.label());
         }

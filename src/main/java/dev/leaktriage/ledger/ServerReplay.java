@@ -7,6 +7,7 @@ import static dev.leaktriage.ledger.HandleTable.WAITING;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import java.util.List;
 
 /**
  * Replays the output of an allocation server, which counts references by device and address.
@@ -48,10 +49,21 @@ final class ServerReplay {
 
     void allocated(LogEvent event, Life life) {
         boolean counted = event.references > 1;
-        if (!counted) {
+        if (counted) {
+            missingReferences(event, life);
+        } else {
             firstReference(event);
         }
         replay.allocated(event, life, space, counted);
+    }
+
+    /** An allocation that the server counts higher than the log does shows that earlier ones were lost. */
+    private void missingReferences(LogEvent event, Life life) {
+        long missing = event.references - 1 - present(table.find(space, (int) event.device, event.address));
+        if (missing > 0) {
+            String address = Text.hex(event.address);
+            damages.impossible(life, missing, "more references are counted at " + address + " than were taken");
+        }
     }
 
     /** An allocation that the server counts as the first one at an id shows that earlier frees were lost. */
@@ -78,9 +90,9 @@ final class ServerReplay {
             boolean stated = event.references >= 0;
             long closing = stated ? present - event.references : 1;
             if (closing < 1) {
-                damages.impossible(life, "an allocation is missing: more references remain at " + address);
-            } else if (closing > 1 && event.references > 0) {
-                damages.impossible(life, "a free is missing: fewer references remain at " + address);
+                damages.impossible(life, 1 - closing, "more references remain at " + address + " than were taken");
+            } else if (closing > 1) {
+                damages.impossible(life, closing - 1, "frees at " + address + " are missing before this one");
             }
             close(event, closing, shared(head) && event.references != 0);
         }
@@ -126,6 +138,9 @@ final class ServerReplay {
                 ? "the buffer at " + address + " was freed once more%s"
                 : "a free at " + address + ", which the server does not know%s";
         books.anomalies.add(id, life, new Anomalies.Place(device, event.address, 0), now.at, message);
+        if (table.find(space, device, event.address) != NONE) {
+            damages.impossible(life, 1, "the server knows no buffer at " + address + ", where the log has one");
+        }
         if (books.watch.watches(event.address)) {
             books.watch.unmatched(books, event, now.at, life.index, id.label());
         }
@@ -147,9 +162,16 @@ final class ServerReplay {
         }
         long news = difference - worstDifference;
         worstDifference = difference;
-        lives.running().stream()
+        String message = "the server counts " + stated + " live buffers, the events make " + here;
+        List<Life> served = lives.running().stream()
                 .filter(life -> life.form == LogEvent.Form.SERVER)
-                .forEach(life -> life.lose(news));
-        damages.add(news, "the server counts " + stated + " live buffers, the events make " + here);
+                .toList();
+        if (served.size() == 1) {
+            served.get(0).lose(news);
+            damages.add(served.get(0), news, message);
+            return;
+        }
+        served.forEach(life -> life.suspect(news));
+        damages.add(news, message);
     }
 }

@@ -1,5 +1,7 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.LogEvent;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,11 @@ record Dialect(
         Set<String> wrapped,
         List<String> notAfter,
         List<String> details) {
+
+    /** The family of records that all its records belong to. */
+    LogEvent.Form form() {
+        return kinds.get(Collections.min(kinds.keySet())).form();
+    }
 
     /** The literal text of a token of this dialect's grammar. */
     String literal(String symbolicName) {

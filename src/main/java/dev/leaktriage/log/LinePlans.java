@@ -67,7 +67,7 @@ final class LinePlans {
         Plan plan = compile(bytes, from, limit);
         end = plan.match(bytes, from, limit);
         if (end < 0) {
-            throw new PlanCompiler.Malformed(0, "a number is out of range");
+            throw plan.outOfRange(bytes, from);
         }
         plan.fill(bytes, from, event);
         matched = plan.kind();
@@ -134,7 +134,7 @@ final class LinePlans {
         Plan plan = compiler.compile(rule, text, 0, text.length);
         int end = plan.match(text, 0, text.length);
         if (end < 0) {
-            throw new PlanCompiler.Malformed(0, "a number is out of range");
+            throw plan.outOfRange(text, 0);
         }
         plan.fill(text, 0, event);
         matched = plan.kind();

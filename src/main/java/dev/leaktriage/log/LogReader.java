@@ -121,7 +121,7 @@ public final class LogReader {
     private void ended(Source.Feed feed) throws IOException {
         int limit = window.limit();
         boolean unfinished = limit > 0 && window.bytes()[limit - 1] != '\n';
-        counts.text(window.bytesRead(), window.lineAt(limit) - (unfinished || limit == 0 ? 0 : 1));
+        counts.text(window.bytesRead(), window.lineAt(limit) - (unfinished ? 0 : 1));
         if (!feed.cutBecause().isEmpty()) {
             cuts.put(file, feed.cutBecause());
         }
@@ -181,6 +181,7 @@ public final class LogReader {
         int limit = window.limit();
         PlanCompiler.Malformed failure = null;
         int failureStart = hit;
+        Target failed = null;
         for (int rank = 0; ; rank++) {
             int number = anchors.at(bytes, hit, limit, rank);
             if (number < 0) {
@@ -203,11 +204,12 @@ public final class LogReader {
                 if (failure == null && target.isTelling(start < hit)) {
                     failure = malformed;
                     failureStart = start;
+                    failed = target;
                 }
             }
         }
         if (failure != null) {
-            malformed(floor, failureStart, failure);
+            malformed(failed, floor, failureStart, failure);
         }
         return hit + TELLING_PREFIX;
     }
@@ -240,7 +242,7 @@ public final class LogReader {
         }
     }
 
-    private void malformed(int floor, int start, PlanCompiler.Malformed failure) {
+    private void malformed(Target target, int floor, int start, PlanCompiler.Malformed failure) {
         byte[] bytes = window.bytes();
         int newline = Lines.newline(bytes, start, Math.min(window.limit(), start + LINE_CONTEXT));
         if (window.complete() && newline == window.limit()) {
@@ -253,6 +255,12 @@ public final class LogReader {
         String before = new String(bytes, lineStart, start - lineStart, StandardCharsets.UTF_8);
         int offset = Math.min(line.length(), before.length() + failure.offset());
         counts.malformed(Malformation.at(file, window.lineAt(start), line, offset, failure.getMessage()));
+        event.clear();
+        event.file = file;
+        event.line = window.lineAt(start);
+        event.kind = EventKind.MALFORMED;
+        event.form = target.form();
+        wanted = sink.accept(event);
     }
 
     /**

@@ -22,6 +22,7 @@ final class Plan {
     private final Field.Constant[] constants;
     private final int[] starts;
     private final int[] ends;
+    private int reached;
 
     /**
      * Makes a plan.
@@ -59,14 +60,22 @@ final class Plan {
                 return -1;
             }
             int end = slots[i].end(bytes, at, limit);
-            if (end < 0 || !isInRange(i, bytes, at, end)) {
-                return -1;
-            }
             starts[i] = at;
             ends[i] = end;
+            if (end < 0 || !isInRange(i, bytes, at, end)) {
+                reached = i;
+                return -1;
+            }
             at = end;
         }
         return literal(literals[slots.length], bytes, at, limit);
+    }
+
+    /** What is wrong with a line that has this shape and did not match: the number at which matching stopped. */
+    PlanCompiler.Malformed outOfRange(byte[] bytes, int from) {
+        int start = starts[reached];
+        String number = new String(bytes, start, ends[reached] - start, StandardCharsets.US_ASCII);
+        return new PlanCompiler.Malformed(start - from, "the number '" + number + "' is out of range");
     }
 
     /** Fills an event from the line that matched last; what an attempt that failed had seen never gets there. */

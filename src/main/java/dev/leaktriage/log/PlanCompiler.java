@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -13,6 +14,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -72,8 +74,29 @@ final class PlanCompiler {
         // Between alternatives ANTLR only knows what may begin them, not what may stand at the token.
         String expected = cause instanceof NoViableAltException
                 ? ", which no " + dialect.name() + " record has there"
-                : ", expected " + cause.getExpectedTokens().toString(parser.getVocabulary());
+                : ", expected " + expected(cause.getExpectedTokens());
         return new Malformed(offending.getStartIndex(), found + expected);
+    }
+
+    /** Names the tokens that may stand somewhere in words that a reader of logs knows. */
+    private String expected(IntervalSet types) {
+        return types.toList().stream().map(this::named).distinct().sorted().collect(Collectors.joining(" or "));
+    }
+
+    private String named(int type) {
+        if (type == Token.EOF) {
+            return "the end of the line";
+        }
+        String symbolicName = parser.getVocabulary().getSymbolicName(type);
+        return switch (symbolicName) {
+            case "HEX" -> "a hexadecimal number such as 0x1f";
+            case "INT" -> "a decimal number";
+            case "REAL" -> "a number";
+            case "LIST" -> "numbers separated by commas";
+            case "QUOTED" -> "text in quotes";
+            case "VALUE", "TEXT", "KEY", "OTHER" -> "text";
+            default -> parser.getVocabulary().getDisplayName(type);
+        };
     }
 
     private Plan compile(ParserRuleContext alternative, byte[] bytes, int from) {

@@ -65,6 +65,11 @@ public final class Source {
         return name;
     }
 
+    /** The same source under another name. */
+    public Source called(String other) {
+        return new Source(other, opener);
+    }
+
     Feed open() throws IOException {
         return opener.open();
     }
@@ -110,7 +115,10 @@ public final class Source {
                 }
             }
         } catch (ZipException | EOFException damaged) {
-            throw new IOException(path + ": damaged zip archive: " + damaged.getMessage(), damaged);
+            // The entry that breaks off is among the names; what can be read of it is read.
+            if (names.isEmpty()) {
+                throw new IOException(path + ": damaged zip archive, nothing in it can be read", damaged);
+            }
         }
         if (names.isEmpty()) {
             throw new IOException(path + ": the archive holds no file");
@@ -188,7 +196,8 @@ public final class Source {
             try {
                 return stream.read(target, from, length);
             } catch (EOFException | ZipException | ZstdIOException | XZIOException damaged) {
-                cutBecause = "the compressed data breaks off or is damaged (" + damaged.getMessage() + ")";
+                String detail = damaged.getMessage() == null ? "" : " (" + damaged.getMessage() + ")";
+                cutBecause = "the compressed data breaks off or is damaged" + detail;
                 return -1;
             }
         }

@@ -1,5 +1,6 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Target {
     private final boolean weak;
     private final boolean wrapped;
 
+    private final LogEvent.Form form;
     private final LinePlans plans;
     private final DetailPlans details;
     private final long[] records;
@@ -29,6 +31,7 @@ final class Target {
         this.foreign = bytes(dialect.notAfter());
         this.weak = dialect.weak().contains(token);
         this.wrapped = dialect.wrapped().contains(token);
+        this.form = dialect.form();
         this.plans = plans;
         this.details = details;
         this.records = records;
@@ -38,6 +41,10 @@ final class Target {
         return literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.US_ASCII))
                 .toList();
+    }
+
+    LogEvent.Form form() {
+        return form;
     }
 
     LinePlans plans() {

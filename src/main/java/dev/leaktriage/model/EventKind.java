@@ -26,6 +26,8 @@ public enum EventKind {
     OUT_OF_MEMORY,
     /** A statistics line that states how many buffers are live. */
     LIVE_COUNT,
+    /** A line that begins like a record and does not parse: an event was here, and is lost. */
+    MALFORMED,
     /** Recognised, and of no meaning for the accounts. */
     NOTE
 }
