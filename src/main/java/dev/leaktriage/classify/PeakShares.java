@@ -9,6 +9,7 @@ import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +28,86 @@ final class PeakShares {
     private final Optional<LogPosition> peakAt;
     private final Judge judge;
     private final DemangledSites sites;
-    private final Map<Place, List<Attribution>> survivors = new HashMap<>();
+    private final List<Attribution> attributions;
+    private final Map<Place, Survivors> survivors = new HashMap<>();
+    private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
 
-    private record Place(int life, String site) {}
+    private record Place(int life, String site) {
+        static Place of(LiveHandle handle) {
+            return new Place(handle.id().life(), handle.site().id());
+        }
+
+        static Place of(SiteShare share) {
+            return new Place(share.life(), share.site().id());
+        }
+    }
+
+    /** What is live at the end of one place and was old enough at the peak, added up. */
+    private static final class Survivors {
+        private final Map<Verdict, VerdictShare> byVerdict = new EnumMap<>(Verdict.class);
+        private long handles;
+        private long liveBytes;
+        private long occupiedBytes;
+
+        void add(Verdict verdict, LiveHandle handle) {
+            long size = ownedBytes(handle);
+            byVerdict.merge(
+                    verdict, new VerdictShare(verdict.label(), 1, size, handle.occupiedBytes()), PeakShares::sum);
+            handles++;
+            liveBytes += size;
+            occupiedBytes += handle.occupiedBytes();
+        }
+
+        boolean fit(SiteShare share) {
+            return handles <= share.liveHandles()
+                    && liveBytes <= share.liveBytes()
+                    && occupiedBytes <= share.occupiedBytes();
+        }
+    }
 
     private PeakShares(Peak peak, List<Attribution> attributions, Judge judge, DemangledSites sites) {
         this.peakAt = peak.at();
         this.judge = judge;
         this.sites = sites;
-        attributions.stream()
-                .sorted(Comparator.comparingLong(
-                        attribution -> attribution.handle().id().generation()))
-                .forEach(attribution -> survivors
-                        .computeIfAbsent(placeOf(attribution.handle()), place -> new ArrayList<>())
-                        .add(attribution));
+        this.attributions = attributions;
+        for (Attribution attribution : attributions) {
+            LiveHandle handle = attribution.handle();
+            if (oldEnough(handle)) {
+                survivors
+                        .computeIfAbsent(Place.of(handle), place -> new Survivors())
+                        .add(attribution.verdict(), handle);
+            }
+        }
+        contested(peak);
         peak.bySite().forEach(this::divide);
+    }
+
+    /** Where the survivors of a place are more than one of its shares, their order decides. */
+    private void contested(Peak peak) {
+        for (SiteShare share : peak.bySite()) {
+            Place place = Place.of(share);
+            if (!survivorsAt(place).fit(share)) {
+                oldestFirst.putIfAbsent(place, new ArrayList<>());
+            }
+        }
+        if (oldestFirst.isEmpty()) {
+            return;
+        }
+        for (Attribution attribution : attributions) {
+            List<Attribution> here = oldestFirst.get(Place.of(attribution.handle()));
+            if (here != null && oldEnough(attribution.handle())) {
+                here.add(attribution);
+            }
+        }
+        oldestFirst
+                .values()
+                .forEach(here -> here.sort(Comparator.comparingLong(
+                        attribution -> attribution.handle().id().generation())));
+    }
+
+    private Survivors survivorsAt(Place place) {
+        return survivors.getOrDefault(place, new Survivors());
     }
 
     /** The shares that are not empty, in the order of verdicts; what was freed later comes last. */
@@ -55,24 +120,43 @@ final class PeakShares {
     }
 
     private void divide(SiteShare share) {
-        long handles = share.liveHandles();
-        long liveBytes = share.liveBytes();
-        long occupiedBytes = share.occupiedBytes();
-        for (Attribution survivor :
-                survivors.getOrDefault(new Place(share.life(), share.site().id()), List.of())) {
+        Place place = Place.of(share);
+        Survivors here = survivorsAt(place);
+        VerdictShare taken = here.fit(share) ? takeAll(here) : takeOldest(place, share);
+        long handles = share.liveHandles() - taken.handles();
+        long liveBytes = share.liveBytes() - taken.liveBytes();
+        long occupiedBytes = share.occupiedBytes() - taken.occupiedBytes();
+        if (handles > 0 || liveBytes > 0 || occupiedBytes > 0) {
+            add(new VerdictShare(freedAs(share), handles, liveBytes, occupiedBytes));
+        }
+    }
+
+    /** Where everything fits, the order in which it is taken is of no account. */
+    private VerdictShare takeAll(Survivors here) {
+        here.byVerdict.values().forEach(this::add);
+        return new VerdictShare("", here.handles, here.liveBytes, here.occupiedBytes);
+    }
+
+    private VerdictShare takeOldest(Place place, SiteShare share) {
+        VerdictShare taken = new VerdictShare("", 0, 0, 0);
+        for (Attribution survivor : oldestFirst.get(place)) {
             LiveHandle handle = survivor.handle();
-            long size = handle.role().isView() ? 0 : handle.sizeBytes();
-            boolean fits = handles > 0 && size <= liveBytes && handle.occupiedBytes() <= occupiedBytes;
-            if (fits && oldEnough(handle)) {
-                add(survivor.verdict().label(), 1, size, handle.occupiedBytes());
-                handles--;
-                liveBytes -= size;
-                occupiedBytes -= handle.occupiedBytes();
+            VerdictShare one =
+                    new VerdictShare(survivor.verdict().label(), 1, ownedBytes(handle), handle.occupiedBytes());
+            VerdictShare both = sum(taken, one);
+            boolean fits = both.handles() <= share.liveHandles()
+                    && both.liveBytes() <= share.liveBytes()
+                    && both.occupiedBytes() <= share.occupiedBytes();
+            if (fits) {
+                add(one);
+                taken = both;
             }
         }
-        if (handles > 0 || liveBytes > 0 || occupiedBytes > 0) {
-            add(freedAs(share), handles, liveBytes, occupiedBytes);
-        }
+        return taken;
+    }
+
+    private static long ownedBytes(LiveHandle handle) {
+        return handle.role().isView() ? 0 : handle.sizeBytes();
     }
 
     private boolean oldEnough(LiveHandle handle) {
@@ -90,18 +174,15 @@ final class PeakShares {
         };
     }
 
-    private void add(String verdict, long handles, long liveBytes, long occupiedBytes) {
-        shares.merge(
-                verdict,
-                new VerdictShare(verdict, handles, liveBytes, occupiedBytes),
-                (left, right) -> new VerdictShare(
-                        verdict,
-                        left.handles() + right.handles(),
-                        left.liveBytes() + right.liveBytes(),
-                        left.occupiedBytes() + right.occupiedBytes()));
+    private void add(VerdictShare share) {
+        shares.merge(share.verdict(), share, PeakShares::sum);
     }
 
-    private static Place placeOf(LiveHandle handle) {
-        return new Place(handle.id().life(), handle.site().id());
+    private static VerdictShare sum(VerdictShare left, VerdictShare right) {
+        return new VerdictShare(
+                left.verdict(),
+                left.handles() + right.handles(),
+                left.liveBytes() + right.liveBytes(),
+                left.occupiedBytes() + right.occupiedBytes());
     }
 }
