@@ -28,10 +28,14 @@ final class CachedPrograms {
         }
     }
 
-    private CachedPrograms(Attributions judged, List<ProcessLife> lives) {
+    /**
+     * Folds the handles that the cache holds.
+     *
+     * @param cached those with the verdict {@code program-cache}, in any order
+     */
+    CachedPrograms(Attributions judged, List<Attribution> cached, List<ProcessLife> lives) {
         Map<Key, List<Attribution>> groups = new LinkedHashMap<>();
-        judged.stream()
-                .filter(CachedPrograms::isCached)
+        cached.stream()
                 .sorted(Comparator.comparing(attribution -> attribution.handle().allocatedAt()))
                 .forEach(attribution -> groups.computeIfAbsent(Key.of(attribution.handle()), key -> new ArrayList<>())
                         .add(attribution));
@@ -43,10 +47,6 @@ final class CachedPrograms {
         });
         this.attributions =
                 judged.withCacheEntries(handle -> byKey.get(Key.of(handle)).id());
-    }
-
-    static CachedPrograms of(Attributions judged, List<ProcessLife> lives) {
-        return new CachedPrograms(judged, lives);
     }
 
     /** As judged, with the cache entry filled in. */

@@ -8,6 +8,7 @@ import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -29,14 +30,21 @@ public final class Classifier {
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
         DemangledSites sites = new DemangledSites(sitesOf(census), demangler);
         Judge judge = new Judge(rules);
-        CachedPrograms cached =
-                CachedPrograms.of(new Attributions(ordered(census), census.lives(), sites, judge), census.lives());
-        List<Attribution> attributions = cached.attributions();
+        Attributions judged = new Attributions(ordered(census), census.lives(), sites, judge);
+        List<Attribution> held = new ArrayList<>();
+        VerdictFindings findings = new VerdictFindings(census.lives());
+        PeakShares shares = new PeakShares(census.timeline().peak(), judge, sites);
+        // One pass for all: the records are made anew in each.
+        for (Attribution attribution : judged) {
+            if (CachedPrograms.isCached(attribution)) {
+                held.add(attribution);
+            }
+            findings.take(attribution);
+            shares.take(attribution);
+        }
+        CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
-                attributions,
-                cached.entries(),
-                findings(census, attributions),
-                PeakShares.of(census.timeline().peak(), attributions, judge, sites));
+                cached.attributions(), cached.entries(), findings(census, findings), shares.shares(judged));
     }
 
     /**
@@ -55,8 +63,7 @@ public final class Classifier {
         return new Explanation(attribution, new Judge(rules).trials(subject), wouldChange);
     }
 
-    private static List<Finding> findings(Census census, List<Attribution> attributions) {
-        VerdictFindings fromVerdicts = new VerdictFindings(census.lives(), attributions);
+    private static List<Finding> findings(Census census, VerdictFindings fromVerdicts) {
         return Stream.of(
                         census.anomalies(),
                         fromVerdicts.leaks(),

@@ -54,7 +54,7 @@ final class Judge {
                 rule.verdict(),
                 decision.confidence(),
                 rule.id(),
-                evidence(subject, decision),
+                Evidence.onDemand(() -> evidence(subject, decision)),
                 rule.freedBy(),
                 cacheEntry);
     }
@@ -91,7 +91,7 @@ final class Judge {
     private Evidence evidence(Subject subject, Decision decision) {
         LogPosition at = subject.handle().allocatedAt();
         Proof proof = prover.prove(decision.condition(), subject);
-        return new Evidence(() -> because(subject, decision, proof), lines(at, proof.lines()), proof.frames());
+        return new Evidence(because(subject, decision, proof), lines(at, proof.lines()), proof.frames());
     }
 
     private static List<LogPosition> lines(LogPosition at, List<LogPosition> others) {

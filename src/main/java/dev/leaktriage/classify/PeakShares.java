@@ -3,7 +3,6 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
@@ -13,7 +12,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,10 +23,9 @@ import java.util.stream.Stream;
 final class PeakShares {
     private static final String FREED_LATER = "freed-later";
 
-    private final Optional<LogPosition> peakAt;
+    private final Peak peak;
     private final Judge judge;
     private final DemangledSites sites;
-    private final List<Attribution> attributions;
     private final Map<Place, Survivors> survivors = new HashMap<>();
     private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
@@ -66,25 +63,38 @@ final class PeakShares {
         }
     }
 
-    private PeakShares(Peak peak, List<Attribution> attributions, Judge judge, DemangledSites sites) {
-        this.peakAt = peak.at();
+    PeakShares(Peak peak, Judge judge, DemangledSites sites) {
+        this.peak = peak;
         this.judge = judge;
         this.sites = sites;
-        this.attributions = attributions;
-        for (Attribution attribution : attributions) {
-            LiveHandle handle = attribution.handle();
-            if (oldEnough(handle)) {
-                survivors
-                        .computeIfAbsent(Place.of(handle), place -> new Survivors())
-                        .add(attribution.verdict(), handle);
-            }
+    }
+
+    /** Takes the next verdict, in any order. */
+    void take(Attribution attribution) {
+        LiveHandle handle = attribution.handle();
+        if (oldEnough(handle)) {
+            survivors
+                    .computeIfAbsent(Place.of(handle), place -> new Survivors())
+                    .add(attribution.verdict(), handle);
         }
-        contested(peak);
+    }
+
+    /**
+     * The shares that are not empty, in the order of verdicts; what was freed later comes last.
+     *
+     * @param attributions those that were taken
+     */
+    List<VerdictShare> shares(List<Attribution> attributions) {
+        contested(attributions);
         peak.bySite().forEach(this::divide);
+        return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(FREED_LATER))
+                .filter(shares::containsKey)
+                .map(shares::get)
+                .toList();
     }
 
     /** Where the survivors of a place are more than one of its shares, their order decides. */
-    private void contested(Peak peak) {
+    private void contested(List<Attribution> attributions) {
         for (SiteShare share : peak.bySite()) {
             Place place = Place.of(share);
             if (!survivorsAt(place).fit(share)) {
@@ -108,15 +118,6 @@ final class PeakShares {
 
     private Survivors survivorsAt(Place place) {
         return survivors.getOrDefault(place, new Survivors());
-    }
-
-    /** The shares that are not empty, in the order of verdicts; what was freed later comes last. */
-    static List<VerdictShare> of(Peak peak, List<Attribution> attributions, Judge judge, DemangledSites sites) {
-        PeakShares divided = new PeakShares(peak, attributions, judge, sites);
-        return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(FREED_LATER))
-                .filter(divided.shares::containsKey)
-                .map(divided.shares::get)
-                .toList();
     }
 
     private void divide(SiteShare share) {
@@ -160,7 +161,8 @@ final class PeakShares {
     }
 
     private boolean oldEnough(LiveHandle handle) {
-        return peakAt.filter(at -> at.file().equals(handle.allocatedAt().file()))
+        return peak.at()
+                .filter(at -> at.file().equals(handle.allocatedAt().file()))
                 .map(at -> handle.allocatedAt().line() <= at.line())
                 .orElse(true);
     }

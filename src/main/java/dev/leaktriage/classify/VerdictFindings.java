@@ -8,11 +8,9 @@ import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The findings that follow from the verdicts on live handles. */
 final class VerdictFindings {
@@ -20,7 +18,9 @@ final class VerdictFindings {
     private static final int MOST_TOLD_SINGLY = 1000;
 
     private final List<ProcessLife> lives;
-    private final List<Attribution> attributions;
+    private final Map<Group, Told> leaks = new LinkedHashMap<>();
+    private final Map<Group, Told> danglingViews = new LinkedHashMap<>();
+    private final Map<List<Object>, Told> growing = new LinkedHashMap<>();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -41,14 +41,34 @@ final class VerdictFindings {
         }
     }
 
-    VerdictFindings(List<ProcessLife> lives, List<Attribution> attributions) {
+    VerdictFindings(List<ProcessLife> lives) {
         this.lives = lives;
-        this.attributions = attributions;
+    }
+
+    /** Takes the next verdict, in the order of outputs. */
+    void take(Attribution attribution) {
+        if (attribution.verdict() == Verdict.LEAK) {
+            add(leaks, attribution);
+        }
+        if (attribution.handle().ownerFreedAt().isPresent()) {
+            add(danglingViews, attribution);
+        }
+        if (isGrowingCache(attribution)) {
+            growing.computeIfAbsent(operationKey(attribution), unseen -> new Told(attribution))
+                    .add(attribution);
+        }
+    }
+
+    private static void add(Map<Group, Told> groups, Attribution attribution) {
+        Group group = Group.of(attribution);
+        boolean tooMany = groups.size() >= MOST_TOLD_SINGLY && !groups.containsKey(group);
+        groups.computeIfAbsent(tooMany ? group.ofAnyAllocation() : group, unseen -> new Told(attribution))
+                .add(attribution);
     }
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return groups(attribution -> attribution.verdict() == Verdict.LEAK).stream()
+        return leaks.values().stream()
                 .map(group -> finding(
                         FindingId.LEAK,
                         group,
@@ -59,7 +79,7 @@ final class VerdictFindings {
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return groups(attribution -> attribution.handle().ownerFreedAt().isPresent()).stream()
+        return danglingViews.values().stream()
                 .map(group -> finding(
                         FindingId.DANGLING_VIEW,
                         group,
@@ -68,29 +88,9 @@ final class VerdictFindings {
                 .toList();
     }
 
-    private Collection<Told> groups(Predicate<Attribution> wanted) {
-        Map<Group, Told> groups = new LinkedHashMap<>();
-        for (Attribution attribution : attributions) {
-            if (wanted.test(attribution)) {
-                Group group = Group.of(attribution);
-                boolean tooMany = groups.size() >= MOST_TOLD_SINGLY && !groups.containsKey(group);
-                groups.computeIfAbsent(tooMany ? group.ofAnyAllocation() : group, unseen -> new Told(attribution))
-                        .add(attribution);
-            }
-        }
-        return groups.values();
-    }
-
     /** Operations whose cached programs grow in number over the checkpoints. */
     List<Finding> cacheGrowth() {
-        Map<List<Object>, Told> groups = new LinkedHashMap<>();
-        for (Attribution attribution : attributions) {
-            if (isGrowingCache(attribution)) {
-                groups.computeIfAbsent(operationKey(attribution), unseen -> new Told(attribution))
-                        .add(attribution);
-            }
-        }
-        return groups.values().stream().map(this::growthFinding).toList();
+        return growing.values().stream().map(this::growthFinding).toList();
     }
 
     private static boolean isGrowingCache(Attribution attribution) {

@@ -18,6 +18,7 @@ import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.ProcessLife.End;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Totals;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class CensusBuilder {
     private final Positions positions;
     private final List<Life> lives;
     private final Map<String, Long> liveOwnersBySite = new HashMap<>();
-    private final Map<Integer, Optional<Growth>> growthByAccount = new HashMap<>();
+    private final List<Optional<Growth>> growthByAccount = new ArrayList<>();
     /** Sites whose stack is not whole; by the site itself, since to hash a stack costs more than a handle. */
     private final Map<Site, Site> partialSites = new IdentityHashMap<>();
 
@@ -151,7 +152,8 @@ final class CensusBuilder {
         Life life = lives.get(accounts.life[table.account[handle]]);
         MeshEpoch epoch = epoch(handle, life);
         long born = table.born[handle];
-        Optional<Books.Orphaned> orphaned = Optional.ofNullable(books.orphans.get(handle));
+        Optional<Books.Orphaned> orphaned =
+                books.orphans.isEmpty() ? Optional.empty() : Optional.ofNullable(books.orphans.get(handle));
         MeshEpoch.Clear clear = epoch == null ? null : epoch.clearedAfter(born);
         Site site = site(handle);
         return new LiveHandle(
@@ -228,14 +230,27 @@ final class CensusBuilder {
     }
 
     private Optional<Growth> growth(int account) {
-        return growthByAccount.computeIfAbsent(account, number -> {
-            int life = accounts.life[number];
-            String site = accounts.site(number).id();
-            return growth.growth(life, site, liveOwnersBySite.getOrDefault(life + " " + site, 0L));
-        });
+        if (growthByAccount.isEmpty()) {
+            for (int number = 0; number < accounts.count(); number++) {
+                growthByAccount.add(growthOf(number));
+            }
+        }
+        return growthByAccount.get(account);
+    }
+
+    private Optional<Growth> growthOf(int account) {
+        int life = accounts.life[account];
+        if (!growth.follows(life)) {
+            return Optional.empty();
+        }
+        String site = accounts.site(account).id();
+        return growth.growth(life, site, liveOwnersBySite.getOrDefault(life + " " + site, 0L));
     }
 
     private Optional<String> doubt(int handle) {
+        if (books.doubts.isEmpty()) {
+            return Optional.empty();
+        }
         Long at = books.doubts.get(handle);
         return Optional.ofNullable(at)
                 .map(position -> "the free at " + positions.of(position)

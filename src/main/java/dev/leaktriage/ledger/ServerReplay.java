@@ -71,16 +71,16 @@ final class ServerReplay {
     void freed(LogEvent event, Life life) {
         int head = table.find(space, (int) event.device, event.address);
         int present = present(head);
-        String address = Text.hex(event.address);
         if (present == 0) {
             replay.fitsNothing(event, LogEvent.UNSTATED, life, space, NONE);
         } else {
             boolean stated = event.references >= 0;
             long closing = stated ? present - event.references : 1;
             if (closing < 1) {
-                damages.impossible(life, "an allocation is missing: more references remain at " + address);
+                damages.impossible(
+                        life, "an allocation is missing: more references remain at " + Text.hex(event.address));
             } else if (closing > 1 && event.references > 0) {
-                damages.impossible(life, "a free is missing: fewer references remain at " + address);
+                damages.impossible(life, "a free is missing: fewer references remain at " + Text.hex(event.address));
             }
             close(event, closing, shared(head) && event.references != 0);
         }

@@ -6,36 +6,40 @@ import java.util.function.Supplier;
 /**
  * Why a verdict holds, in a form that a reader can check.
  *
- * <p>The sentence is made when it is asked for: a run may have millions of verdicts, and most reports quote a few.
+ * <p>It may be made on demand: a run may have millions of verdicts, and most reports quote a few.
  */
 public final class Evidence {
-    private final Supplier<String> because;
-    private final List<LogPosition> lines;
-    private final List<Integer> frames;
+    private final Supplier<Stated> stated;
 
-    public Evidence(String because, List<LogPosition> lines, List<Integer> frames) {
-        this(() -> because, lines, frames);
+    private record Stated(String because, List<LogPosition> lines, List<Integer> frames) {}
+
+    private Evidence(Supplier<Stated> stated) {
+        this.stated = stated;
     }
 
-    /** Evidence whose sentence is made on demand; it must be the same each time. */
-    public Evidence(Supplier<String> because, List<LogPosition> lines, List<Integer> frames) {
-        this.because = because;
-        this.lines = List.copyOf(lines);
-        this.frames = List.copyOf(frames);
+    /** Evidence that is at hand; its parts are those of the accessors. */
+    public Evidence(String because, List<LogPosition> lines, List<Integer> frames) {
+        Stated made = new Stated(because, List.copyOf(lines), List.copyOf(frames));
+        this.stated = () -> made;
+    }
+
+    /** Evidence that is made each time it is asked for; it must be the same each time. */
+    public static Evidence onDemand(Supplier<Evidence> made) {
+        return new Evidence(() -> made.get().stated.get());
     }
 
     /** Plain English, one sentence; cites lines as {@code file:line}. */
     public String because() {
-        return because.get();
+        return stated.get().because();
     }
 
     /** The log lines that the sentence rests on. */
     public List<LogPosition> lines() {
-        return lines;
+        return stated.get().lines();
     }
 
     /** Indices (from 0, leaf first) of the deciding frames in the handle's stack. */
     public List<Integer> frames() {
-        return frames;
+        return stated.get().frames();
     }
 }
