@@ -32,7 +32,8 @@ final class LogNames {
         for (String log : logs) {
             Path path = Path.of(log).toAbsolutePath().normalize();
             if (!seen.add(path)) {
-                throw new IllegalArgumentException("the log '" + log + "' is named twice; its events would count twice");
+                throw new IllegalArgumentException(
+                        "the log '" + log + "' is named twice; its events would count twice");
             }
             if (log.equals(STANDARD_INPUT)) {
                 paths.put(Source.of("stdin", standardInput), Path.of(log));
@@ -62,7 +63,8 @@ final class LogNames {
         return paths.entrySet().stream()
                 .filter(other -> other.getKey() != source && !other.getValue().equals(path))
                 .anyMatch(other -> {
-                    String whole = "/" + other.getValue().resolveSibling(other.getKey().name());
+                    String whole =
+                            "/" + other.getValue().resolveSibling(other.getKey().name());
                     return whole.replace('\\', '/').endsWith("/" + name);
                 });
     }

@@ -23,18 +23,21 @@ final class CachedPrograms {
 
     /** One compiled program has one mesh allocation. */
     private record Key(int life, int meshAllocation) {
-        static Key of(Attribution attribution) {
-            LiveHandle handle = attribution.handle();
+        static Key of(LiveHandle handle) {
             return new Key(handle.id().life(), handle.meshAllocation());
         }
     }
 
-    private CachedPrograms(List<Attribution> judged, List<ProcessLife> lives) {
+    /**
+     * Folds the handles that the cache holds.
+     *
+     * @param cached those with the verdict {@code program-cache}, in any order
+     */
+    CachedPrograms(Attributions judged, List<Attribution> cached, List<ProcessLife> lives) {
         Map<Key, List<Attribution>> groups = new LinkedHashMap<>();
-        judged.stream()
-                .filter(CachedPrograms::isCached)
+        cached.stream()
                 .sorted(Comparator.comparing(attribution -> attribution.handle().allocatedAt()))
-                .forEach(attribution -> groups.computeIfAbsent(Key.of(attribution), key -> new ArrayList<>())
+                .forEach(attribution -> groups.computeIfAbsent(Key.of(attribution.handle()), key -> new ArrayList<>())
                         .add(attribution));
         Map<String, Integer> used = new HashMap<>();
         groups.forEach((key, group) -> {
@@ -42,11 +45,8 @@ final class CachedPrograms {
             entries.add(entry);
             byKey.put(key, entry);
         });
-        this.attributions = judged.stream().map(this::withEntry).toList();
-    }
-
-    static CachedPrograms of(List<Attribution> judged, List<ProcessLife> lives) {
-        return new CachedPrograms(judged, lives);
+        this.attributions =
+                judged.withCacheEntries(handle -> byKey.get(Key.of(handle)).id());
     }
 
     /** As judged, with the cache entry filled in. */
@@ -60,7 +60,12 @@ final class CachedPrograms {
     }
 
     static boolean isCached(Attribution attribution) {
-        return attribution.verdict() == Verdict.PROGRAM_CACHE;
+        return holds(attribution.verdict());
+    }
+
+    /** True for the verdict on what the cache holds. */
+    static boolean holds(Verdict verdict) {
+        return verdict == Verdict.PROGRAM_CACHE;
     }
 
     private static CacheEntry entry(List<Attribution> group, ProcessLife life, Map<String, Integer> used) {
@@ -87,19 +92,5 @@ final class CachedPrograms {
                         .max(Comparator.naturalOrder())
                         .orElse(Confidence.POSSIBLE),
                 first.allocatedAt());
-    }
-
-    private Attribution withEntry(Attribution attribution) {
-        if (!isCached(attribution)) {
-            return attribution;
-        }
-        return new Attribution(
-                attribution.handle(),
-                attribution.verdict(),
-                attribution.confidence(),
-                attribution.ruleId(),
-                attribution.evidence(),
-                attribution.freedBy(),
-                byKey.get(Key.of(attribution)).id());
     }
 }

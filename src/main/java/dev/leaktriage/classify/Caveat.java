@@ -6,6 +6,7 @@ import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A reason to be less sure of a verdict than its rule is.
@@ -13,7 +14,7 @@ import java.util.List;
  * @param atMost the greatest confidence that is left
  * @param why a clause of plain English
  */
-record Caveat(Confidence atMost, String why) {
+record Caveat(Confidence atMost, Supplier<String> why) {
 
     /** What stands against the rule's confidence in this case, in no order of weight. */
     static List<Caveat> of(Subject subject, Rule rule, Condition condition) {
@@ -23,17 +24,18 @@ record Caveat(Confidence atMost, String why) {
         if (leak) {
             addForLostEvents(caveats, subject, grows(condition));
         } else if (subject.handle().lostEvents() > 0) {
-            caveats.add(new Caveat(Confidence.PROBABLE, lost(subject.handle().lostEvents()) + " that may be about it"));
+            caveats.add(new Caveat(
+                    Confidence.PROBABLE, () -> lost(subject.handle().lostEvents()) + " that may be about it"));
         }
         addForCutLog(caveats, subject.life());
         if (condition.needs().contains(Fact.OUTLIVED_CACHE_CLEAR)
                 && !subject.handle().clearCertain()) {
-            caveats.add(new Caveat(Confidence.PROBABLE, "the end of that clear is inferred, not logged"));
+            caveats.add(new Caveat(Confidence.PROBABLE, () -> "the end of that clear is inferred, not logged"));
         }
         if (!subject.stack().complete() && (leak || condition.usesFrames())) {
-            caveats.add(new Caveat(doubtful, "the log lacks frames of its stack"));
+            caveats.add(new Caveat(doubtful, () -> "the log lacks frames of its stack"));
         }
-        subject.handle().doubt().ifPresent(doubt -> caveats.add(new Caveat(doubtful, doubt)));
+        subject.handle().doubt().ifPresent(doubt -> caveats.add(new Caveat(doubtful, () -> doubt)));
         return caveats;
     }
 
@@ -55,9 +57,9 @@ record Caveat(Confidence atMost, String why) {
                 ? handle.growth().map(growth -> growth.last() - growth.first()).orElse(0L)
                 : handle.meshSiblingsLive();
         if (lost >= needed) {
-            caveats.add(new Caveat(Confidence.POSSIBLE, lost(lost) + " that may explain it"));
+            caveats.add(new Caveat(Confidence.POSSIBLE, () -> lost(lost) + " that may explain it"));
         } else {
-            caveats.add(new Caveat(Confidence.PROBABLE, lost(lost) + " of its process"));
+            caveats.add(new Caveat(Confidence.PROBABLE, () -> lost(lost) + " of its process"));
         }
     }
 
@@ -68,7 +70,7 @@ record Caveat(Confidence atMost, String why) {
     /** Where the text breaks off, the rest may have told that it was freed after all. */
     private static void addForCutLog(List<Caveat> caveats, ProcessLife life) {
         if (life.end() == ProcessLife.End.CUT) {
-            caveats.add(new Caveat(Confidence.PROBABLE, "the log breaks off before the process ended"));
+            caveats.add(new Caveat(Confidence.PROBABLE, () -> "the log breaks off before the process ended"));
         }
     }
 }

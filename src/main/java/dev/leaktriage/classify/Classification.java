@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,7 +21,8 @@ public record Classification(
         List<Finding> findings,
         List<VerdictShare> peakByVerdict) {
     public Classification {
-        attributions = List.copyOf(attributions);
+        // Not copied: the list makes its elements on demand, since there may be millions.
+        attributions = Collections.unmodifiableList(attributions);
         cacheEntries = List.copyOf(cacheEntries);
         findings = List.copyOf(findings);
         peakByVerdict = List.copyOf(peakByVerdict);

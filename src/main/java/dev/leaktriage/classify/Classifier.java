@@ -1,7 +1,6 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
-import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Finding;
@@ -10,31 +9,20 @@ import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Gives every live handle its verdict, and draws the findings from the verdicts. */
 public final class Classifier {
-    /** Rows sort so in every output; handles of unnamed processes come first. */
-    private static final Comparator<Row> ROWS = Comparator.comparing(Row::process, Classifier::compareProcesses)
-            .thenComparing(row -> row.handle().id().device())
-            .thenComparing(row -> row.handle().id().memory())
-            .thenComparing(row -> row.handle().id().address(), Long::compareUnsigned)
-            .thenComparing(row -> row.handle().allocatedAt().line())
-            .thenComparing(row -> row.handle().allocatedAt().file())
-            .thenComparing(row -> row.handle().id().life())
-            .thenComparing(row -> row.handle().id().generation());
-
     private static final Comparator<Finding> FINDINGS = Comparator.comparing(Finding::id)
             .thenComparing(finding -> finding.firstAt().orElse(new LogPosition("", 1)))
             .thenComparing(Finding::run)
             .thenComparing(Finding::message);
-
-    private record Row(OptionalLong process, LiveHandle handle) {}
 
     private Classifier() {}
 
@@ -42,21 +30,21 @@ public final class Classifier {
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
         DemangledSites sites = new DemangledSites(sitesOf(census), demangler);
         Judge judge = new Judge(rules);
-        Map<CallStack, StackFrames> stacks = new HashMap<>();
-        List<Attribution> judged = new ArrayList<>();
-        for (Row row : rows(census)) {
-            LiveHandle handle = withSite(row.handle(), sites.of(row.handle().site()));
-            StackFrames frames = stacks.computeIfAbsent(handle.site().stack(), StackFrames::new);
-            ProcessLife life = census.lives().get(handle.id().life());
-            judged.add(judge.attribution(new Subject(handle, life, frames)));
+        Attributions judged = new Attributions(ordered(census), census.lives(), sites, judge);
+        List<Attribution> held = new ArrayList<>();
+        VerdictFindings findings = new VerdictFindings(census.lives());
+        PeakShares shares = new PeakShares(census.timeline().peak(), judge, sites);
+        // One pass for all: the records are made anew in each.
+        for (Attribution attribution : judged) {
+            if (CachedPrograms.isCached(attribution)) {
+                held.add(attribution);
+            }
+            findings.take(attribution);
+            shares.take(attribution);
         }
-        CachedPrograms cached = CachedPrograms.of(judged, census.lives());
-        List<Attribution> attributions = cached.attributions();
+        CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
-                attributions,
-                cached.entries(),
-                findings(census, attributions, cached),
-                PeakShares.of(census.timeline().peak(), attributions, judge, sites));
+                cached.attributions(), cached.entries(), findings(census, findings), shares.shares(judged));
     }
 
     /**
@@ -75,32 +63,55 @@ public final class Classifier {
         return new Explanation(attribution, new Judge(rules).trials(subject), wouldChange);
     }
 
-    private static List<Finding> findings(Census census, List<Attribution> attributions, CachedPrograms cached) {
-        VerdictFindings fromVerdicts = new VerdictFindings(census.lives(), attributions);
+    private static List<Finding> findings(Census census, VerdictFindings fromVerdicts) {
         return Stream.of(
                         census.anomalies(),
                         fromVerdicts.leaks(),
                         fromVerdicts.danglingViews(),
-                        fromVerdicts.cacheGrowth(cached),
+                        fromVerdicts.cacheGrowth(),
                         DamageFindings.of(census))
                 .flatMap(List::stream)
                 .sorted(FINDINGS)
                 .toList();
     }
 
-    private static List<Row> rows(Census census) {
-        return census.live().stream()
-                .map(handle -> new Row(census.lives().get(handle.id().life()).process(), handle))
-                .sorted(ROWS)
-                .toList();
+    /** Rows sort so in every output; handles of unnamed processes come first. */
+    private static Comparator<LiveHandle> order(List<ProcessLife> lives) {
+        return Comparator.comparing(
+                        (LiveHandle handle) -> lives.get(handle.id().life()).process(), Classifier::compareProcesses)
+                .thenComparingInt(handle -> handle.id().device())
+                .thenComparing(handle -> handle.id().memory())
+                .thenComparing(handle -> handle.id().address(), Long::compareUnsigned)
+                .thenComparingLong(handle -> handle.allocatedAt().line())
+                .thenComparing(handle -> handle.allocatedAt().file())
+                .thenComparingInt(handle -> handle.id().life())
+                .thenComparingLong(handle -> handle.id().generation());
     }
 
-    private static List<Site> sitesOf(Census census) {
-        return Stream.concat(
-                        census.live().stream().map(LiveHandle::site),
-                        census.timeline().peak().bySite().stream().map(share -> share.site()))
-                .distinct()
-                .toList();
+    private static List<LiveHandle> ordered(Census census) {
+        Comparator<LiveHandle> order = order(census.lives());
+        return isOrdered(census.live(), order)
+                ? census.live()
+                : census.live().stream().sorted(order).toList();
+    }
+
+    /** A ledger hands its handles over in order; to sort millions of records again would cost seconds. */
+    private static boolean isOrdered(List<LiveHandle> live, Comparator<LiveHandle> order) {
+        LiveHandle before = null;
+        for (LiveHandle handle : live) {
+            if (before != null && order.compare(before, handle) > 0) {
+                return false;
+            }
+            before = handle;
+        }
+        return true;
+    }
+
+    private static Set<Site> sitesOf(Census census) {
+        Set<Site> sites = Collections.newSetFromMap(new IdentityHashMap<>());
+        census.live().forEach(handle -> sites.add(handle.site()));
+        census.timeline().peak().bySite().forEach(share -> sites.add(share.site()));
+        return sites;
     }
 
     private static int compareProcesses(OptionalLong left, OptionalLong right) {
@@ -108,35 +119,5 @@ public final class Classifier {
             return Boolean.compare(left.isPresent(), right.isPresent());
         }
         return Long.compare(left.getAsLong(), right.getAsLong());
-    }
-
-    private static LiveHandle withSite(LiveHandle handle, Site site) {
-        if (site == handle.site()) {
-            return handle;
-        }
-        return new LiveHandle(
-                handle.id(),
-                handle.sizeBytes(),
-                handle.occupiedBytes(),
-                handle.occupiedKnown(),
-                handle.role(),
-                handle.ownerAt(),
-                handle.ownerFreedAt(),
-                handle.allocatedAt(),
-                site,
-                handle.meshAllocation(),
-                handle.mesh(),
-                handle.device(),
-                handle.deviceChangedAt(),
-                handle.survivedCloseAt(),
-                handle.survivedClearAt(),
-                handle.clearCertain(),
-                handle.duringOpening(),
-                handle.upperHalf(),
-                handle.growth(),
-                handle.lostEvents(),
-                handle.meshSiblingsLive(),
-                handle.sweptAt(),
-                handle.doubt());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * One alternative of a rule: what must hold all together. An empty list demands nothing.
@@ -70,11 +71,9 @@ public record Condition(
 
     /** Whether the frames of the stack are those that it wants. */
     Proof frames(Subject subject) {
-        Proof proof = anyFrame.isEmpty() ? Proof.TRIVIAL : subject.frames().anyFrame(anyFrame);
-        for (FramePattern pattern : allFrames) {
-            proof = proof.and(subject.frames().anyFrame(List.of(pattern)));
-        }
-        return proof;
+        return anyFrame.isEmpty() && allFrames.isEmpty()
+                ? Proof.TRIVIAL
+                : subject.frames().proof(this);
     }
 
     /** Whether memory, site, operation, process, device and size are those that it wants. */
@@ -104,7 +103,7 @@ public record Condition(
         if (wanted.isEmpty()) {
             return Proof.TRIVIAL;
         }
-        String why = subject + (value.isEmpty() ? "not stated" : value);
+        Supplier<String> why = () -> subject + (value.isEmpty() ? "not stated" : value);
         return fits ? Proof.holds(why, Optional.empty()) : Proof.fails(why);
     }
 
@@ -112,7 +111,7 @@ public record Condition(
         if (sizeAtLeast.isEmpty() && sizeAtMost.isEmpty()) {
             return Proof.TRIVIAL;
         }
-        String why = "its size is " + sizeBytes + " B";
+        Supplier<String> why = () -> "its size is " + sizeBytes + " B";
         boolean fits =
                 sizeBytes >= sizeAtLeast.orElse(Long.MIN_VALUE) && sizeBytes <= sizeAtMost.orElse(Long.MAX_VALUE);
         return fits ? Proof.holds(why, Optional.empty()) : Proof.fails(why);

@@ -14,6 +14,7 @@ import java.util.Set;
 final class Judge {
     private final RuleSet rules;
     private final Prover prover;
+    private final Decisions decisions = new Decisions();
 
     Judge(RuleSet rules) {
         this.rules = rules;
@@ -22,15 +23,40 @@ final class Judge {
 
     /** What the first rule that applies says of the handle; its cache entry is not known here. */
     Attribution attribution(Subject subject) {
+        return attribution(subject, decision(subject), "");
+    }
+
+    /** What the first rule that applies decides. */
+    Decision decision(Subject subject) {
         for (Rule rule : rules.rules()) {
             for (Condition condition : rule.when()) {
-                Proof proof = prover.prove(condition, subject);
-                if (proof.holds()) {
-                    return attribution(subject, rule, condition, proof);
+                if (prover.prove(condition, subject).holds()) {
+                    return decision(subject, rule, condition);
                 }
             }
         }
         throw new IllegalStateException("the last shipped rule applies to every handle");
+    }
+
+    private Decision decision(Subject subject, Rule rule, Condition condition) {
+        Confidence confidence = condition.confidence();
+        for (Caveat caveat : Caveat.of(subject, rule, condition)) {
+            confidence = weaker(confidence, caveat.atMost());
+        }
+        return decisions.get(rule, condition, confidence);
+    }
+
+    /** A decision on a handle as a record, with its evidence. */
+    Attribution attribution(Subject subject, Decision decision, String cacheEntry) {
+        Rule rule = decision.rule();
+        return new Attribution(
+                subject.handle(),
+                rule.verdict(),
+                decision.confidence(),
+                rule.id(),
+                Evidence.onDemand(() -> evidence(subject, decision)),
+                rule.freedBy(),
+                cacheEntry);
     }
 
     /** The rules that were tried on the handle, up to the one that decided. */
@@ -58,45 +84,44 @@ final class Judge {
         return new Trial(rule.id(), false, String.join("; ", failures));
     }
 
-    private static Attribution attribution(Subject subject, Rule rule, Condition condition, Proof proof) {
-        List<Caveat> caveats = Caveat.of(subject, rule, condition);
-        Confidence confidence = condition.confidence();
-        for (Caveat caveat : caveats) {
-            confidence = weaker(confidence, caveat.atMost());
-        }
-        return new Attribution(
-                subject.handle(),
-                rule.verdict(),
-                confidence,
-                rule.id(),
-                evidence(subject, rule, proof, caveats, confidence),
-                rule.freedBy(),
-                "");
-    }
-
     private static Confidence weaker(Confidence left, Confidence right) {
         return left.compareTo(right) > 0 ? left : right;
     }
 
-    private static Evidence evidence(
-            Subject subject, Rule rule, Proof proof, List<Caveat> caveats, Confidence confidence) {
+    private Evidence evidence(Subject subject, Decision decision) {
         LogPosition at = subject.handle().allocatedAt();
-        StringBuilder because = new StringBuilder("allocated at " + at);
-        if (!proof.why().isEmpty()) {
-            because.append("; ").append(proof.why());
+        Proof proof = prover.prove(decision.condition(), subject);
+        return new Evidence(because(subject, decision, proof), lines(at, proof.lines()), proof.frames());
+    }
+
+    private static List<LogPosition> lines(LogPosition at, List<LogPosition> others) {
+        if (others.isEmpty()) {
+            return List.of(at);
+        }
+        Set<LogPosition> lines = new LinkedHashSet<>();
+        lines.add(at);
+        lines.addAll(others);
+        return List.copyOf(lines);
+    }
+
+    private static String because(Subject subject, Decision decision, Proof proof) {
+        Rule rule = decision.rule();
+        String why = proof.why();
+        StringBuilder because =
+                new StringBuilder("allocated at " + subject.handle().allocatedAt());
+        if (!why.isEmpty()) {
+            because.append("; ").append(why);
         }
         because.append(": ").append(rule.because());
         if (!rule.freedBy().isEmpty()) {
             because.append("; freed by ").append(rule.freedBy());
         }
+        List<Caveat> caveats = Caveat.of(subject, rule, decision.condition());
         if (!caveats.isEmpty()) {
-            because.append("; only ").append(confidence.label()).append(", since ");
-            because.append(
-                    String.join(", and ", caveats.stream().map(Caveat::why).toList()));
+            because.append("; only ").append(decision.confidence().label()).append(", since ");
+            because.append(String.join(
+                    ", and ", caveats.stream().map(caveat -> caveat.why().get()).toList()));
         }
-        Set<LogPosition> lines = new LinkedHashSet<>();
-        lines.add(at);
-        lines.addAll(proof.lines());
-        return new Evidence(because.toString(), List.copyOf(lines), proof.frames());
+        return because.toString();
     }
 }

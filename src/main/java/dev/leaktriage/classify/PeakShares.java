@@ -3,16 +3,15 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,59 +23,146 @@ import java.util.stream.Stream;
 final class PeakShares {
     private static final String FREED_LATER = "freed-later";
 
-    private final Optional<LogPosition> peakAt;
+    private final Peak peak;
     private final Judge judge;
     private final DemangledSites sites;
-    private final Map<Place, List<Attribution>> survivors = new HashMap<>();
+    private final Map<Place, Survivors> survivors = new HashMap<>();
+    private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
 
-    private record Place(int life, String site) {}
+    private record Place(int life, String site) {
+        static Place of(LiveHandle handle) {
+            return new Place(handle.id().life(), handle.site().id());
+        }
 
-    private PeakShares(Peak peak, List<Attribution> attributions, Judge judge, DemangledSites sites) {
-        this.peakAt = peak.at();
-        this.judge = judge;
-        this.sites = sites;
-        attributions.stream()
-                .sorted(Comparator.comparingLong(
-                        attribution -> attribution.handle().id().generation()))
-                .forEach(attribution -> survivors
-                        .computeIfAbsent(placeOf(attribution.handle()), place -> new ArrayList<>())
-                        .add(attribution));
-        peak.bySite().forEach(this::divide);
+        static Place of(SiteShare share) {
+            return new Place(share.life(), share.site().id());
+        }
     }
 
-    /** The shares that are not empty, in the order of verdicts; what was freed later comes last. */
-    static List<VerdictShare> of(Peak peak, List<Attribution> attributions, Judge judge, DemangledSites sites) {
-        PeakShares divided = new PeakShares(peak, attributions, judge, sites);
+    /** What is live at the end of one place and was old enough at the peak, added up. */
+    private static final class Survivors {
+        private final Map<Verdict, VerdictShare> byVerdict = new EnumMap<>(Verdict.class);
+        private long handles;
+        private long liveBytes;
+        private long occupiedBytes;
+
+        void add(Verdict verdict, LiveHandle handle) {
+            long size = ownedBytes(handle);
+            byVerdict.merge(
+                    verdict, new VerdictShare(verdict.label(), 1, size, handle.occupiedBytes()), PeakShares::sum);
+            handles++;
+            liveBytes += size;
+            occupiedBytes += handle.occupiedBytes();
+        }
+
+        boolean fit(SiteShare share) {
+            return handles <= share.liveHandles()
+                    && liveBytes <= share.liveBytes()
+                    && occupiedBytes <= share.occupiedBytes();
+        }
+    }
+
+    PeakShares(Peak peak, Judge judge, DemangledSites sites) {
+        this.peak = peak;
+        this.judge = judge;
+        this.sites = sites;
+    }
+
+    /** Takes the next verdict, in any order. */
+    void take(Attribution attribution) {
+        LiveHandle handle = attribution.handle();
+        if (oldEnough(handle)) {
+            survivors
+                    .computeIfAbsent(Place.of(handle), place -> new Survivors())
+                    .add(attribution.verdict(), handle);
+        }
+    }
+
+    /**
+     * The shares that are not empty, in the order of verdicts; what was freed later comes last.
+     *
+     * @param attributions those that were taken
+     */
+    List<VerdictShare> shares(List<Attribution> attributions) {
+        contested(attributions);
+        peak.bySite().forEach(this::divide);
         return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(FREED_LATER))
-                .filter(divided.shares::containsKey)
-                .map(divided.shares::get)
+                .filter(shares::containsKey)
+                .map(shares::get)
                 .toList();
     }
 
-    private void divide(SiteShare share) {
-        long handles = share.liveHandles();
-        long liveBytes = share.liveBytes();
-        long occupiedBytes = share.occupiedBytes();
-        for (Attribution survivor :
-                survivors.getOrDefault(new Place(share.life(), share.site().id()), List.of())) {
-            LiveHandle handle = survivor.handle();
-            long size = handle.role().isView() ? 0 : handle.sizeBytes();
-            boolean fits = handles > 0 && size <= liveBytes && handle.occupiedBytes() <= occupiedBytes;
-            if (fits && oldEnough(handle)) {
-                add(survivor.verdict().label(), 1, size, handle.occupiedBytes());
-                handles--;
-                liveBytes -= size;
-                occupiedBytes -= handle.occupiedBytes();
+    /** Where the survivors of a place are more than one of its shares, their order decides. */
+    private void contested(List<Attribution> attributions) {
+        for (SiteShare share : peak.bySite()) {
+            Place place = Place.of(share);
+            if (!survivorsAt(place).fit(share)) {
+                oldestFirst.putIfAbsent(place, new ArrayList<>());
             }
         }
+        if (oldestFirst.isEmpty()) {
+            return;
+        }
+        for (Attribution attribution : attributions) {
+            List<Attribution> here = oldestFirst.get(Place.of(attribution.handle()));
+            if (here != null && oldEnough(attribution.handle())) {
+                here.add(attribution);
+            }
+        }
+        oldestFirst
+                .values()
+                .forEach(here -> here.sort(Comparator.comparingLong(
+                        attribution -> attribution.handle().id().generation())));
+    }
+
+    private Survivors survivorsAt(Place place) {
+        return survivors.getOrDefault(place, new Survivors());
+    }
+
+    private void divide(SiteShare share) {
+        Place place = Place.of(share);
+        Survivors here = survivorsAt(place);
+        VerdictShare taken = here.fit(share) ? takeAll(here) : takeOldest(place, share);
+        long handles = share.liveHandles() - taken.handles();
+        long liveBytes = share.liveBytes() - taken.liveBytes();
+        long occupiedBytes = share.occupiedBytes() - taken.occupiedBytes();
         if (handles > 0 || liveBytes > 0 || occupiedBytes > 0) {
-            add(freedAs(share), handles, liveBytes, occupiedBytes);
+            add(new VerdictShare(freedAs(share), handles, liveBytes, occupiedBytes));
         }
     }
 
+    /** Where everything fits, the order in which it is taken is of no account. */
+    private VerdictShare takeAll(Survivors here) {
+        here.byVerdict.values().forEach(this::add);
+        return new VerdictShare("", here.handles, here.liveBytes, here.occupiedBytes);
+    }
+
+    private VerdictShare takeOldest(Place place, SiteShare share) {
+        VerdictShare taken = new VerdictShare("", 0, 0, 0);
+        for (Attribution survivor : oldestFirst.get(place)) {
+            LiveHandle handle = survivor.handle();
+            VerdictShare one =
+                    new VerdictShare(survivor.verdict().label(), 1, ownedBytes(handle), handle.occupiedBytes());
+            VerdictShare both = sum(taken, one);
+            boolean fits = both.handles() <= share.liveHandles()
+                    && both.liveBytes() <= share.liveBytes()
+                    && both.occupiedBytes() <= share.occupiedBytes();
+            if (fits) {
+                add(one);
+                taken = both;
+            }
+        }
+        return taken;
+    }
+
+    private static long ownedBytes(LiveHandle handle) {
+        return handle.role().isView() ? 0 : handle.sizeBytes();
+    }
+
     private boolean oldEnough(LiveHandle handle) {
-        return peakAt.filter(at -> at.file().equals(handle.allocatedAt().file()))
+        return peak.at()
+                .filter(at -> at.file().equals(handle.allocatedAt().file()))
                 .map(at -> handle.allocatedAt().line() <= at.line())
                 .orElse(true);
     }
@@ -90,18 +176,15 @@ final class PeakShares {
         };
     }
 
-    private void add(String verdict, long handles, long liveBytes, long occupiedBytes) {
-        shares.merge(
-                verdict,
-                new VerdictShare(verdict, handles, liveBytes, occupiedBytes),
-                (left, right) -> new VerdictShare(
-                        verdict,
-                        left.handles() + right.handles(),
-                        left.liveBytes() + right.liveBytes(),
-                        left.occupiedBytes() + right.occupiedBytes()));
+    private void add(VerdictShare share) {
+        shares.merge(share.verdict(), share, PeakShares::sum);
     }
 
-    private static Place placeOf(LiveHandle handle) {
-        return new Place(handle.id().life(), handle.site().id());
+    private static VerdictShare sum(VerdictShare left, VerdictShare right) {
+        return new VerdictShare(
+                left.verdict(),
+                left.handles() + right.handles(),
+                left.liveBytes() + right.liveBytes(),
+                left.occupiedBytes() + right.occupiedBytes());
     }
 }

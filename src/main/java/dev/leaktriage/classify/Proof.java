@@ -3,25 +3,32 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.LogPosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Whether a condition holds, and why.
  *
- * @param why a clause of plain English, also where it does not hold; empty if there is nothing to say
+ * <p>The reason is put into words when it is asked for: most proofs fail, and nobody reads why.
+ *
+ * @param reason a clause of plain English, also where it does not hold; empty if there is nothing to say
  * @param lines the log lines that it rests on
  * @param frames indices (from 0, leaf first) of the frames that it rests on
  */
-record Proof(boolean holds, String why, List<LogPosition> lines, List<Integer> frames) {
+record Proof(boolean holds, Supplier<String> reason, List<LogPosition> lines, List<Integer> frames) {
     /** Holds, and there is nothing to say about it. */
-    static final Proof TRIVIAL = new Proof(true, "", List.of(), List.of());
+    static final Proof TRIVIAL = new Proof(true, () -> "", List.of(), List.of());
 
-    static Proof holds(String why, Optional<LogPosition> line) {
-        return new Proof(true, why, line.stream().toList(), List.of());
+    static Proof holds(Supplier<String> reason, Optional<LogPosition> line) {
+        return new Proof(true, reason, line.isPresent() ? List.of(line.get()) : List.of(), List.of());
     }
 
-    static Proof fails(String why) {
-        return new Proof(false, why, List.of(), List.of());
+    static Proof fails(Supplier<String> reason) {
+        return new Proof(false, reason, List.of(), List.of());
+    }
+
+    String why() {
+        return reason.get();
     }
 
     /** Both proofs at once; if one of them fails, that one. */
@@ -32,11 +39,18 @@ record Proof(boolean holds, String why, List<LogPosition> lines, List<Integer> f
         if (!other.holds || this == TRIVIAL) {
             return other;
         }
-        String joined = why.isEmpty() || other.why.isEmpty() ? why + other.why : why + ", and " + other.why;
-        return new Proof(true, joined, joined(lines, other.lines), joined(frames, other.frames));
+        return new Proof(
+                true, () -> joined(why(), other.why()), joined(lines, other.lines), joined(frames, other.frames));
+    }
+
+    private static String joined(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + ", and " + second;
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
         return Stream.concat(first.stream(), second.stream()).distinct().toList();
     }
 }

@@ -44,7 +44,7 @@ final class Prover {
                         handle.survivedClearAt(),
                         "the program cache of its mesh was cleared at ",
                         "no completed clear of its mesh's program cache came after it");
-            case OWNER -> handle.role().isView() ? Proof.fails("it is a view") : Proof.TRIVIAL;
+            case OWNER -> handle.role().isView() ? Proof.fails(() -> "it is a view") : Proof.TRIVIAL;
             case VIEW_BY_RECORD ->
                 view(handle, LiveHandle.Role.VIEW_STATED, "its record says that it does not own its memory");
             case VIEW_BY_SITE ->
@@ -68,96 +68,103 @@ final class Prover {
     }
 
     private static Proof outlived(Optional<LogPosition> barrier, String event, String otherwise) {
-        return barrier.map(at -> Proof.holds(event + at + " and it is still live", barrier))
-                .orElse(Proof.fails(otherwise));
+        return barrier.isPresent()
+                ? Proof.holds(() -> event + barrier.get() + " and it is still live", barrier)
+                : Proof.fails(() -> otherwise);
     }
 
     private static Proof view(LiveHandle handle, LiveHandle.Role role, String why) {
         if (handle.role() != role) {
-            return Proof.fails(handle.role().isView() ? "it is a view for another reason" : "it is no view");
+            return Proof.fails(() -> handle.role().isView() ? "it is a view for another reason" : "it is no view");
         }
         Proof proof = Proof.holds(
-                why
+                () -> why
                         + handle.ownerAt()
                                 .map(at -> ", the buffer allocated at " + at)
                                 .orElse(""),
                 handle.ownerAt());
         return handle.ownerFreedAt()
-                .map(at -> proof.and(Proof.holds("that owner was freed at " + at, handle.ownerFreedAt())))
+                .map(at -> proof.and(Proof.holds(() -> "that owner was freed at " + at, handle.ownerFreedAt())))
                 .orElse(proof);
     }
 
     private Proof programCachingSite(Subject subject) {
-        return programCaching.stream()
-                .map(condition -> condition.frames(subject))
-                .filter(Proof::holds)
-                .findFirst()
-                .orElse(Proof.fails(
-                        subject.stack().isEmpty()
-                                ? "it has no stack"
-                                : "no frame of its stack is of the program cache"));
+        for (Condition condition : programCaching) {
+            Proof proof = condition.frames(subject);
+            if (proof.holds()) {
+                return proof;
+            }
+        }
+        return Proof.fails(
+                () -> subject.stack().isEmpty() ? "it has no stack" : "no frame of its stack is of the program cache");
     }
 
     private static Proof kernelBinaryByPlace(LiveHandle handle) {
         if (!handle.site().stack().isEmpty()) {
-            return Proof.fails("it has a stack, so its place decides nothing");
+            return Proof.fails(() -> "it has a stack, so its place decides nothing");
         }
         Memory memory = handle.id().memory();
         if (handle.role().isView() || memory != Memory.DRAM && memory != Memory.UNSTATED) {
-            return Proof.fails(handle.role().isView() ? "it is a view" : "it is not in DRAM");
+            return Proof.fails(() -> handle.role().isView() ? "it is a view" : "it is not in DRAM");
         }
-        String address = "0x" + Long.toHexString(handle.id().address());
         if (!handle.upperHalf()) {
-            return Proof.fails(address + " is not in the upper half of its bank");
+            return Proof.fails(() -> address(handle) + " is not in the upper half of its bank");
         }
         if (handle.sizeBytes() <= 0 || handle.sizeBytes() % PROGRAM_PAGE_BYTES != 0) {
-            return Proof.fails(handle.sizeBytes() + " B are no whole number of 2048 B program pages");
+            return Proof.fails(() -> handle.sizeBytes() + " B are no whole number of 2048 B program pages");
         }
         return Proof.holds(
-                "it has no stack, but " + address
+                () -> "it has no stack, but " + address(handle)
                         + " is in the upper half of its bank, which kernel binaries fill from the"
                         + " top, and its size is a whole number of 2048 B program pages",
                 Optional.empty());
     }
 
+    private static String address(LiveHandle handle) {
+        return "0x" + Long.toHexString(handle.id().address());
+    }
+
     private static Proof deviceOpen(LiveHandle handle) {
         return switch (handle.device()) {
             case OPEN -> Proof.TRIVIAL;
-            case CLOSING -> Proof.fails("its device was being closed" + at(handle.deviceChangedAt()));
-            case CLOSED -> Proof.fails("its device was closed" + at(handle.deviceChangedAt()));
+            case CLOSING -> Proof.fails(() -> "its device was being closed" + at(handle.deviceChangedAt()));
+            case CLOSED -> Proof.fails(() -> "its device was closed" + at(handle.deviceChangedAt()));
         };
     }
 
     private static Proof deviceClosing(LiveHandle handle) {
         if (handle.device() != LiveHandle.DeviceState.CLOSING) {
-            return Proof.fails("its device was not left half closed");
+            return Proof.fails(() -> "its device was not left half closed");
         }
         return Proof.holds(
-                "its device was being closed" + at(handle.deviceChangedAt()) + " and was never reported closed",
+                () -> "its device was being closed" + at(handle.deviceChangedAt()) + " and was never reported closed",
                 handle.deviceChangedAt());
     }
 
     private static Proof allocatedWhileOpening(LiveHandle handle) {
-        return handle.duringOpening()
-                .map(at -> Proof.holds(
-                        "it was allocated while its device was being opened, from " + at + " on",
-                        handle.duringOpening()))
-                .orElse(Proof.fails("it was not allocated while its device was being opened"));
+        Optional<LogPosition> at = handle.duringOpening();
+        return at.isPresent()
+                ? Proof.holds(() -> "it was allocated while its device was being opened, from " + at.get() + " on", at)
+                : Proof.fails(() -> "it was not allocated while its device was being opened");
     }
 
     private static Proof grows(Optional<Growth> growth) {
         if (growth.isEmpty() || growth.get().checkpoints() < Growth.MINIMUM_CHECKPOINTS) {
-            return Proof.fails("its site has no stack, or its process has fewer than " + Growth.MINIMUM_CHECKPOINTS
-                    + " checkpoints");
+            return Proof.fails(() -> "its site has no stack, or its process has fewer than "
+                    + Growth.MINIMUM_CHECKPOINTS + " checkpoints");
         }
         Growth seen = growth.get();
-        String steps = "the live count of its site rose at " + seen.rises() + " of " + seen.steps()
-                + " steps between checkpoints";
         if (!seen.grows()) {
-            return Proof.fails(steps + (seen.falls() > 0 ? " and fell at " + seen.falls() : ""));
+            return Proof.fails(() -> steps(seen) + (seen.falls() > 0 ? " and fell at " + seen.falls() : ""));
         }
         return Proof.holds(
-                steps + ", from " + seen.first() + " to " + seen.last() + ", and never fell", Optional.empty());
+                () -> steps(seen) + ", from " + seen.first() + " to " + seen.last() + ", and never fell",
+                Optional.empty());
+    }
+
+    private static String steps(Growth seen) {
+        return "the live count of its site rose at " + seen.rises() + " of " + seen.steps()
+                + " steps between checkpoints";
     }
 
     private static Proof growsLinearly(Optional<Growth> growth) {
@@ -165,29 +172,29 @@ final class Prover {
         if (!grows.holds()) {
             return grows;
         }
-        Proof evenly = Proof.holds("it rose by the same number each time", Optional.empty());
+        Proof evenly = Proof.holds(() -> "it rose by the same number each time", Optional.empty());
         return growth.get().linear()
                 ? grows.and(evenly)
-                : Proof.fails("its site did not grow by the same number each time");
+                : Proof.fails(() -> "its site did not grow by the same number each time");
     }
 
     private static Proof endedEarly(ProcessLife life) {
         return life.endedEarly()
-                ? Proof.holds(life.endBecause() + at(life.endAt()), life.endAt())
-                : Proof.fails("its process did not end early");
+                ? Proof.holds(() -> life.endBecause() + at(life.endAt()), life.endAt())
+                : Proof.fails(() -> "its process did not end early");
     }
 
     private static Proof swept(LiveHandle handle) {
-        return handle.sweptAt()
-                .map(at -> Proof.holds(
-                        "the server removed it at " + at + " because its process was dead", handle.sweptAt()))
-                .orElse(Proof.fails("no dead-process sweep removed it"));
+        Optional<LogPosition> at = handle.sweptAt();
+        return at.isPresent()
+                ? Proof.holds(() -> "the server removed it at " + at.get() + " because its process was dead", at)
+                : Proof.fails(() -> "no dead-process sweep removed it");
     }
 
     private static Proof orderlyEnd(ProcessLife life) {
         return life.end() == ProcessLife.End.ORDERLY
-                ? Proof.holds("its process ended in an orderly way" + at(life.endAt()), life.endAt())
-                : Proof.fails("the log does not show an orderly end of its process");
+                ? Proof.holds(() -> "its process ended in an orderly way" + at(life.endAt()), life.endAt())
+                : Proof.fails(() -> "the log does not show an orderly end of its process");
     }
 
     private static String at(Optional<LogPosition> position) {

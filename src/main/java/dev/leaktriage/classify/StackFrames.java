@@ -4,7 +4,7 @@ import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Symbols;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +15,8 @@ final class StackFrames {
 
     private final CallStack stack;
     private final List<String> names;
-    private final Map<List<FramePattern>, Proof> proofs = new HashMap<>();
+    /** By the condition itself: to hash its patterns anew for every handle costs more than to try them. */
+    private final Map<Condition, Proof> proofs = new IdentityHashMap<>();
 
     StackFrames(CallStack stack) {
         this.stack = stack;
@@ -28,11 +29,25 @@ final class StackFrames {
         return stack;
     }
 
-    /** Whether any frame matches any of the patterns. */
-    Proof anyFrame(List<FramePattern> patterns) {
-        return proofs.computeIfAbsent(patterns, this::prove);
+    /** Whether the frames are those that a condition wants. */
+    Proof proof(Condition condition) {
+        Proof known = proofs.get(condition);
+        if (known == null) {
+            known = prove(condition);
+            proofs.put(condition, known);
+        }
+        return known;
     }
 
+    private Proof prove(Condition condition) {
+        Proof proof = condition.anyFrame().isEmpty() ? Proof.TRIVIAL : prove(condition.anyFrame());
+        for (FramePattern pattern : condition.allFrames()) {
+            proof = proof.and(prove(List.of(pattern)));
+        }
+        return proof;
+    }
+
+    /** Whether any frame matches any of the patterns. */
     private Proof prove(List<FramePattern> patterns) {
         List<Integer> matching = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
@@ -42,10 +57,11 @@ final class StackFrames {
         }
         if (matching.isEmpty()) {
             return Proof.fails(
-                    stack.isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives(patterns));
+                    () -> stack.isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives(patterns));
         }
         String verb = matching.size() == 1 ? " shows" : " show";
-        return new Proof(true, quoted(matching) + verb + " where it comes from", List.of(), matching);
+        String why = quoted(matching) + verb + " where it comes from";
+        return new Proof(true, () -> why, List.of(), matching);
     }
 
     private boolean matchesAny(List<FramePattern> patterns, int frame) {

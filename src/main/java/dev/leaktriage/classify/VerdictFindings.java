@@ -1,29 +1,26 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
-import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The findings that follow from the verdicts on live handles. */
 final class VerdictFindings {
+    /** How many mesh allocations without a stack are told one by one; the rest is told by site. */
+    private static final int MOST_TOLD_SINGLY = 1000;
+
     private final List<ProcessLife> lives;
-    private final List<Attribution> attributions;
+    private final Map<Group, Told> leaks = new LinkedHashMap<>();
+    private final Map<Group, Told> danglingViews = new LinkedHashMap<>();
+    private final Map<List<Object>, Told> growing = new LinkedHashMap<>();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -38,42 +35,62 @@ final class VerdictFindings {
             return new Group(
                     handle.id().life(), handle.site().id(), allocation, attribution.ruleId(), attribution.confidence());
         }
+
+        Group ofAnyAllocation() {
+            return new Group(life, site, ANY, ruleId, confidence);
+        }
     }
 
-    VerdictFindings(List<ProcessLife> lives, List<Attribution> attributions) {
+    VerdictFindings(List<ProcessLife> lives) {
         this.lives = lives;
-        this.attributions = attributions;
+    }
+
+    /** Takes the next verdict, in the order of outputs. */
+    void take(Attribution attribution) {
+        if (attribution.verdict() == Verdict.LEAK) {
+            add(leaks, attribution);
+        }
+        if (attribution.handle().ownerFreedAt().isPresent()) {
+            add(danglingViews, attribution);
+        }
+        if (isGrowingCache(attribution)) {
+            growing.computeIfAbsent(operationKey(attribution), unseen -> new Told(attribution))
+                    .add(attribution);
+        }
+    }
+
+    private static void add(Map<Group, Told> groups, Attribution attribution) {
+        Group group = Group.of(attribution);
+        boolean tooMany = groups.size() >= MOST_TOLD_SINGLY && !groups.containsKey(group);
+        groups.computeIfAbsent(tooMany ? group.ofAnyAllocation() : group, unseen -> new Told(attribution))
+                .add(attribution);
     }
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return groups(attribution -> attribution.verdict() == Verdict.LEAK, Group::of).stream()
+        return leaks.values().stream()
                 .map(group -> finding(
                         FindingId.LEAK,
                         group,
-                        "leaked, " + group.get(0).confidence().label() + " ("
-                                + group.get(0).ruleId() + ")"))
+                        "leaked, " + group.first().confidence().label() + " ("
+                                + group.first().ruleId() + ")"))
                 .toList();
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return groups(attribution -> attribution.handle().ownerFreedAt().isPresent(), Group::of).stream()
+        return danglingViews.values().stream()
                 .map(group -> finding(
                         FindingId.DANGLING_VIEW,
                         group,
                         "still looking at memory whose owner was freed at "
-                                + group.get(0).handle().ownerFreedAt().orElseThrow()))
+                                + group.first().handle().ownerFreedAt().orElseThrow()))
                 .toList();
     }
 
     /** Operations whose cached programs grow in number over the checkpoints. */
-    List<Finding> cacheGrowth(CachedPrograms cached) {
-        Map<String, CacheEntry> entries =
-                cached.entries().stream().collect(Collectors.toMap(CacheEntry::id, Function.identity()));
-        return groups(VerdictFindings::isGrowingCache, VerdictFindings::operationKey).stream()
-                .map(group -> growthFinding(group, entries))
-                .toList();
+    List<Finding> cacheGrowth() {
+        return growing.values().stream().map(this::growthFinding).toList();
     }
 
     private static boolean isGrowingCache(Attribution attribution) {
@@ -87,65 +104,37 @@ final class VerdictFindings {
         return List.of(handle.id().life(), operation.isEmpty() ? handle.site().id() : operation);
     }
 
-    private Finding growthFinding(List<Attribution> group, Map<String, CacheEntry> entries) {
-        LiveHandle first = group.get(0).handle();
-        Growth growth = first.growth().orElseThrow();
-        List<CacheEntry> grown = group.stream()
-                .map(Attribution::cacheEntry)
-                .distinct()
-                .map(entries::get)
-                .toList();
-        String message = count(grown.size(), "cached program") + " of " + source(first)
+    private Finding growthFinding(Told group) {
+        Growth growth = group.first().handle().growth().orElseThrow();
+        long grown = group.meshAllocations();
+        String message = count(grown, "cached program") + " of "
+                + source(group.first().handle())
                 + ", and more at " + growth.rises() + " of " + growth.steps()
                 + " checkpoints: its cache key never hits";
-        return finding(FindingId.CACHE_GROWTH, group, grown.size(), message);
+        return finding(FindingId.CACHE_GROWTH, group, grown, message);
     }
 
-    private <K> Collection<List<Attribution>> groups(Predicate<Attribution> wanted, Function<Attribution, K> key) {
-        Map<K, List<Attribution>> groups = attributions.stream()
-                .filter(wanted)
-                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
-        return groups.values();
+    private Finding finding(FindingId id, Told group, String what) {
+        long handles = group.handles();
+        long allocations = group.meshAllocations();
+        String fold = handles > allocations && handles % allocations == 0 ? " x" + handles / allocations : "";
+        String buffers = fold.isEmpty() ? count(handles, "buffer") : count(allocations, "buffer") + fold;
+        return finding(
+                id, group, handles, buffers + " from " + source(group.first().handle()) + " " + what);
     }
 
-    private Finding finding(FindingId id, List<Attribution> group, String what) {
-        LiveHandle first = group.get(0).handle();
-        long allocations = group.stream()
-                .map(held -> held.handle().meshAllocation())
-                .distinct()
-                .count();
-        String fold =
-                group.size() > allocations && group.size() % allocations == 0 ? " x" + group.size() / allocations : "";
-        String handles = fold.isEmpty() ? count(group.size(), "buffer") : count(allocations, "buffer") + fold;
-        return finding(id, group, group.size(), handles + " from " + source(first) + " " + what);
-    }
-
-    private Finding finding(FindingId id, List<Attribution> group, long count, String message) {
-        LiveHandle first = group.get(0).handle();
-        ProcessLife life = lives.get(first.id().life());
-        List<LogPosition> at = group.stream()
-                .map(held -> held.handle().allocatedAt())
-                .distinct()
-                .sorted()
-                .toList();
+    private Finding finding(FindingId id, Told group, long count, String message) {
+        ProcessLife life = lives.get(group.first().handle().id().life());
         return new Finding(
                 life.run(),
                 id,
                 life.process(),
-                deviceOf(group),
+                group.device(),
                 count,
-                group.stream().mapToLong(held -> held.handle().sizeBytes()).sum(),
-                at,
+                group.sizeBytes(),
+                group.positions(),
                 message,
-                group.get(0).evidence().because());
-    }
-
-    private static OptionalInt deviceOf(List<Attribution> group) {
-        int[] devices = group.stream()
-                .mapToInt(held -> held.handle().id().device())
-                .distinct()
-                .toArray();
-        return devices.length == 1 ? OptionalInt.of(devices[0]) : OptionalInt.empty();
+                group.first().evidence().because());
     }
 
     private static String source(LiveHandle handle) {

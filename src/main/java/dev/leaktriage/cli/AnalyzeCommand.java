@@ -132,12 +132,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** A file in which nothing is recognised is not what was meant: no gate may pass because of it. */
     private void refuseForeign(Analysis analysis) {
         Recognition recognition = analysis.recognition();
-        boolean nothing = recognition.records() == 0 && recognition.malformed() == 0 && analysis.integrity().intact();
+        boolean nothing = recognition.records() == 0
+                && recognition.malformed() == 0
+                && analysis.integrity().intact();
         if (nothing) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    String.join(", ", logs) + ": no record of a known format in " + Count.of(recognition.lines(), "line")
-                            + "; docs/log-formats.md lists the formats");
+                    String.join(", ", logs) + ": no record of a known format in "
+                            + Count.of(recognition.lines(), "line") + "; docs/log-formats.md lists the formats");
         }
     }
 

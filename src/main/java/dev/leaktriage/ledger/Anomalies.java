@@ -18,7 +18,6 @@ import java.util.TreeSet;
  */
 final class Anomalies {
     private static final int MOST = 2000;
-    private static final int POSITIONS = 64;
 
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
@@ -58,7 +57,7 @@ final class Anomalies {
         }
         entry.count++;
         entry.sizeBytes += place.sizeBytes;
-        if (entry.at.size() < POSITIONS) {
+        if (entry.at.size() < Finding.MOST_POSITIONS) {
             entry.at.add(at);
         }
     }

@@ -170,8 +170,18 @@ final class Books {
                             + " was handed out again and the free of its earlier owner never came%s");
             damages.impossible(life, 1, "a free is missing: the memory at " + address + " was handed out again");
         }
-        orphans.remove(handle);
+        forget(handle);
         table.remove(handle);
+    }
+
+    /** Both maps are empty in most logs, and to box a number for each free costs more than to look. */
+    private void forget(int handle) {
+        if (!doubts.isEmpty()) {
+            doubts.remove(handle);
+        }
+        if (!orphans.isEmpty()) {
+            orphans.remove(handle);
+        }
     }
 
     /**
@@ -193,8 +203,7 @@ final class Books {
             orphanViews(handle);
         }
         freedMemory.add(table.space[handle], table.device[handle], table.address[handle], table.sizeBytes[handle]);
-        doubts.remove(handle);
-        orphans.remove(handle);
+        forget(handle);
         table.remove(handle);
         return !late;
     }

@@ -20,6 +20,7 @@ import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Totals;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.OptionalInt;
 
 /** Turns what a ledger holds at the end of a replay into records. */
 final class CensusBuilder {
+    private static final Role[] ROLES = Role.values();
+
     private final Books books;
     private final HandleTable table;
     private final Accounts accounts;
@@ -37,6 +40,9 @@ final class CensusBuilder {
     private final Positions positions;
     private final List<Life> lives;
     private final Map<String, Long> liveOwnersBySite = new HashMap<>();
+    private final List<Optional<Growth>> growthByAccount = new ArrayList<>();
+    /** Sites whose stack is not whole; by the site itself, since to hash a stack costs more than a handle. */
+    private final Map<Site, Site> partialSites = new IdentityHashMap<>();
 
     CensusBuilder(
             Books books,
@@ -134,20 +140,30 @@ final class CensusBuilder {
     }
 
     private List<LiveHandle> live() {
-        List<LiveHandle> live = new ArrayList<>();
+        int[] slots = new int[liveSlots()];
+        int count = 0;
         for (int handle = 0; handle < table.top(); handle++) {
             if (table.state[handle] == LIVE) {
-                live.add(handle(handle));
+                slots[count++] = handle;
             }
         }
-        return live;
+        return new LiveHandles(new HandleOrder(table, accounts, lives, positions).sorted(slots), this::handle);
+    }
+
+    private int liveSlots() {
+        int count = 0;
+        for (int handle = 0; handle < table.top(); handle++) {
+            count += table.state[handle] == LIVE ? 1 : 0;
+        }
+        return count;
     }
 
     private LiveHandle handle(int handle) {
         Life life = lives.get(accounts.life[table.account[handle]]);
         MeshEpoch epoch = epoch(handle, life);
         long born = table.born[handle];
-        Optional<Books.Orphaned> orphaned = Optional.ofNullable(books.orphans.get(handle));
+        Optional<Books.Orphaned> orphaned =
+                books.orphans.isEmpty() ? Optional.empty() : Optional.ofNullable(books.orphans.get(handle));
         MeshEpoch.Clear clear = epoch == null ? null : epoch.clearedAfter(born);
         Site site = site(handle);
         return new LiveHandle(
@@ -155,7 +171,7 @@ final class CensusBuilder {
                 table.sizeBytes[handle],
                 table.occupiedBytes[handle],
                 table.has(handle, HandleTable.OCCUPIED_KNOWN),
-                Role.values()[table.role[handle]],
+                ROLES[table.role[handle]],
                 ownerAt(handle, orphaned),
                 orphaned.map(o -> positions.of(o.freedAt())),
                 positions.of(table.at[handle]),
@@ -171,7 +187,7 @@ final class CensusBuilder {
                         ? positions.ifAny(epoch.openingAt)
                         : Optional.empty(),
                 books.upperHalf(handle, life, epoch),
-                growth(life, site),
+                growth(table.account[handle]),
                 life.lostOrSuspected(),
                 books.groups.present(table.group[handle]),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
@@ -183,8 +199,12 @@ final class CensusBuilder {
         if (!table.has(handle, HandleTable.STACK_INCOMPLETE)) {
             return site;
         }
-        CallStack partial = new CallStack(site.stack().frames(), false);
-        return new Site(site.id(), site.memory(), partial, site.operation());
+        return partialSites.computeIfAbsent(site, CensusBuilder::partial);
+    }
+
+    private static Site partial(Site site) {
+        CallStack stack = new CallStack(site.stack().frames(), false);
+        return new Site(site.id(), site.memory(), stack, site.operation());
     }
 
     /** The opening that a handle belongs to, or the one that a later line shows its device to have had. */
@@ -219,12 +239,28 @@ final class CensusBuilder {
         };
     }
 
-    private Optional<Growth> growth(Life life, Site site) {
-        long owners = liveOwnersBySite.getOrDefault(life.index + " " + site.id(), 0L);
-        return growth.growth(life.index, site.id(), owners);
+    private Optional<Growth> growth(int account) {
+        if (growthByAccount.isEmpty()) {
+            for (int number = 0; number < accounts.count(); number++) {
+                growthByAccount.add(growthOf(number));
+            }
+        }
+        return growthByAccount.get(account);
+    }
+
+    private Optional<Growth> growthOf(int account) {
+        int life = accounts.life[account];
+        if (!growth.follows(life)) {
+            return Optional.empty();
+        }
+        String site = accounts.site(account).id();
+        return growth.growth(life, site, liveOwnersBySite.getOrDefault(life + " " + site, 0L));
     }
 
     private Optional<String> doubt(int handle) {
+        if (books.doubts.isEmpty()) {
+            return Optional.empty();
+        }
         Long at = books.doubts.get(handle);
         return Optional.ofNullable(at)
                 .map(position -> "the free at " + positions.of(position)

@@ -69,16 +69,22 @@ final class GrowthRecorder {
         trend.last = trend.now;
     }
 
+    /** True if a life has enough checkpoints to say how its sites grow. */
+    boolean follows(int life) {
+        Course course = courses.get(life);
+        return course != null && course.checkpoints >= Growth.MINIMUM_CHECKPOINTS;
+    }
+
     /**
      * The growth of a site until now, empty if there were too few checkpoints.
      *
      * @param live the site's live owners now
      */
     Optional<Growth> growth(int life, String site, long live) {
-        Course course = courses.get(life);
-        if (course == null || course.checkpoints < Growth.MINIMUM_CHECKPOINTS) {
+        if (!follows(life)) {
             return Optional.empty();
         }
+        Course course = courses.get(life);
         Trend trend = course.trends.get(site);
         if (trend == null) {
             return Optional.empty();

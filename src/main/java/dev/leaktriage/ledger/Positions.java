@@ -27,8 +27,12 @@ record Positions(List<String> files) {
         return (int) (packed >>> LINE_BITS);
     }
 
+    static long line(long packed) {
+        return packed & (1L << LINE_BITS) - 1;
+    }
+
     LogPosition of(long packed) {
-        return new LogPosition(files.get(file(packed)), packed & (1L << LINE_BITS) - 1);
+        return new LogPosition(files.get(file(packed)), line(packed));
     }
 
     /** The position, or empty for {@link #NONE}. */

@@ -83,16 +83,17 @@ final class ServerReplay {
     void freed(LogEvent event, Life life) {
         int head = table.find(space, (int) event.device, event.address);
         int present = present(head);
-        String address = Text.hex(event.address);
         if (present == 0) {
             replay.fitsNothing(event, LogEvent.UNSTATED, life, space, NONE);
         } else {
             boolean stated = event.references >= 0;
             long closing = stated ? present - event.references : 1;
             if (closing < 1) {
-                damages.impossible(life, 1 - closing, "more references remain at " + address + " than were taken");
+                damages.impossible(
+                        life, 1 - closing, "more references remain at " + Text.hex(event.address) + " than were taken");
             } else if (closing > 1) {
-                damages.impossible(life, closing - 1, "frees at " + address + " are missing before this one");
+                damages.impossible(
+                        life, closing - 1, "frees at " + Text.hex(event.address) + " are missing before this one");
             }
             close(event, closing, shared(head) && event.references != 0);
         }

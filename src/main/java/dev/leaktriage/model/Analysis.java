@@ -1,5 +1,6 @@
 package dev.leaktriage.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -28,7 +29,8 @@ public record Analysis(
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
-        attributions = List.copyOf(attributions);
+        // Not copied: the list makes its elements on demand, since there may be millions.
+        attributions = Collections.unmodifiableList(attributions);
         findings = List.copyOf(findings);
         cacheEntries = List.copyOf(cacheEntries);
         totalsByLife = List.copyOf(totalsByLife);

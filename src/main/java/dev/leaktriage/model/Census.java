@@ -1,5 +1,6 @@
 package dev.leaktriage.model;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,7 +22,8 @@ public record Census(
         Integrity integrity) {
     public Census {
         lives = List.copyOf(lives);
-        live = List.copyOf(live);
+        // Not copied: the list makes its elements on demand, since there may be millions.
+        live = Collections.unmodifiableList(live);
         totalsByLife = List.copyOf(totalsByLife);
         anomalies = List.copyOf(anomalies);
     }

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param run the run's name as in the column {@code run}
  * @param count how many events or handles it is about, at least 1
  * @param sizeBytes the bytes it is about; 0 if they are unknown or do not apply
- * @param at the positions it rests on, first one first; never empty unless the whole log is meant
+ * @param at the positions it rests on, first one first, {@value #MOST_POSITIONS} at most where there
+ *     are many; never empty unless the whole log is meant
  * @param message one line of plain English
  * @param detail what a reader needs to see to believe it, such as a source line and a caret; may be empty
  */
@@ -25,6 +26,9 @@ public record Finding(
         List<LogPosition> at,
         String message,
         String detail) {
+    /** The most positions that a finding about many handles or events names; its count is exact all the same. */
+    public static final int MOST_POSITIONS = 64;
+
     public Finding {
         at = List.copyOf(at);
         if (count < 1) {

@@ -63,6 +63,37 @@ public record LiveHandle(
         Optional<LogPosition> sweptAt,
         Optional<String> doubt) {
 
+    /** The same handle of another site. */
+    public LiveHandle withSite(Site other) {
+        if (other == site) {
+            return this;
+        }
+        return new LiveHandle(
+                id,
+                sizeBytes,
+                occupiedBytes,
+                occupiedKnown,
+                role,
+                ownerAt,
+                ownerFreedAt,
+                allocatedAt,
+                other,
+                meshAllocation,
+                mesh,
+                device,
+                deviceChangedAt,
+                survivedCloseAt,
+                survivedClearAt,
+                clearCertain,
+                duringOpening,
+                upperHalf,
+                growth,
+                lostEvents,
+                meshSiblingsLive,
+                sweptAt,
+                doubt);
+    }
+
     /** Owner or view, and what that rests on. */
     public enum Role {
         /** It occupies memory. */

@@ -1,6 +1,5 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
@@ -56,13 +55,7 @@ final class AccountSections {
     }
 
     private static String freedBy(Digest digest, Verdict verdict) {
-        List<String> ways = digest.analysis().attributions().stream()
-                .filter(attribution -> attribution.verdict() == verdict)
-                .map(Attribution::freedBy)
-                .filter(way -> !way.isEmpty())
-                .distinct()
-                .limit(2)
-                .toList();
+        List<String> ways = digest.accounts().sums().freedBy(verdict);
         return ways.isEmpty() ? "" : "freed by " + String.join("; or ", ways);
     }
 

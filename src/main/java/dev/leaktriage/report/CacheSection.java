@@ -56,6 +56,9 @@ final class CacheSection {
 
     private static Map<String, String> freedBy(Analysis analysis) {
         Map<String, String> freedBy = new HashMap<>();
+        if (analysis.cacheEntries().isEmpty()) {
+            return freedBy;
+        }
         for (Attribution attribution : analysis.attributions()) {
             if (!attribution.cacheEntry().isEmpty() && !attribution.freedBy().isEmpty()) {
                 freedBy.putIfAbsent(attribution.cacheEntry(), attribution.freedBy());

@@ -14,7 +14,7 @@ final class DevicesCsv implements Report {
     @Override
     public void write(Analysis analysis, ReportOptions options, Writer out) throws IOException {
         TABLE.write(out, row -> {
-            for (DeviceAccount account : DeviceAccount.of(analysis)) {
+            for (DeviceAccount account : DeviceAccounts.of(analysis)) {
                 row.print(cells(account));
             }
         });

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.ProcessLife;
 import java.util.List;
 import java.util.function.Function;
@@ -17,8 +18,17 @@ record Digest(
         List<SiteAccount> sites,
         List<DeviceAccount> devices) {
     static Digest of(Analysis analysis, ReportOptions options) {
+        VerdictSums sums = new VerdictSums();
+        SiteAccounts sites = new SiteAccounts(analysis.lives());
+        DeviceAccounts devices = new DeviceAccounts(analysis.lives());
+        // One pass for all: there may be millions, and they are made on demand.
+        for (Attribution attribution : analysis.attributions()) {
+            sums.add(attribution);
+            sites.add(attribution);
+            devices.add(attribution);
+        }
         return new Digest(
-                analysis, options, Accounts.of(analysis), SiteAccounts.of(analysis), DeviceAccount.of(analysis));
+                analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());
     }
 
     /** True if nothing in the text is a record. */

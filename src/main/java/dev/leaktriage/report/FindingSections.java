@@ -71,7 +71,12 @@ final class FindingSections {
     private static String positions(List<LogPosition> at) {
         String shown =
                 at.stream().limit(POSITIONS_SHOWN).map(LogPosition::toString).collect(Collectors.joining(", "));
-        return at.size() <= POSITIONS_SHOWN ? shown : shown + " and " + (at.size() - POSITIONS_SHOWN) + " more";
+        if (at.size() <= POSITIONS_SHOWN) {
+            return shown;
+        }
+        // A finding names no more positions than that, however many there are.
+        boolean all = at.size() < Finding.MOST_POSITIONS;
+        return shown + " and " + (all ? "" : "at least ") + (at.size() - POSITIONS_SHOWN) + " more";
     }
 
     private static String severities(List<Finding> findings) {

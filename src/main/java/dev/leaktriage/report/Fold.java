@@ -13,10 +13,10 @@ record Fold(long allocations, int fewest, int most) {
     /**
      * Folds handles.
      *
-     * @param meshAllocations the mesh allocation of each handle, in any order; not changed
+     * @param meshAllocations the mesh allocation of each handle, in any order; sorted afterwards
      */
     static Fold of(int[] meshAllocations) {
-        int[] sorted = meshAllocations.clone();
+        int[] sorted = meshAllocations;
         Arrays.sort(sorted);
         long allocations = 0;
         int fewest = Integer.MAX_VALUE;

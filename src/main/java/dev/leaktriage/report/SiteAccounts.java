@@ -3,36 +3,42 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Adds up live handles by site. */
 final class SiteAccounts {
     private final Map<Key, Group> groups = new LinkedHashMap<>();
+    private final List<LifeKey> lives;
 
-    private SiteAccounts() {}
+    SiteAccounts(List<ProcessLife> lives) {
+        this.lives = lives.stream().map(LifeKey::of).toList();
+    }
 
     /** One account for each process, site, verdict, confidence and rule that occur together, worst first. */
     static List<SiteAccount> of(Analysis analysis) {
-        SiteAccounts accounts = new SiteAccounts();
-        for (Attribution attribution : analysis.attributions()) {
-            accounts.add(
-                    LifeKey.of(analysis.lives().get(attribution.handle().id().life())), attribution);
-        }
-        return accounts.groups.entrySet().stream()
+        SiteAccounts accounts = new SiteAccounts(analysis.lives());
+        analysis.attributions().forEach(accounts::add);
+        return accounts.worstFirst();
+    }
+
+    List<SiteAccount> worstFirst() {
+        return groups.entrySet().stream()
                 .map(entry -> entry.getValue().account(entry.getKey().life()))
                 .sorted(SiteAccount.WORST_FIRST)
                 .toList();
     }
 
-    private void add(LifeKey life, Attribution attribution) {
+    void add(Attribution attribution) {
         Key key = new Key(
-                life,
+                lives.get(attribution.handle().id().life()),
                 attribution.handle().site().id(),
                 attribution.verdict(),
                 attribution.confidence(),
@@ -45,22 +51,29 @@ final class SiteAccounts {
     private static final class Group {
         private final Attribution first;
         private final SortedSet<Integer> devices = new TreeSet<>();
-        private final IntStream.Builder meshAllocations = IntStream.builder();
-        private Sum sum = Sum.ZERO;
+        private int[] meshAllocations = new int[4];
+        private int handles;
+        private long sizeBytes;
+        private long occupiedBytes;
 
         Group(Attribution first) {
             this.first = first;
         }
 
         void add(Attribution attribution) {
-            sum = sum.plus(Sum.of(attribution.handle()));
-            devices.add(attribution.handle().id().device());
-            meshAllocations.add(attribution.handle().meshAllocation());
+            LiveHandle handle = attribution.handle();
+            if (handles == meshAllocations.length) {
+                meshAllocations = Arrays.copyOf(meshAllocations, handles * 2);
+            }
+            meshAllocations[handles++] = handle.meshAllocation();
+            sizeBytes += handle.sizeBytes();
+            occupiedBytes += handle.occupiedBytes();
+            devices.add(handle.id().device());
         }
 
         SiteAccount account(LifeKey life) {
-            return new SiteAccount(
-                    life, first, sum, Fold.of(meshAllocations.build().toArray()), devices);
+            Sum sum = new Sum(handles, sizeBytes, occupiedBytes);
+            return new SiteAccount(life, first, sum, Fold.of(Arrays.copyOf(meshAllocations, handles)), devices);
         }
     }
 }
