@@ -2,7 +2,6 @@ package dev.leaktriage.recorder;
 
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.runtime.DeviceBuffer;
-import dev.leaktriage.runtime.MeshDescription;
 import dev.leaktriage.runtime.RuntimeObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,43 +113,7 @@ final class BufferDebugFile implements RunLog, RuntimeObserver {
     }
 
     @Override
-    public void died(long pid) {}
-
-    @Override
     public void finish() {
         log.flush();
     }
-
-    @Override
-    public void allocated(DeviceBuffer part) {}
-
-    @Override
-    public void freed(DeviceBuffer part) {}
-
-    @Override
-    public void opening(MeshDescription mesh) {}
-
-    @Override
-    public void opened(MeshDescription mesh) {}
-
-    @Override
-    public void checkpoint(String name) {}
-
-    @Override
-    public void clearingCache(int mesh, int entries) {}
-
-    @Override
-    public void clearedCache(int mesh) {}
-
-    @Override
-    public void closing(int mesh) {}
-
-    @Override
-    public void closed(int mesh) {}
-
-    @Override
-    public void failed(List<String> lastWords) {}
-
-    @Override
-    public void ended() {}
 }

@@ -27,6 +27,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     private final long pid;
     private final LongPredicate lost;
     private final StackText stacks = new StackText();
+    private final JavaStacks javaStacks = new JavaStacks();
     private long seq;
     private boolean ended;
 
@@ -64,7 +65,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
 
     /** Records an allocation with the Java stack of the caller. */
     public void allocated(int device, Memory memory, long address, long sizeBytes) {
-        allocated(device, memory, address, sizeBytes, JavaStack.capture(JAVA_FRAMES));
+        allocated(device, memory, address, sizeBytes, javaStacks.capture(JAVA_FRAMES));
     }
 
     /** Records an allocation of which nothing but its place and its stack is known. */

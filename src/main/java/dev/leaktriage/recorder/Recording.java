@@ -34,7 +34,7 @@ public final class Recording {
         LogWriter writer = options.githubNoise()
                 ? LogWriter.unbuffered(new CiDecoration(out, options.seed()))
                 : LogWriter.batched(out, LogWriter.PAGE_BYTES);
-        RunLog log = log(options.format(), writer, profile);
+        RunLog log = log(options, writer, profile);
         List<ProcessRun> runs = run(workload, options, profile, log);
         log.finish();
         return runs.stream()
@@ -62,10 +62,10 @@ public final class Recording {
         }
     }
 
-    private static RunLog log(LogFormat format, LogWriter writer, DeviceProfile profile) {
-        return switch (format) {
+    private static RunLog log(RecordingOptions options, LogWriter writer, DeviceProfile profile) {
+        return switch (options.format()) {
             case TRACKER -> new TrackerLog(writer);
-            case SERVER -> new AllocationServer(writer, profile);
+            case SERVER -> new AllocationServer(new ServerText(writer, options.server()), profile);
             case BUFFER_DEBUG -> new BufferDebugFile(writer);
         };
     }
@@ -82,11 +82,12 @@ public final class Recording {
         while (!waiting.isEmpty()) {
             ProcessRun run = waiting.get(workload.interleaved() ? turns.nextInt(waiting.size()) : 0);
             run.advance();
-            if (run.died()) {
-                log.died(run.pid());
-            }
             if (run.over()) {
                 waiting.remove(run);
+                boolean lastWaitsForTheDump = waiting.isEmpty() && !run.died();
+                if (!lastWaitsForTheDump) {
+                    log.gone(run.pid());
+                }
             }
         }
         return runs;

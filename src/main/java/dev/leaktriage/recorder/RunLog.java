@@ -7,8 +7,8 @@ interface RunLog {
     /** Who writes down what a process does. */
     RuntimeObserver observe(Workload.ProcessPlan process);
 
-    /** A process ended in a way that was not orderly. */
-    void died(long pid);
+    /** It is noticed that a process runs no more, however it ended. */
+    default void gone(long pid) {}
 
     /** Nothing more is to come. */
     void finish();

@@ -18,9 +18,6 @@ final class TrackerLog implements RunLog {
     }
 
     @Override
-    public void died(long pid) {}
-
-    @Override
     public void finish() {
         log.flush();
     }

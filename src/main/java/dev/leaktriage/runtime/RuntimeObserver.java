@@ -2,17 +2,21 @@ package dev.leaktriage.runtime;
 
 import java.util.List;
 
-/** Is told everything that one process does to device memory, in the order in which it happens. */
+/**
+ * Is told everything that one process does to device memory, in the order in which it happens.
+ *
+ * <p>What it does not override passes it by.
+ */
 public interface RuntimeObserver {
-    void opening(MeshDescription mesh);
+    default void opening(MeshDescription mesh) {}
 
-    void opened(MeshDescription mesh);
+    default void opened(MeshDescription mesh) {}
 
     /** A part on one device was made; a mesh buffer tells this once for each device. */
-    void allocated(DeviceBuffer part);
+    default void allocated(DeviceBuffer part) {}
 
     /** A part on one device was destroyed, which may be long after its memory was given back. */
-    void freed(DeviceBuffer part);
+    default void freed(DeviceBuffer part) {}
 
     /** A mesh buffer as a whole was made; its device is the mesh's id. */
     default void wholeAllocated(DeviceBuffer whole) {}
@@ -20,19 +24,19 @@ public interface RuntimeObserver {
     /** The memory of a mesh buffer was given back. */
     default void wholeFreed(DeviceBuffer whole) {}
 
-    void checkpoint(String name);
+    default void checkpoint(String name) {}
 
-    void clearingCache(int mesh, int entries);
+    default void clearingCache(int mesh, int entries) {}
 
-    void clearedCache(int mesh);
+    default void clearedCache(int mesh) {}
 
-    void closing(int mesh);
+    default void closing(int mesh) {}
 
-    void closed(int mesh);
+    default void closed(int mesh) {}
 
     /** The process died of an error; these lines are the last that it printed. */
-    void failed(List<String> lastWords);
+    default void failed(List<String> lastWords) {}
 
     /** The process ended in an orderly way. */
-    void ended();
+    default void ended() {}
 }

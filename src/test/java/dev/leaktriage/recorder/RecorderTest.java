@@ -53,12 +53,18 @@ class RecorderTest {
     void withoutAStackOfItsOwnAProgramGetsItsJavaStack() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Recorder recorder = Recorder.into(LogWriter.unbuffered(out), 1);
-        List<String> frames = new ArrayList<>();
-        JavaCaller.call(() -> recorder.allocated(0, Memory.DRAM, 32, 64));
-        frames.addAll(TrackerLogReader.read(out.toString(StandardCharsets.UTF_8))
-                .get(0)
-                .frames());
-        assertThat(frames.get(0)).startsWith("dev.leaktriage.runtime.JavaCaller.call(JavaCaller.java:");
+        for (int event = 0; event < 2; event++) {
+            JavaCaller.call(() -> recorder.allocated(0, Memory.DRAM, 32, 64));
+        }
+        JavaCaller.callFromElsewhere(() -> recorder.allocated(0, Memory.DRAM, 32, 64));
+        List<List<String>> stacks = TrackerLogReader.read(out.toString(StandardCharsets.UTF_8)).stream()
+                .map(TrackerLogReader.Entry::frames)
+                .toList();
+        String caller = "dev.leaktriage.runtime.JavaCaller.";
+        assertThat(stacks.get(0).get(0)).startsWith(caller + "call(JavaCaller.java:");
+        assertThat(stacks.get(0).get(1)).startsWith("dev.leaktriage.recorder.RecorderTest.withoutAStack");
+        assertThat(stacks.get(1)).isEqualTo(stacks.get(0));
+        assertThat(stacks.get(2).get(0)).startsWith(caller + "callFromElsewhere(JavaCaller.java:");
     }
 
     @Test

@@ -1,10 +1,14 @@
 package dev.leaktriage.runtime;
 
-/** A caller outside the recorder's package. */
+/** Callers outside the recorder's package. */
 public final class JavaCaller {
     private JavaCaller() {}
 
     public static void call(Runnable body) {
+        body.run();
+    }
+
+    public static void callFromElsewhere(Runnable body) {
         body.run();
     }
 }
