@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One finding for each process life whose log is damaged, and one for what concerns the file as a whole. */
 final class DamageFindings {
@@ -44,7 +45,7 @@ final class DamageFindings {
                 0,
                 at,
                 message(damages, lost),
-                String.join("\n", damages.stream().map(DamageFindings::sentence).toList()));
+                detail(damages));
     }
 
     private static String message(List<Damage> damages, long lost) {
@@ -54,6 +55,13 @@ final class DamageFindings {
         int more = damages.size() - named.size();
         return "the log is damaged: " + events + String.join("; ", named)
                 + (more == 0 ? "" : "; and " + more + " more");
+    }
+
+    /** Each sign on a line of its own; a single one stands in the message already. */
+    private static String detail(List<Damage> damages) {
+        return damages.size() == 1
+                ? ""
+                : damages.stream().map(DamageFindings::sentence).collect(Collectors.joining("\n"));
     }
 
     private static String sentence(Damage damage) {

@@ -1,5 +1,6 @@
 package dev.leaktriage.classify;
 
+import dev.leaktriage.model.NearestWord;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,11 +41,8 @@ final class Stanza {
 
     private void take(LocatedJson.Key key, LocatedJson value, List<String> allowed) {
         if (!allowed.contains(key.name())) {
-            Spelling.closest(key.name(), allowed).ifPresent(misspelt::add);
-            complaints.add(
-                    key.line(),
-                    key.column(),
-                    "unknown field '" + key.name() + "'" + Spelling.hint(key.name(), allowed));
+            NearestWord.of(key.name(), allowed).ifPresent(misspelt::add);
+            complaints.add(key.line(), key.column(), "unknown field '" + key.name() + "'" + meant(key.name(), allowed));
             return;
         }
         fields.put(key.name(), value);
@@ -114,7 +112,7 @@ final class Stanza {
         String word = text(json, name);
         Optional<T> found = word.isEmpty() ? Optional.empty() : constant.apply(word);
         if (found.isEmpty() && !word.isEmpty()) {
-            complain(json, "unknown " + name + " '" + word + "'" + Spelling.hint(word, words));
+            complain(json, "unknown " + name + " '" + word + "'" + meant(word, words));
         }
         return found;
     }
@@ -138,5 +136,11 @@ final class Stanza {
 
     void complain(LocatedJson json, String message) {
         complaints.add(json.line(), json.column(), message);
+    }
+
+    /** What may have been meant, or else what there is to choose from. */
+    private static String meant(String written, List<String> words) {
+        String hint = NearestWord.hint(written, words);
+        return hint.isEmpty() ? "; use one of " + String.join(", ", words) : hint;
     }
 }

@@ -1,5 +1,6 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.model.NearestWord;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     private static String unmatchedMessage(UnmatchedArgumentException e) {
         String argument = e.getUnmatched().get(0);
         CommandLine command = e.getCommandLine();
-        String suggestion = Nearest.suggest(argument, words(command, argument.startsWith("-")));
+        String suggestion = NearestWord.hint(argument, words(command, argument.startsWith("-")));
         if (e.isUnknownOption()) {
             return "unknown option '" + argument + "'" + suggestion;
         }

@@ -1,5 +1,6 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.report.ReportFormat;
 import java.util.Arrays;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Formats {
     private static IllegalArgumentException unknown(String name, List<ReportFormat> allowed) {
         List<String> names = allowed.stream().map(ReportFormat::label).toList();
         String what = isMeantForLater(name, names) ? "is not available here" : "is unknown";
-        return new IllegalArgumentException("format '" + name + "' " + what + Nearest.suggest(name, names) + " (one of "
-                + String.join(", ", names) + ")");
+        return new IllegalArgumentException("format '" + name + "' " + what + NearestWord.hint(name, names)
+                + " (one of " + String.join(", ", names) + ")");
     }
 
     private static boolean isMeantForLater(String name, List<String> names) {

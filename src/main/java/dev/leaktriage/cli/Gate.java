@@ -5,6 +5,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,13 +94,13 @@ record Gate(FindingId finding, Confidence bar) {
     private static Confidence parseConfidence(String text) {
         return Confidence.ofLabel(text)
                 .orElseThrow(() -> new IllegalArgumentException("unknown confidence '" + text + "' in --fail-on"
-                        + Nearest.suggest(text, confidenceLabels()) + " (one of "
+                        + NearestWord.hint(text, confidenceLabels()) + " (one of "
                         + String.join(", ", confidenceLabels()) + ")"));
     }
 
     private static IllegalArgumentException unknown(String text) {
         return new IllegalArgumentException("unknown gate '" + text + "' in --fail-on"
-                + Nearest.suggest(text, findingLabels()) + " (leak:CONFIDENCE, or one of "
+                + NearestWord.hint(text, findingLabels()) + " (leak:CONFIDENCE, or one of "
                 + String.join(", ", findingLabels()) + ")");
     }
 

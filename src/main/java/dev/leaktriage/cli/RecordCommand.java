@@ -1,5 +1,6 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.recorder.LogFormat;
 import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
@@ -162,7 +163,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private static IllegalArgumentException unknown(String what, String name, List<String> names) {
-        return new IllegalArgumentException(what + " '" + name + "' is unknown" + Nearest.suggest(name, names)
+        return new IllegalArgumentException(what + " '" + name + "' is unknown" + NearestWord.hint(name, names)
                 + " (one of " + String.join(", ", names) + ")");
     }
 }

@@ -232,7 +232,10 @@ class ClassifierTest {
                                 + " 2 events are missing before this line (run.log:8)");
         assertThat(findings.get(0).process()).hasValue(4711);
         assertThat(findings.get(0).count()).isEqualTo(3);
+        assertThat(findings.get(0).detail().lines()).hasSize(2);
         assertThat(findings.get(1).process()).isEmpty();
+        assertThat(findings.get(1).message()).contains("two lines hold bytes that are no text (run.log:9)");
+        assertThat(findings.get(1).detail()).as("a single sign is told once").isEmpty();
     }
 
     @Test

@@ -129,6 +129,18 @@ class RuleMatrixTest {
                         "system, half closed",
                         handle(SYSTEM).duringOpening(1).deviceState(DeviceState.CLOSING),
                         "unresolved definite log-ends-early"),
+                row(
+                        "while opening, half closed",
+                        handle().duringOpening(1).deviceState(DeviceState.CLOSING),
+                        "unresolved definite log-ends-early"),
+                row(
+                        "system by frames, half closed",
+                        handle(SYSTEM).deviceState(DeviceState.CLOSING),
+                        "unresolved definite log-ends-early"),
+                row(
+                        "binary, half closed",
+                        handle(BINARY).deviceState(DeviceState.CLOSING),
+                        "program-cache definite program-cache"),
                 new Row("system, died", handle(SYSTEM), End.DIED, 0, "system definite device-init"),
                 row("growing linearly", handle(TENSOR).grows(true), "leak definite grows-per-iteration"),
                 row("growing", handle(TENSOR).grows(false), "leak probable grows-per-iteration"),
@@ -164,7 +176,19 @@ class RuleMatrixTest {
                 row(
                         "tensor, half closed",
                         handle(TENSOR).deviceState(DeviceState.CLOSING),
+                        "leak probable no-owner-found"),
+                new Row(
+                        "tensor, half closed, died",
+                        handle(TENSOR).deviceState(DeviceState.CLOSING),
+                        End.DIED,
+                        0,
                         "unresolved definite log-ends-early"),
+                new Row(
+                        "tensor, half closed, end unknown",
+                        handle(TENSOR).deviceState(DeviceState.CLOSING),
+                        End.UNKNOWN,
+                        0,
+                        "leak possible no-owner-found"),
                 row("tensor", handle(TENSOR), "leak probable no-owner-found"),
                 new Row("tensor, end unknown", handle(TENSOR), End.UNKNOWN, 0, "leak possible no-owner-found"),
                 new Row("tensor, stopped", handle(TENSOR), End.STOPPED, 0, "leak possible no-owner-found"),
