@@ -147,7 +147,7 @@ final class RecordCommand implements Callable<Integer> {
             return options;
         }
         if (!ci.equals(GITHUB)) {
-            throw unknown("CI service", ci, List.of(GITHUB));
+            throw unknown("service for --ci", ci, List.of(GITHUB));
         }
         return options.withGithubNoise();
     }

@@ -55,7 +55,9 @@ final class Json {
     }
 
     private static String reason(JsonProcessingException error) {
-        String path = error instanceof JsonMappingException mapping ? " (at " + path(mapping) + ")" : "";
+        boolean inside = error instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty();
+        String path = inside ? " (at " + path((JsonMappingException) error) + ")" : "";
         if (error instanceof UnrecognizedPropertyException unknown) {
             return "unknown key '" + unknown.getPropertyName() + "'; accepted here are "
                     + new TreeSet<>(unknown.getKnownPropertyIds()) + path;

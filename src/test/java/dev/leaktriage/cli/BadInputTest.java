@@ -88,12 +88,18 @@ final class BadInputTest {
     }
 
     @Test
-    void anEmptyLogAndOneOfBytesThatAreNoTextAreRead() throws IOException {
+    void anEmptyFileOneOfBytesAndOneWithoutARecordAreNoLogs() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.log"), "");
         Path binary = Files.write(folder.resolve("binary.log"), new byte[] {0, (byte) 0xff, 10, (byte) 0xfe, 13, 0});
 
-        assertThat(CommandRun.of("analyze", empty.toString()).code()).isZero();
-        assertThat(CommandRun.of("analyze", binary.toString()).code()).isZero();
+        Path prose = Files.writeString(folder.resolve("prose.log"), "nothing\nof note\n");
+
+        assertOneLineThatNames("no record of a known format in 0 lines", 1, CommandRun.of("analyze", empty.toString()));
+        assertOneLineThatNames("no record of a known format", 1, CommandRun.of("analyze", binary.toString()));
+        assertOneLineThatNames(
+                "no record of a known format in 2 lines",
+                1,
+                CommandRun.of("analyze", "--fail-on", "leak", "--require-intact", prose.toString()));
     }
 
     @Test

@@ -60,7 +60,7 @@ class RecordCommandTest {
         CommandRun mistyped = CommandRun.of("record", "--as", "sever", WORKLOAD);
         assertThat(mistyped.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(mistyped.err()).contains("format 'sever' is unknown; did you mean 'server'?");
-        assertThat(CommandRun.of("record", "--ci", "jenkins", WORKLOAD).err()).contains("CI service 'jenkins'");
+        assertThat(CommandRun.of("record", "--ci", "jenkins", WORKLOAD).err()).contains("service for --ci 'jenkins'");
         assertThat(CommandRun.of("record", "--stacks", "long", WORKLOAD).err()).contains("stack style 'long'");
     }
 
@@ -82,7 +82,7 @@ class RecordCommandTest {
     @Test
     void aWorkloadThatCannotBeReadIsOneLineAndLeavesNothingBehind() throws IOException {
         Path broken = folder.resolve("broken.json");
-        Files.writeString(broken, "{\"name\": \"x\", \"oq\": 1}");
+        Files.writeString(broken, "{\"profile\": \"n150\", \"processes\": [{\"pid\": 1, \"steps\": [{\"oq\": 1}]}]}");
         Path log = folder.resolve("run.log");
 
         List<CommandRun> runs = Stream.of("missing.json", broken.toString(), folder.toString())

@@ -21,6 +21,7 @@ import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -130,7 +131,7 @@ final class Runs {
                 new Timeline.Peak(live, Optional.of(end), live, live * SIZE_BYTES, live * SIZE_BYTES, List.of());
         return new Analysis(
                 List.of("run.log"),
-                new Recognition(1000, 20, new TreeMap<>(), 0, 0),
+                new Recognition(1000, 20, new TreeMap<>(Map.of("tracker", 4L)), 0, 0),
                 List.of(life),
                 attributions,
                 findings,

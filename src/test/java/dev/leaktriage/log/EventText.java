@@ -1,5 +1,6 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,9 @@ final class EventText {
         List<String> lines = new ArrayList<>();
         LogReader reader = new LogReader();
         try {
-            reader.read(Source.of("text", new ByteArrayInputStream(text)), event -> lines.add(describe(event, reader)));
+            reader.read(
+                    Source.of("text", new ByteArrayInputStream(text)),
+                    event -> event.kind == EventKind.MALFORMED || lines.add(describe(event, reader)));
         } catch (IOException impossible) {
             throw new AssertionError(impossible);
         }

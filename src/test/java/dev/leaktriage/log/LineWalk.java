@@ -1,5 +1,6 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.EventKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,9 @@ final class LineWalk {
         LogReader reader = new LogReader();
         try {
             reader.read(Source.of("text", new ByteArrayInputStream(text)), event -> {
+                if (event.kind == EventKind.MALFORMED) {
+                    return true;
+                }
                 int first = (int) event.line - 1;
                 String described = EventText.describe(event, reader);
                 meanings.get(first).add(described.substring(described.indexOf(' ') + 1));

@@ -127,7 +127,8 @@ class PrefixesTest {
 
         assertThat(events("✓ [PID 1] Allocated many bytes\n" + good))
                 .containsExactly(
-                        "2+1 freed pid=1 device=0 at=0x20 size=64 refs=0", "malformed 1:21 found 'many', expected INT");
+                        "2+1 freed pid=1 device=0 at=0x20 size=64 refs=0",
+                        "malformed 1:21 found 'many', expected a decimal number");
     }
 
     private static List<String> events(String text) {
