@@ -10,19 +10,32 @@ package dev.leaktriage.classify;
  * @param source the line of the file; empty if there is none
  */
 public record Diagnostic(String path, int line, int column, String message, String source) {
+    private static final int SOURCE_CHARACTERS = 160;
+    private static final String CUT = "...";
+
     /** {@code path:line:col: error: message}. */
     @Override
     public String toString() {
         return path + ":" + line + ":" + column + ": error: " + message;
     }
 
-    /** The message with the source line and a caret below it; three lines, or one if there is no source. */
+    /** The message with the source line, cut around the place, and a caret below it; one line without a source. */
     public String withCaret() {
         if (source.isEmpty()) {
             return toString();
         }
-        String indent =
-                source.substring(0, Math.min(column - 1, source.length())).replaceAll("[^\t]", " ");
-        return this + "\n" + source + "\n" + indent + "^";
+        int place = Math.min(column - 1, source.length());
+        int from = Math.max(0, Math.min(place - SOURCE_CHARACTERS / 2, source.length() - SOURCE_CHARACTERS));
+        int to = Math.min(source.length(), from + SOURCE_CHARACTERS);
+        int keptFrom = from == 0 ? 0 : wholeCharacter(from + CUT.length());
+        int keptTo = to == source.length() ? to : wholeCharacter(to - CUT.length() - 1);
+        String before = (from == 0 ? "" : CUT) + source.substring(keptFrom, place);
+        String after = source.substring(place, keptTo) + (to == source.length() ? "" : CUT);
+        return this + "\n" + before + after + "\n" + before.replaceAll("[^\t]", " ") + "^";
+    }
+
+    /** The place, or the next one if a character would be split there. */
+    private int wholeCharacter(int place) {
+        return Character.isLowSurrogate(source.charAt(place)) ? place + 1 : place;
     }
 }

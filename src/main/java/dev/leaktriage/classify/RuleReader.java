@@ -1,11 +1,8 @@
 package dev.leaktriage.classify;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Verdict;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -98,15 +95,8 @@ final class RuleReader {
             Stanza document = Stanza.of(LocatedJson.parse(text), List.of("rules"), this::complain);
             document.required("rules");
             document.elements("rules").forEach(this::readRule);
-        } catch (JacksonException e) {
-            JsonLocation at = e.getLocation();
-            String first = e.getOriginalMessage().lines().findFirst().orElse("no JSON");
-            complain(
-                    at == null ? 1 : at.getLineNr(),
-                    at == null ? 1 : at.getColumnNr(),
-                    "not a rule file: " + lowerCase(first));
-        } catch (IOException e) {
-            throw new IllegalStateException("text in memory can be read", e);
+        } catch (BrokenJson e) {
+            complain(e.line(), e.column(), e.getMessage());
         }
     }
 
@@ -201,9 +191,5 @@ final class RuleReader {
                 (int) Math.min(device.orElse(0), Integer.MAX_VALUE),
                 stanza.texts("frames"),
                 stanza.words("facts", Fact.labels(), Fact::ofLabel));
-    }
-
-    private static String lowerCase(String message) {
-        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

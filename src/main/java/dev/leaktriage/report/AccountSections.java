@@ -38,7 +38,7 @@ final class AccountSections {
 
     /** The processes and executions; empty if there is only one. */
     static Section processes(Digest digest) {
-        List<ProcessLife> lives = digest.severalLives() ? digest.analysis().lives() : List.of();
+        List<ProcessLife> lives = digest.severalLives() ? digest.lives() : List.of();
         return new Section(
                 "Processes",
                 List.of(
@@ -86,10 +86,7 @@ final class AccountSections {
     }
 
     private static String end(ProcessLife life) {
-        String because = life.endBecause();
-        return life.endedEarly() && !because.isEmpty()
-                ? because + life.endAt().map(at -> ", " + at).orElse("")
-                : "";
+        return life.endedEarly() ? Prose.because(life) : "";
     }
 
     private static String lost(ProcessLife life) {

@@ -24,6 +24,9 @@ final class Answer {
     }
 
     static String of(Digest digest) {
+        if (digest.onlyMalformed()) {
+            return "Nothing can be said: what begins like a record cannot be read; see Findings, below.";
+        }
         return digest.nothingRead()
                 ? "No record was recognised, so nothing can be said: is this a log of buffer allocations?"
                 : String.join(" ", new Answer(digest).sentences());

@@ -30,7 +30,7 @@ final class CacheSection {
                         Column.number("occupied"),
                         Column.text("devices"),
                         Column.text("address"),
-                        Column.text("allocated at")),
+                        Column.position("allocated at")),
                 digest.top(entries).stream()
                         .map(entry -> row(digest, entry, alike ? "" : freedBy.getOrDefault(entry.id(), "")))
                         .toList(),

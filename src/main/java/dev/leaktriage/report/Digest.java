@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Totals;
 import java.util.List;
 import java.util.function.Function;
 
@@ -36,9 +37,26 @@ record Digest(
         return analysis.recognition().records() == 0 && analysis.totals().allocated() == 0;
     }
 
+    /** True if nothing is a record, but something begins like one. */
+    boolean onlyMalformed() {
+        return nothingRead() && analysis.recognition().malformed() > 0;
+    }
+
+    /** The processes that the report is about: those with buffers, or all if none has any. */
+    List<ProcessLife> lives() {
+        List<ProcessLife> withBuffers = analysis.lives().stream()
+                .filter(life -> hasBuffers(analysis.totalsByLife().get(life.index())))
+                .toList();
+        return withBuffers.isEmpty() ? analysis.lives() : withBuffers;
+    }
+
+    private static boolean hasBuffers(Totals totals) {
+        return totals.allocated() + totals.freed() + totals.superseded() > 0;
+    }
+
     /** True if process names are needed to tell handles apart. */
     boolean severalLives() {
-        return analysis.lives().size() > 1;
+        return lives().size() > 1;
     }
 
     /** How a process is called: by its id, and by its run where the log holds several. */

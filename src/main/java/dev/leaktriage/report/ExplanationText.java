@@ -8,6 +8,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;
@@ -46,7 +47,7 @@ public final class ExplanationText {
         Digest digest = Digest.of(analysis, options);
         TextPage page = new TextPage(out, options);
         page.line(summary(history, explanations), Tone.STRONG);
-        page.line(new Prose(digest).integrity(), analysis.integrity().intact() ? Tone.QUIET : Tone.BAD);
+        page.headline(new Prose(digest).integrity(), analysis.integrity().intact() ? Tone.QUIET : Tone.BAD);
         ExplanationText text = new ExplanationText(digest, page);
         for (AddressStory story : AddressStory.of(history, explanations)) {
             text.write(story);
@@ -81,8 +82,9 @@ public final class ExplanationText {
     private void write(AddressStory story) throws IOException {
         boolean several = story.devices().size() > 1;
         page.section(new Section(
-                (several ? "Devices " : "Device ") + Units.devices(story.devices()) + ", "
-                        + digest.name(digest.analysis().lives().get(story.life()))
+                (several ? "Devices " : "Device ")
+                        + Units.devices(story.devices())
+                        + process(story)
                         + (several
                                 ? "; lines are those of device "
                                         + story.devices().get(0)
@@ -92,13 +94,19 @@ public final class ExplanationText {
                         Column.text("what"),
                         Column.number("size"),
                         Column.text("memory"),
-                        Column.text("at"),
+                        Column.position("at"),
                         Column.text("from")),
                 story.events().stream().map(event -> row(story, event)).toList(),
                 List.of()));
         for (Explanation explanation : story.live()) {
             write(story, explanation);
         }
+    }
+
+    /** The process of a story, if there is a name for it. */
+    private String process(AddressStory story) {
+        ProcessLife life = digest.analysis().lives().get(story.life());
+        return life.process().isPresent() || digest.severalLives() ? ", " + digest.name(life) : "";
     }
 
     private static Row row(AddressStory story, Event event) {

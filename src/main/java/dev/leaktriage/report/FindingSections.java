@@ -1,12 +1,14 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Severity;
 import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 /** What a run shows besides its verdicts: findings, and each sign of damage. */
 final class FindingSections {
     private static final int POSITIONS_SHOWN = 3;
+    private static final int NAME_COLUMNS = 40;
 
     private FindingSections() {}
 
@@ -26,7 +29,7 @@ final class FindingSections {
                         Column.text("finding"),
                         Column.number("count"),
                         Column.number("size"),
-                        Column.text("at")),
+                        Column.position("at")),
                 digest.top(findings).stream()
                         .map(finding -> row(digest, finding))
                         .toList(),
@@ -37,7 +40,7 @@ final class FindingSections {
         List<Integrity.Damage> damages = digest.analysis().integrity().damages();
         return new Section(
                 "Damage",
-                List.of(Column.text("at"), Column.number("count")),
+                List.of(Column.position("at"), Column.number("count")),
                 digest.top(damages).stream().map(FindingSections::row).toList(),
                 digest.leftOut(damages, "signs of damage", rest -> ""));
     }
@@ -57,8 +60,29 @@ final class FindingSections {
                         Cell.of(Units.grouped(finding.count())),
                         Cell.of(finding.sizeBytes() == 0 ? "" : Units.bytes(finding.sizeBytes())),
                         Cell.of(positions(finding.at()))),
-                List.of(finding.message() + place(digest, finding)),
-                finding.detail());
+                below(digest, finding),
+                finding.id() == FindingId.MALFORMED_RECORD ? finding.detail() : "");
+    }
+
+    /** What stands elsewhere on the page is not told again: the evidence of a leak, and the signs of damage. */
+    private static List<String> below(Digest digest, Finding finding) {
+        List<String> below = new ArrayList<>();
+        below.add(message(finding) + place(digest, finding));
+        if (finding.id() != FindingId.LEAK
+                && finding.id() != FindingId.LOG_DAMAGED
+                && finding.id() != FindingId.MALFORMED_RECORD) {
+            finding.detail().lines().forEach(below::add);
+        }
+        return below;
+    }
+
+    private static String message(Finding finding) {
+        if (finding.id() != FindingId.LOG_DAMAGED) {
+            return finding.message();
+        }
+        return "the log is damaged"
+                + (finding.at().size() > 1 ? " in " + Units.grouped(finding.at().size()) + " places" : "")
+                + ": see Damage, below";
     }
 
     private static String place(Digest digest, Finding finding) {
@@ -68,15 +92,21 @@ final class FindingSections {
         return " [" + digest.name(new LifeKey(finding.run(), finding.process())) + "]";
     }
 
+    /** The first positions, a file named once; names are cut in the middle, lines never. */
     private static String positions(List<LogPosition> at) {
-        String shown =
-                at.stream().limit(POSITIONS_SHOWN).map(LogPosition::toString).collect(Collectors.joining(", "));
+        StringBuilder shown = new StringBuilder();
+        String file = "";
+        for (LogPosition position : at.subList(0, Math.min(POSITIONS_SHOWN, at.size()))) {
+            String name = position.file().equals(file) ? "" : Visible.cutMiddle(position.file(), NAME_COLUMNS);
+            shown.append(shown.isEmpty() ? "" : ", ").append(name).append(':').append(position.line());
+            file = position.file();
+        }
         if (at.size() <= POSITIONS_SHOWN) {
-            return shown;
+            return shown.toString();
         }
         // A finding names no more positions than that, however many there are.
         boolean all = at.size() < Finding.MOST_POSITIONS;
-        return shown + " and " + (all ? "" : "at least ") + (at.size() - POSITIONS_SHOWN) + " more";
+        return shown + " and " + (all ? "" : "at least ") + Units.grouped(at.size() - POSITIONS_SHOWN) + " more";
     }
 
     private static String severities(List<Finding> findings) {

@@ -18,6 +18,7 @@ final class Prose {
     static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED|log not recognised): .*";
 
     private static final int SOURCES_NAMED = 3;
+    private static final String JUST_DIED = "the process died";
 
     private final Digest digest;
     private final Analysis analysis;
@@ -46,10 +47,16 @@ final class Prose {
         }
         if (digest.nothingRead()) {
             return "log not recognised: no record in "
-                    + Units.count(analysis.recognition().lines(), "line", "lines") + ".";
+                    + Units.count(analysis.recognition().lines(), "line", "lines")
+                    + (digest.onlyMalformed()
+                            ? ", of which "
+                                    + Units.grouped(analysis.recognition().malformed())
+                                    + " begin like one and cannot be read"
+                            : "")
+                    + ".";
         }
         return "log intact: " + Units.count(analysis.recognition().records(), "record", "records")
-                + ", no event is known to be missing; " + ends() + ".";
+                + (silent() > 0 ? " of all processes" : "") + ", no event is known to be missing; " + ends() + ".";
     }
 
     /** Such as {@code 16 program-cache, 2 leak}, the verdicts in their order; empty if nothing is live. */
@@ -67,6 +74,18 @@ final class Prose {
                 .map(confidence ->
                         Units.grouped(sums.of(Verdict.LEAK, confidence).handles()) + " " + confidence.label())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** How processes ended, as a clause. */
+    private static String ends(ProcessLife.End end, long processes) {
+        if (processes == 1) {
+            return end(end);
+        }
+        return switch (end) {
+            case CUT -> "were cut off";
+            case STOPPED -> "are judged before their end, as asked";
+            case ORDERLY, DIED, UNKNOWN -> end(end);
+        };
     }
 
     /** How a process ended, as a clause. */
@@ -116,26 +135,57 @@ final class Prose {
     }
 
     private String ends() {
-        List<ProcessLife> lives = analysis.lives();
+        List<ProcessLife> lives = digest.lives();
         if (lives.isEmpty()) {
             return "no process is seen";
         }
         if (lives.size() == 1) {
-            ProcessLife life = lives.get(0);
-            return digest.name(life) + " " + end(life.end()) + because(life);
+            return end(lives.get(0)) + others();
         }
         return Units.count(lives.size(), "process", "processes") + ": "
                 + Arrays.stream(ProcessLife.End.values())
                         .filter(end -> ended(end) > 0)
-                        .map(end -> ended(end) + " " + end(end))
-                        .collect(Collectors.joining(", "));
+                        .map(end -> share(ended(end), lives.size()) + " " + ends(end, ended(end)))
+                        .collect(Collectors.joining(", "))
+                + others();
     }
 
-    private static String because(ProcessLife life) {
-        return life.endedEarly() && !life.endBecause().isEmpty() ? " (" + life.endBecause() + ")" : "";
+    private String end(ProcessLife life) {
+        String because = life.endedEarly() ? because(life) : "";
+        if (because.startsWith(JUST_DIED)) {
+            return digest.name(life) + because.substring(JUST_DIED.length() - " died".length());
+        }
+        return digest.name(life) + " " + end(life.end()) + (because.isEmpty() ? "" : " (" + because + ")");
+    }
+
+    /** Such as {@code both}, where there is nothing to count. */
+    private static String share(long some, int all) {
+        if (some < all) {
+            return Units.grouped(some);
+        }
+        return all == 2 ? "both" : "all";
+    }
+
+    /** The processes that hold no buffer, or none that the report was asked for. */
+    private String others() {
+        long silent = silent();
+        return silent == 0
+                ? ""
+                : "; " + Units.count(silent, "other process has", "other processes have") + " no buffer here";
+    }
+
+    private long silent() {
+        return analysis.lives().size() - (long) digest.lives().size();
+    }
+
+    /** Why a process ended, and where the log shows it. */
+    static String because(ProcessLife life) {
+        return life.endBecause().isEmpty()
+                ? ""
+                : life.endBecause() + life.endAt().map(at -> " at " + at).orElse("");
     }
 
     private long ended(ProcessLife.End end) {
-        return analysis.lives().stream().filter(life -> life.end() == end).count();
+        return digest.lives().stream().filter(life -> life.end() == end).count();
     }
 }

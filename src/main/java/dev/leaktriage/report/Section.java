@@ -23,14 +23,20 @@ record Section(String title, List<Column> columns, List<Row> rows, List<String> 
      * One column.
      *
      * @param number true if its cells are numbers, which are set to the right
+     * @param whole true if its cells are of no use unless they are whole, such as positions
      */
-    record Column(String title, boolean number) {
+    record Column(String title, boolean number, boolean whole) {
         static Column text(String title) {
-            return new Column(title, false);
+            return new Column(title, false, false);
         }
 
         static Column number(String title) {
-            return new Column(title, true);
+            return new Column(title, true, false);
+        }
+
+        /** Of positions, {@code file:line}. */
+        static Column position(String title) {
+            return new Column(title, false, true);
         }
     }
 

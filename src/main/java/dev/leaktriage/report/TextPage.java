@@ -11,7 +11,9 @@ import java.util.List;
 final class TextPage {
     private static final int MARGIN_COLUMNS = 2;
     private static final int GAP_COLUMNS = 2;
-    private static final int CELL_COLUMNS = 64;
+    private static final int HEADLINE_COLUMNS = 160;
+    private static final int CELL_COLUMNS = 90;
+    private static final int NAME_COLUMNS = 24;
     private static final int SENTENCE_COLUMNS = 2000;
     private static final int BLOCK_COLUMNS = 200;
     private static final int BLOCK_LINES = 12;
@@ -36,16 +38,27 @@ final class TextPage {
     /** A sentence, wrapped at spaces and indented. */
     void prose(int indentColumns, String text) throws IOException {
         String indent = " ".repeat(indentColumns);
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : Visible.cut(Visible.of(text), SENTENCE_COLUMNS).split(" +")) {
-            if (line.length() > indentColumns
-                    && Visible.columns(line.toString()) + 1 + Visible.columns(word) > options.widthColumns()) {
-                line(line.toString(), Tone.PLAIN);
-                line.setLength(indentColumns);
+        wrap(indent, indent, Visible.cut(Visible.of(text), SENTENCE_COLUMNS), options.widthColumns(), Tone.PLAIN);
+    }
+
+    /** A line that says a lot: wrapped only where it would be very long, and then indented. */
+    void headline(String text, Tone tone) throws IOException {
+        wrap("", " ".repeat(MARGIN_COLUMNS), Visible.of(text), HEADLINE_COLUMNS, tone);
+    }
+
+    private void wrap(String first, String indent, String text, int columns, Tone tone) throws IOException {
+        StringBuilder line = new StringBuilder(first);
+        int empty = first.length();
+        for (String word : text.split(" +")) {
+            if (line.length() > empty && Visible.columns(line.toString()) + 1 + Visible.columns(word) > columns) {
+                line(line.toString(), tone);
+                line.setLength(0);
+                line.append(indent);
+                empty = indent.length();
             }
-            line.append(line.length() > indentColumns ? " " : "").append(word);
+            line.append(line.length() > empty ? " " : "").append(word);
         }
-        line(line.toString(), Tone.PLAIN);
+        line(line.toString(), tone);
     }
 
     /** Lines that keep their spaces, indented and each cut at a generous width. */
@@ -93,23 +106,38 @@ final class TextPage {
         }
     }
 
-    private static int[] widths(List<Column> columns, List<Row> rows) {
+    /** Where a table would be too wide, the first column is as wide as its cells that leave room for the others. */
+    private int[] widths(List<Column> columns, List<Row> rows) {
         int[] widths = new int[columns.size()];
-        for (int at = 0; at < widths.length; at++) {
-            widths[at] = Visible.columns(columns.get(at).title());
-            for (Row row : rows) {
-                widths[at] =
-                        Math.max(widths[at], Visible.columns(shown(row.cells().get(at))));
-            }
+        int others = MARGIN_COLUMNS;
+        for (int at = 1; at < widths.length; at++) {
+            widths[at] = width(columns, rows, at, Integer.MAX_VALUE);
+            others += GAP_COLUMNS + widths[at];
         }
+        widths[0] = width(columns, rows, 0, Math.max(NAME_COLUMNS, options.widthColumns() - others));
         return widths;
+    }
+
+    private static int width(List<Column> columns, List<Row> rows, int at, int most) {
+        Column column = columns.get(at);
+        int width = Visible.columns(column.title());
+        for (Row row : rows) {
+            int needed = Visible.columns(shown(column, row.cells().get(at)));
+            width = needed <= most ? Math.max(width, needed) : width;
+        }
+        return width;
     }
 
     private void row(List<Column> columns, List<Cell> cells, int[] widths) throws IOException {
         StringBuilder line = new StringBuilder(" ".repeat(MARGIN_COLUMNS));
         int pendingSpaces = 0;
         for (int at = 0; at < cells.size(); at++) {
-            String text = shown(cells.get(at));
+            String text = shown(columns.get(at), cells.get(at));
+            if (at == 0 && Visible.columns(text) > widths[0]) {
+                // A long name stands on a line of its own, so that the figures stay in their columns.
+                out.write(line + painted(text, cells.get(0).tone()) + "\n");
+                text = "";
+            }
             int padding = widths[at] - Visible.columns(text);
             boolean number = columns.get(at).number();
             if (!text.isEmpty()) {
@@ -122,8 +150,9 @@ final class TextPage {
         out.write(line.append('\n').toString());
     }
 
-    private static String shown(Cell cell) {
-        return Visible.cut(Visible.of(cell.text()), CELL_COLUMNS);
+    private static String shown(Column column, Cell cell) {
+        String text = Visible.of(cell.text());
+        return column.whole() ? text : Visible.cutMiddle(text, CELL_COLUMNS);
     }
 
     private String painted(String text, Tone tone) {

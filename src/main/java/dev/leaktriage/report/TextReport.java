@@ -14,7 +14,7 @@ public final class TextReport implements Report {
         Prose prose = new Prose(digest);
         TextPage page = new TextPage(out, options);
         page.line(prose.accounts(), tone(digest));
-        page.line(prose.integrity(), analysis.integrity().intact() ? Tone.QUIET : Tone.BAD);
+        page.headline(prose.integrity(), analysis.integrity().intact() ? Tone.QUIET : Tone.BAD);
         page.blank();
         page.prose(0, Answer.of(digest));
         for (Section section : Sections.of(digest)) {

@@ -30,6 +30,18 @@ final class Visible {
         return text.substring(0, text.offsetByCodePoints(0, columns - 3)) + "...";
     }
 
+    /** The text with its middle left out and replaced by dots, if it is longer than so many columns. */
+    static String cutMiddle(String text, int columns) {
+        int length = columns(text);
+        if (length <= columns) {
+            return text;
+        }
+        int tail = (columns - 3) / 2;
+        int head = columns - 3 - tail;
+        return text.substring(0, text.offsetByCodePoints(0, head)) + "..."
+                + text.substring(text.offsetByCodePoints(0, length - tail));
+    }
+
     static int columns(String text) {
         return text.codePointCount(0, text.length());
     }

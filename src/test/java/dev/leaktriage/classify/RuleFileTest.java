@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
     private static final String TENSOR = "app::load_weights(int)";
@@ -124,19 +125,62 @@ class RuleFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | 1:1",
-                "{'rules': [} | 1:12",
-                "{'rules': [], 'rules': []} | 1:22",
-                "{'rules': []} x | 1:15",
-                "nonsense | 1:1"
+                "`` | 1:1: error: the file is empty; expected an object",
+                "{ | 1:2: error: the file ends inside an object that begins at 1:1",
+                "{'rules': [{'id': 'x | 1:21: error: the file ends inside an object that begins at 1:12",
+                "{'rules': [1, | 1:14: error: the file ends inside a list that begins at 1:11",
+                "/* rules | 1:9: error: the file ends too early",
+                "{'rules': [} | 1:12: error: unexpected '}' in the list that begins at 1:11; expected ']'",
+                "{'rules': [1} | 1:13: error: unexpected '}' in the list that begins at 1:11; expected ']'",
+                "{'rules': [1] 'x': 2} | 1:15: error: unexpected '\"' in the object that begins at 1:1; expected ','",
+                "{'rules' [1]} | 1:10: error: unexpected '[' in the object that begins at 1:1; expected ':'",
+                "{rules: []} | 1:2: error: unexpected 'rules' in the object that begins at 1:1; expected a field name in double quotes",
+                "{'rules': leak} | 1:11: error: unexpected 'leak' in the object that begins at 1:1; expected a value (a text stands in double quotes)",
+                "{'rules': '\\q'} | 1:13: error: unexpected 'q' in the object that begins at 1:1",
+                "{'rules': '\u0001'} | 1:12: error: unexpected character U+0001 in the object that begins at 1:1",
+                "{'rules': [], 'rules': []} | 1:15: error: the field 'rules' stands twice in the object that begins at 1:1",
+                "{'rules': []} x | 1:15: error: text after the end of the rules",
+                "{'rules': []} {} | 1:15: error: text after the end of the rules",
+                "nonsense | 1:1: error: unexpected 'nonsense'; expected a value (a text stands in double quotes)"
             })
-    void whatIsNoJsonIsToldInOneLineWithItsPlace(String text, String place) throws IOException {
+    void whatIsNoJsonIsToldInPlainWordsWithItsPlace(String text, String message) throws IOException {
         Path file = write(text);
-        List<Diagnostic> diagnostics = RuleSet.check(file);
-        assertThat(diagnostics).isNotEmpty();
-        assertThat(diagnostics.get(0).toString())
-                .startsWith(file + ":" + place + ": error: ")
-                .doesNotContain("\n");
+        assertThat(RuleSet.check(file)).singleElement().asString().isEqualTo(file + ":" + message);
+    }
+
+    @Test
+    void aTextThatGoesOverTheEndOfItsLineIsToldThere() throws IOException {
+        Path file = write("{'rules': [\n {'id': 'x\n'}]}");
+        assertThat(RuleSet.check(file))
+                .singleElement()
+                .asString()
+                .isEqualTo(file + ":2:11: error: unexpected end of the line in the object that begins at 2:2");
+    }
+
+    @Test
+    void deepNestingIsToldWhereItBecomesTooDeep() throws IOException {
+        Path file = write("{'rules': " + "[".repeat(100_000));
+        assertThat(RuleSet.check(file))
+                .singleElement()
+                .asString()
+                .isEqualTo(file + ":1:60: error: nested deeper than 50");
+    }
+
+    @Test
+    void aNumberOfManyDigitsIsToldWithoutTheInnardsOfTheParser() throws IOException {
+        Path file = write("{'rules': " + "7".repeat(5_000) + "}");
+        assertThat(RuleSet.check(file).get(0).message()).isEqualTo("a name, text or number is too long here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 80, 1000})
+    void aLongLineIsCutAroundTheCaret(int column) throws IOException {
+        Path file = write("{'rules':" + " ".repeat(column - 10) + "leak" + " ".repeat(500) + "}");
+        List<String> lines = RuleSet.check(file).get(0).withCaret().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1)).hasSizeLessThanOrEqualTo(160).endsWith("...");
+        assertThat(lines.get(1).substring(lines.get(2).indexOf('^'))).startsWith("leak");
+        assertThat(lines.get(1).startsWith("...")).isEqualTo(column > 81);
     }
 
     @Test

@@ -62,6 +62,17 @@ class ExplanationTest {
     }
 
     @Test
+    void aProcessThatTheLogDoesNotNameIsNotMentioned() throws IOException {
+        Analysis nameless = new RunBuilder("mesh.log")
+                .life("mesh.log", OptionalLong.empty(), End.ORDERLY, "", 2)
+                .build();
+        StringWriter out = new StringWriter();
+        ExplanationText.write(nameless, HISTORY, List.of(), ReportOptions.PLAIN, out);
+
+        assertThat(out.toString()).contains("\nDevices 0-1 (x2); lines are those of device 0\n");
+    }
+
+    @Test
     void devicesWithDifferentLivesAreToldApart() throws IOException {
         List<Event> events = new ArrayList<>(HISTORY.events());
         events.add(event(120, 1, What.FREED, 2, 0, ""));

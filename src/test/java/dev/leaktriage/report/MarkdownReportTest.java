@@ -19,7 +19,7 @@ class MarkdownReportTest {
                 **lost.log: 1 allocated - 0 freed - 0 superseded = 1 live (12.0 KiB): 1 leak. LEAK: 1 possible. LOG DAMAGED.**
 
                 LOG DAMAGED: at least 3 events are missing (lost.log:23: seq jumps from 4 to 7; 1 more sign below); \
-                no number here is certain; process 7 was cut off (the text breaks off in a record).
+                no number here is certain; process 7 was cut off (the text breaks off in a record at lost.log:211).
                 """);
     }
 

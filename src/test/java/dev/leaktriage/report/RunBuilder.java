@@ -215,6 +215,20 @@ final class RunBuilder {
         return this;
     }
 
+    RunBuilder finding(FindingId id, int life, List<LogPosition> at, String message) {
+        findings.add(new Finding(
+                lives.get(life).run(),
+                id,
+                lives.get(life).process(),
+                OptionalInt.empty(),
+                at.size(),
+                0,
+                at,
+                message,
+                ""));
+        return this;
+    }
+
     RunBuilder damage(long line, long lost, String message) {
         damages.add(new Integrity.Damage(0, at(line), lost, message));
         lostEvents += lost;

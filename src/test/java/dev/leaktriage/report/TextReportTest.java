@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife.End;
+import dev.leaktriage.model.Recognition;
+import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
     private static final TextReport REPORT = new TextReport();
+    private static final String LONG_OPERATION = "ttnn::operations::normalization::softmax::SoftmaxDeviceOperation";
 
     @Test
     void aMeshRunIsToldInFull() {
@@ -79,8 +85,115 @@ class TextReportTest {
         assertThat(lines.get(0)).endsWith(" LOG DAMAGED.");
         assertThat(lines.get(1))
                 .isEqualTo("LOG DAMAGED: at least 3 events are missing (lost.log:23: seq jumps from 4 to 7; 1 more"
-                        + " sign below); no number here is certain; process 7 was cut off (the text breaks off in a"
-                        + " record).");
+                        + " sign below); no number here is certain; process 7 was cut off (the text");
+        assertThat(lines.get(2)).isEqualTo("  breaks off in a record at lost.log:211).");
+        assertThat(REPORT.wrote(lines)).isTrue();
+    }
+
+    @Test
+    void theSignsOfDamageStandInOnePlace() {
+        assertThat(Written.by(REPORT, Runs.damaged())).contains("""
+                  warning   log-damaged      1        lost.log:23
+                    the log is damaged: see Damage, below
+                """).containsOnlyOnce("a record is cut short");
+    }
+
+    @Test
+    void theEvidenceOfALeakIsNotToldAgainUnderItsFinding() {
+        Analysis analysis = leakingRun("a.log", LONG_OPERATION)
+                .finding(FindingId.LEAK, 0, 1, 12288, "1 buffer leaked", "a rule says so")
+                .build();
+
+        assertThat(Written.by(REPORT, analysis)).contains("1 buffer leaked\n").containsOnlyOnce("a rule says so");
+    }
+
+    @Test
+    void theDetailOfAFindingIsWrappedAndNeverCut() {
+        String detail = "allocated at a.log:1; " + "its cache key never hits, ".repeat(20) + "and here is the end";
+        Analysis analysis = leakingRun("a.log", LONG_OPERATION)
+                .finding(FindingId.CACHE_GROWTH, 0, 1, 12288, "7 cached programs", detail)
+                .build();
+
+        String text = Written.by(REPORT, analysis);
+        assertThat(text.replaceAll("\\s+", " ")).contains(detail);
+        assertThat(text.lines().skip(1)).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void thePositionsOfAFindingKeepTheirLines() {
+        String name = "a-log-of-a-job-with-a-name-that-is-rather-long-even-for-a-job.log";
+        RunBuilder run = leakingRun(name, "ttnn::add");
+        List<LogPosition> at = List.of(run.at(13), run.at(592), run.at(10_093), run.at(20_000));
+        Analysis analysis =
+                run.finding(FindingId.RETAINED_BY_CACHE, 0, at, "retained").build();
+
+        assertThat(Written.by(REPORT, analysis))
+                .contains("a-log-of-a-job-with...even-for-a-job.log:13, :592, :10093 and 1 more\n");
+    }
+
+    @Test
+    void aLongOperationStandsOnALineOfItsOwnAndItsPositionIsWhole() {
+        Site site = RunBuilder.site("f", Memory.DRAM, LONG_OPERATION, "MeshWorkloadImpl::load_binaries()");
+        Analysis analysis = new RunBuilder("buffer-debug-blocks-of-a-long-job.log")
+                .life("a.log", OptionalLong.of(1), End.ORDERLY, "", 0)
+                .cacheEntry(0, 1, 0x3ffff800L, Runs.ADD, 9)
+                .cacheEntry(0, 1, 0x3fffe800L, site, 189)
+                .build();
+
+        assertThat(Written.by(REPORT, analysis))
+                .contains("  " + LONG_OPERATION + "\n             12.0 KiB (12,288 B)  24.0 KiB  0")
+                .contains("  0x3fffe800  buffer-debug-blocks-of-a-long-job.log:189\n");
+    }
+
+    @Test
+    void whatHoldsOfAllProcessesIsNotCounted() {
+        assertThat(secondLine(lives(End.ORDERLY, End.ORDERLY)))
+                .endsWith("; 2 processes: both ended in an orderly way.");
+        assertThat(secondLine(lives(End.CUT, End.CUT, End.CUT))).endsWith("; 3 processes: all were cut off.");
+        assertThat(secondLine(lives(End.ORDERLY, End.CUT)))
+                .endsWith("; 2 processes: 1 ended in an orderly way, 1 was cut off.");
+    }
+
+    @Test
+    void aProcessWithoutBuffersIsMentionedAndNotJudged() {
+        RunBuilder run = new RunBuilder("two.log")
+                .life("two.log", OptionalLong.of(314), End.DIED, "the process died", 0)
+                .life("two.log", OptionalLong.of(4711), End.ORDERLY, "", 2);
+
+        assertThat(secondLine(run.build()))
+                .isEqualTo("log intact: 48 records of all processes, no event is known to be missing; process 4711"
+                        + " ended in an orderly way; 1 other process has no buffer here.");
+        assertThat(Written.by(REPORT, run.build())).doesNotContain("\nProcesses\n", "314");
+    }
+
+    @Test
+    void aDeathIsToldOnceWithItsPlace() {
+        assertThat(secondLine(died("the process died"))).endsWith("; process 4711 died at x.log:211.");
+        assertThat(secondLine(died("a fatal error was thrown")))
+                .endsWith("; process 4711 died (a fatal error was thrown at x.log:211).");
+    }
+
+    @Test
+    void aLogOfWhichNothingCanBeReadIsNotCalledAnotherKindOfText() {
+        Analysis nothing = Runs.nothing();
+        Analysis analysis = new Analysis(
+                nothing.sources(),
+                new Recognition(300, 3, new TreeMap<>(), 3, 0),
+                nothing.lives(),
+                nothing.attributions(),
+                nothing.findings(),
+                nothing.cacheEntries(),
+                nothing.totals(),
+                nothing.totalsByLife(),
+                nothing.timeline(),
+                nothing.peakByVerdict(),
+                nothing.integrity());
+
+        assertThat(secondLine(analysis))
+                .isEqualTo("log not recognised: no record in 3 lines, of which 3 begin like one and cannot be read.");
+        assertThat(Written.by(REPORT, analysis))
+                .contains("what begins like a record cannot be read; see Findings, below.")
+                .doesNotContain("is this a log");
     }
 
     @Test
@@ -109,7 +222,7 @@ class TextReportTest {
                 .contains("""
                           run      process  allocated  freed  superseded  live  live size  end
                           two.log  314              3      1           0     2   24.0 KiB  died
-                            the process was killed by a signal, two.log:211
+                            the process was killed by a signal at two.log:211
                           two.log  4711             6      2           0     4   48.0 KiB  orderly
                         """)
                 .contains("0-1 (x2)  L1            1  12.0 KiB  24.0 KiB  1 unresolved     process 314")
@@ -220,5 +333,37 @@ class TextReportTest {
 
     private static String firstLine(Analysis analysis) {
         return Written.by(REPORT, analysis).lines().findFirst().orElseThrow();
+    }
+
+    private static String secondLine(Analysis analysis) {
+        return Written.by(REPORT, analysis).lines().skip(1).findFirst().orElseThrow();
+    }
+
+    private static Analysis lives(End... ends) {
+        RunBuilder run = new RunBuilder("x.log");
+        for (End end : ends) {
+            run.life("x.log", OptionalLong.of(1), end, "", 1);
+        }
+        return run.build();
+    }
+
+    private static Analysis died(String because) {
+        return new RunBuilder("x.log")
+                .life("x.log", OptionalLong.of(4711), End.DIED, because, 1)
+                .build();
+    }
+
+    private static RunBuilder leakingRun(String file, String operation) {
+        return new RunBuilder(file)
+                .life(file, OptionalLong.of(1), End.ORDERLY, "", 0)
+                .live(
+                        0,
+                        1,
+                        0x20,
+                        RunBuilder.site("f", Memory.L1, operation, "f()"),
+                        1,
+                        Verdict.LEAK,
+                        Confidence.PROBABLE,
+                        "no-owner-found");
     }
 }

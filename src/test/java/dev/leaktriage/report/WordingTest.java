@@ -51,6 +51,13 @@ class WordingTest {
     }
 
     @Test
+    void aCutInTheMiddleKeepsBothEnds() {
+        assertThat(Visible.cutMiddle("cache-cleared.log:93", 12)).isEqualTo("cache...g:93");
+        assertThat(Visible.cutMiddle("short.log:93", 12)).isEqualTo("short.log:93");
+        assertThat(Visible.cutMiddle("\ud83d\udd0d".repeat(9), 5)).isEqualTo("\ud83d\udd0d...\ud83d\udd0d");
+    }
+
+    @Test
     void functionsLoseArgumentsBeforeTheyLoseTheirName() {
         assertThat(FrameText.shorten("f(int)", 10)).isEqualTo("f(int)");
         assertThat(FrameText.shorten("run(std::vector<int>)", 10)).isEqualTo("run(...)");
