@@ -52,7 +52,7 @@ final class HandleOrder {
 
     /** Puts the slots of a device together: within one device most addresses are in order already. */
     private int[] byDevice(int[] slots) {
-        int[] devices = IntStream.of(slots).map(slot -> table.device[slot]).toArray();
+        int[] devices = IntStream.of(slots).map(slot -> table.device(slot)).toArray();
         int[] distinct = IntStream.of(devices).distinct().sorted().toArray();
         int[] ends = new int[distinct.length + 1];
         for (int i = 0; i < devices.length; i++) {
@@ -84,32 +84,32 @@ final class HandleOrder {
 
     /** As {@link Comparator#compare}. */
     int compare(int a, int b) {
-        int lifeA = lifeByAccount[table.account[a]];
-        int lifeB = lifeByAccount[table.account[b]];
+        int lifeA = lifeByAccount[table.account(a)];
+        int lifeB = lifeByAccount[table.account(b)];
         if (lifeA != lifeB && processByLife[lifeA] != processByLife[lifeB]) {
             return Long.compare(processByLife[lifeA], processByLife[lifeB]);
         }
-        if (table.device[a] != table.device[b]) {
-            return Integer.compare(table.device[a], table.device[b]);
+        if (table.device(a) != table.device(b)) {
+            return Integer.compare(table.device(a), table.device(b));
         }
-        if (table.memory[a] != table.memory[b]) {
-            return Byte.compare(table.memory[a], table.memory[b]);
+        if (table.memory(a) != table.memory(b)) {
+            return table.memory(a).compareTo(table.memory(b));
         }
-        if (table.address[a] != table.address[b]) {
-            return Long.compareUnsigned(table.address[a], table.address[b]);
+        if (table.address(a) != table.address(b)) {
+            return Long.compareUnsigned(table.address(a), table.address(b));
         }
         return comparePositions(a, b, lifeA, lifeB);
     }
 
     private int comparePositions(int a, int b, int lifeA, int lifeB) {
-        int lines = Long.compare(Positions.line(table.at[a]), Positions.line(table.at[b]));
+        int lines = Long.compare(Positions.line(table.at(a)), Positions.line(table.at(b)));
         if (lines != 0) {
             return lines;
         }
-        int files = Integer.compare(rankByFile[Positions.file(table.at[a])], rankByFile[Positions.file(table.at[b])]);
+        int files = Integer.compare(rankByFile[Positions.file(table.at(a))], rankByFile[Positions.file(table.at(b))]);
         if (files != 0) {
             return files;
         }
-        return lifeA != lifeB ? Integer.compare(lifeA, lifeB) : Long.compare(table.born[a], table.born[b]);
+        return lifeA != lifeB ? Integer.compare(lifeA, lifeB) : Long.compare(table.born(a), table.born(b));
     }
 }
