@@ -26,7 +26,7 @@ final class Attributions extends AbstractList<Attribution> implements RandomAcce
     private final Function<LiveHandle, String> cacheEntries;
     private final Map<Site, StackFrames> frames;
 
-    /** Judges every handle. */
+    /** Makes a list that has to be filled by {@link #judge}. */
     Attributions(List<LiveHandle> live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
         this.live = live;
         this.lives = lives;
@@ -35,9 +35,13 @@ final class Attributions extends AbstractList<Attribution> implements RandomAcce
         this.frames = new IdentityHashMap<>();
         this.cacheEntries = handle -> "";
         this.decisions = new Decision[live.size()];
-        for (int i = 0; i < decisions.length; i++) {
-            decisions[i] = judge.decision(subject(i));
-        }
+    }
+
+    /** Judges a handle; its cache entry is not known yet. */
+    Attribution judge(int index) {
+        Subject subject = subject(index);
+        decisions[index] = judge.decision(subject);
+        return judge.attribution(subject, decisions[index], "");
     }
 
     private Attributions(Attributions judged, Function<LiveHandle, String> cacheEntries) {

@@ -28,14 +28,18 @@ public final class Classifier {
 
     /** Judges what the ledger left. */
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
-        DemangledSites sites = new DemangledSites(sitesOf(census), demangler);
+        Set<Site> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        census.timeline().peak().bySite().forEach(share -> distinct.add(share.site()));
+        List<LiveHandle> live = ordered(census, distinct);
+        DemangledSites sites = new DemangledSites(distinct, demangler);
         Judge judge = new Judge(rules);
-        Attributions judged = new Attributions(ordered(census), census.lives(), sites, judge);
+        Attributions judged = new Attributions(live, census.lives(), sites, judge);
         List<Attribution> held = new ArrayList<>();
         VerdictFindings findings = new VerdictFindings(census.lives());
         PeakShares shares = new PeakShares(census.timeline().peak(), judge, sites);
         // One pass for all: the records are made anew in each.
-        for (Attribution attribution : judged) {
+        for (int i = 0; i < judged.size(); i++) {
+            Attribution attribution = judged.judge(i);
             if (CachedPrograms.isCached(attribution)) {
                 held.add(attribution);
             }
@@ -88,30 +92,21 @@ public final class Classifier {
                 .thenComparingLong(handle -> handle.id().generation());
     }
 
-    private static List<LiveHandle> ordered(Census census) {
+    /**
+     * The live handles in order. A ledger hands them over so; to sort millions of records again would cost seconds.
+     *
+     * @param sites receives the site of each; one pass does both
+     */
+    private static List<LiveHandle> ordered(Census census, Set<Site> sites) {
         Comparator<LiveHandle> order = order(census.lives());
-        return isOrdered(census.live(), order)
-                ? census.live()
-                : census.live().stream().sorted(order).toList();
-    }
-
-    /** A ledger hands its handles over in order; to sort millions of records again would cost seconds. */
-    private static boolean isOrdered(List<LiveHandle> live, Comparator<LiveHandle> order) {
+        boolean ordered = true;
         LiveHandle before = null;
-        for (LiveHandle handle : live) {
-            if (before != null && order.compare(before, handle) > 0) {
-                return false;
-            }
+        for (LiveHandle handle : census.live()) {
+            ordered &= before == null || order.compare(before, handle) <= 0;
             before = handle;
+            sites.add(handle.site());
         }
-        return true;
-    }
-
-    private static Set<Site> sitesOf(Census census) {
-        Set<Site> sites = Collections.newSetFromMap(new IdentityHashMap<>());
-        census.live().forEach(handle -> sites.add(handle.site()));
-        census.timeline().peak().bySite().forEach(share -> sites.add(share.site()));
-        return sites;
+        return ordered ? census.live() : census.live().stream().sorted(order).toList();
     }
 
     private static int compareProcesses(OptionalLong left, OptionalLong right) {

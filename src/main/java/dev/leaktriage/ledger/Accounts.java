@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class Accounts {
     private final Stacks stacks;
-    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final Numbering numbers = new Numbering();
     private final Map<String, Site> sites = new HashMap<>();
     private long lastKey = -1;
     private int lastNumber;
@@ -50,13 +50,15 @@ final class Accounts {
         if (key == lastKey) {
             return lastNumber;
         }
-        Integer known = numbers.get(key);
         lastKey = key;
-        lastNumber = known != null ? known : open(key, ofLife, ofStack, ofMemory);
+        lastNumber = numbers.of(key);
+        if (lastNumber == count) {
+            open(ofLife, ofStack, ofMemory);
+        }
         return lastNumber;
     }
 
-    private int open(long key, int ofLife, int ofStack, Memory ofMemory) {
+    private void open(int ofLife, int ofStack, Memory ofMemory) {
         if (count == life.length) {
             widen(count * 2);
         }
@@ -64,8 +66,7 @@ final class Accounts {
         stack[count] = ofStack;
         memory[count] = (byte) ofMemory.ordinal();
         savedEpoch[count] = -1;
-        numbers.put(key, count);
-        return count++;
+        count++;
     }
 
     private void widen(int capacity) {

@@ -32,14 +32,14 @@ final class AddressWatch {
         HandleTable table = books.table;
         events.add(new AddressHistory.Event(
                 books.position(at),
-                books.accounts.life[table.account[handle]],
-                table.device[handle],
+                books.accounts.life[table.account(handle)],
+                table.device(handle),
                 table.memory(handle),
                 what,
-                table.born[handle],
+                table.born(handle),
                 ofGeneration,
-                table.sizeBytes[handle],
-                books.accounts.site(table.account[handle]),
+                table.sizeBytes(handle),
+                books.accounts.site(table.account(handle)),
                 note));
     }
 

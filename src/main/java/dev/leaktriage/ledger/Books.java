@@ -64,7 +64,7 @@ final class Books {
     }
 
     Life lifeOf(int handle) {
-        return lives.all().get(accounts.life[table.account[handle]]);
+        return lives.all().get(accounts.life[table.account(handle)]);
     }
 
     LogPosition position(long packed) {
@@ -79,30 +79,27 @@ final class Books {
      */
     void enter(LogEvent event, Life life, MeshEpoch epoch, int space, byte role, int owner) {
         int device = (int) event.device;
+        int account = accounts.of(life.index, event.stack, event.memory);
+        int epochIndex = epoch == null ? NONE : epoch.index;
         int handle = table.add(space, device, event.address);
-        table.state[handle] = LIVE;
-        table.role[handle] = role;
-        table.memory[handle] = (byte) event.memory.ordinal();
-        table.sizeBytes[handle] = event.sizeBytes;
-        table.born[handle] = now.clock;
-        table.at[handle] = now.at;
-        table.epoch[handle] = epoch == null ? NONE : epoch.index;
-        table.owner[handle] = role == OWNER ? NONE : owner;
-        table.occupiedBytes[handle] = role == OWNER ? occupiedBytes(event, epoch) : 0;
-        table.flags[handle] = flags(event, life, epoch);
-        table.account[handle] = accounts.of(life.index, event.stack, event.memory);
-        table.group[handle] = groups.join(
-                table.account[handle], event.address, event.sizeBytes, role != OWNER, table.epoch[handle], device);
+        table.fill(handle, event.sizeBytes, role == OWNER ? occupiedBytes(event, epoch) : 0, now.clock, now.at);
+        table.describe(handle, LIVE, role, event.memory, flags(event, life, epoch));
+        table.belongs(
+                handle,
+                account,
+                groups.join(account, event.address, event.sizeBytes, role != OWNER, epochIndex, device),
+                role == OWNER ? NONE : owner,
+                epochIndex);
         life.allocated++;
         life.allocatedBytes += event.sizeBytes;
         liveHandles++;
         liveBytes += event.sizeBytes;
-        occupiedBytes += table.occupiedBytes[handle];
-        accounts.book(table.account[handle], 1, role == OWNER, event.sizeBytes, table.occupiedBytes[handle]);
+        occupiedBytes += table.occupiedBytes(handle);
+        accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
-            long ofGeneration = view && owner != NONE ? table.born[owner] : 0;
+            long ofGeneration = view && owner != NONE ? table.born(owner) : 0;
             watch.handle(this, now.at, handle, view ? What.VIEWED : What.ALLOCATED, ofGeneration, "");
         }
     }
@@ -137,22 +134,22 @@ final class Books {
     private void bookOut(int handle, boolean byFree) {
         boolean owner = !table.isView(handle);
         liveHandles--;
-        liveBytes -= table.sizeBytes[handle];
-        occupiedBytes -= table.occupiedBytes[handle];
-        accounts.book(table.account[handle], -1, owner, table.sizeBytes[handle], table.occupiedBytes[handle]);
-        groups.leave(table.group[handle], byFree);
+        liveBytes -= table.sizeBytes(handle);
+        occupiedBytes -= table.occupiedBytes(handle);
+        accounts.book(table.account(handle), -1, owner, table.sizeBytes(handle), table.occupiedBytes(handle));
+        groups.leave(table.group(handle), byFree);
     }
 
     /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
     void supersede(int handle) {
         Life life = lifeOf(handle);
         life.superseded++;
-        life.supersededBytes += table.sizeBytes[handle];
-        if (watch.watches(table.address[handle])) {
+        life.supersededBytes += table.sizeBytes(handle);
+        if (watch.watches(table.address(handle))) {
             watch.handle(this, now.at, handle, What.SUPERSEDED, now.clock, "its memory was handed out again");
         }
         bookOut(handle, false);
-        table.state[handle] = WAITING;
+        table.waits(handle);
         doubts.remove(handle);
     }
 
@@ -160,12 +157,12 @@ final class Books {
     void giveUp(int handle) {
         if (!table.isView(handle)) {
             Life life = lifeOf(handle);
-            String address = Text.hex(table.address[handle]);
+            String address = Text.hex(table.address(handle));
             anomalies.add(
                     FindingId.LOST_FREE,
                     life,
-                    new Anomalies.Place(table.device[handle], table.address[handle], table.sizeBytes[handle]),
-                    table.at[handle],
+                    new Anomalies.Place(table.device(handle), table.address(handle), table.sizeBytes(handle)),
+                    table.at(handle),
                     "the memory at " + address
                             + " was handed out again and the free of its earlier owner never came%s");
             damages.impossible(life, 1, "a free is missing: the memory at " + address + " was handed out again");
@@ -190,19 +187,19 @@ final class Books {
      * @return true if it was live, false if the free was a superseded handle's late one
      */
     boolean close(int handle) {
-        boolean late = table.state[handle] == WAITING;
-        if (watch.watches(table.address[handle])) {
+        boolean late = table.state(handle) == WAITING;
+        if (watch.watches(table.address(handle))) {
             What what = late ? What.FREED_LATE : table.isView(handle) ? What.VIEW_FREED : What.FREED;
             watch.handle(this, now.at, handle, what, 0, "");
         }
         if (!late) {
             Life life = lifeOf(handle);
             life.freed++;
-            life.freedBytes += table.sizeBytes[handle];
+            life.freedBytes += table.sizeBytes(handle);
             bookOut(handle, true);
             orphanViews(handle);
         }
-        freedMemory.add(table.space[handle], table.device[handle], table.address[handle], table.sizeBytes[handle]);
+        freedMemory.add(table.space(handle), table.device(handle), table.address(handle), table.sizeBytes(handle));
         forget(handle);
         table.remove(handle);
         return !late;
@@ -212,11 +209,11 @@ final class Books {
         if (table.isView(owner) || table.has(owner, HandleTable.DETACHED)) {
             return;
         }
-        int head = table.find(table.space[owner], table.device[owner], table.address[owner]);
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            if (table.owner[handle] == owner && table.state[handle] == LIVE) {
-                table.owner[handle] = NONE;
-                orphans.put(handle, new Orphaned(table.at[owner], now.at));
+        int head = table.find(table.space(owner), table.device(owner), table.address(owner));
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            if (table.owner(handle) == owner && table.state(handle) == LIVE) {
+                table.disown(handle);
+                orphans.put(handle, new Orphaned(table.at(owner), now.at));
             }
         }
     }
@@ -224,12 +221,12 @@ final class Books {
     /** Takes the handles of a life out of the index: nothing can meet them any more, and they stay live. */
     void detach(Life life) {
         for (int handle = 0; handle < table.top(); handle++) {
-            boolean ofLife = table.state[handle] != HandleTable.UNUSED
-                    && accounts.life[table.account[handle]] == life.index
+            boolean ofLife = table.state(handle) != HandleTable.UNUSED
+                    && accounts.life[table.account(handle)] == life.index
                     && !table.has(handle, HandleTable.DETACHED);
             if (ofLife) {
                 table.detach(handle);
-                if (watch.watches(table.address[handle])) {
+                if (watch.watches(table.address(handle))) {
                     watch.handle(this, now.at, handle, What.SWEPT, 0, life.fatalBecause);
                 }
             }
@@ -238,7 +235,7 @@ final class Books {
 
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
         String arch = epoch == null ? "" : epoch.arch;
-        return BankTop.upperHalf(table.address[handle], table.memory(handle), arch, life.highestDramAddress);
+        return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
     }
 
     Timeline timeline() {

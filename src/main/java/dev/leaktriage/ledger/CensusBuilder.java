@@ -88,7 +88,7 @@ final class CensusBuilder {
     /** A superseded handle's free never came; where a process was cut off, it may merely not have come yet. */
     private void endWaiting() {
         for (int handle = 0; handle < table.top(); handle++) {
-            boolean waiting = table.state[handle] == HandleTable.WAITING && !table.has(handle, HandleTable.DETACHED);
+            boolean waiting = table.state(handle) == HandleTable.WAITING && !table.has(handle, HandleTable.DETACHED);
             if (waiting && !early(books.lifeOf(handle))) {
                 books.giveUp(handle);
             }
@@ -143,7 +143,7 @@ final class CensusBuilder {
         int[] slots = new int[liveSlots()];
         int count = 0;
         for (int handle = 0; handle < table.top(); handle++) {
-            if (table.state[handle] == LIVE) {
+            if (table.state(handle) == LIVE) {
                 slots[count++] = handle;
             }
         }
@@ -153,30 +153,30 @@ final class CensusBuilder {
     private int liveSlots() {
         int count = 0;
         for (int handle = 0; handle < table.top(); handle++) {
-            count += table.state[handle] == LIVE ? 1 : 0;
+            count += table.state(handle) == LIVE ? 1 : 0;
         }
         return count;
     }
 
     private LiveHandle handle(int handle) {
-        Life life = lives.get(accounts.life[table.account[handle]]);
+        Life life = lives.get(accounts.life[table.account(handle)]);
         MeshEpoch epoch = epoch(handle, life);
-        long born = table.born[handle];
+        long born = table.born(handle);
         Optional<Books.Orphaned> orphaned =
                 books.orphans.isEmpty() ? Optional.empty() : Optional.ofNullable(books.orphans.get(handle));
         MeshEpoch.Clear clear = epoch == null ? null : epoch.clearedAfter(born);
         Site site = site(handle);
         return new LiveHandle(
-                new HandleId(life.index, table.device[handle], table.memory(handle), table.address[handle], born),
-                table.sizeBytes[handle],
-                table.occupiedBytes[handle],
+                new HandleId(life.index, table.device(handle), table.memory(handle), table.address(handle), born),
+                table.sizeBytes(handle),
+                table.occupiedBytes(handle),
                 table.has(handle, HandleTable.OCCUPIED_KNOWN),
-                ROLES[table.role[handle]],
+                ROLES[table.role(handle)],
                 ownerAt(handle, orphaned),
                 orphaned.map(o -> positions.of(o.freedAt())),
-                positions.of(table.at[handle]),
+                positions.of(table.at(handle)),
                 site,
-                table.group[handle],
+                table.group(handle),
                 epoch == null || epoch.mesh < 0 ? OptionalInt.empty() : OptionalInt.of((int) epoch.mesh),
                 state(epoch, born),
                 epoch == null ? Optional.empty() : positions.ifAny(changedAt(epoch, born)),
@@ -187,15 +187,15 @@ final class CensusBuilder {
                         ? positions.ifAny(epoch.openingAt)
                         : Optional.empty(),
                 books.upperHalf(handle, life, epoch),
-                growth(table.account[handle]),
+                growth(table.account(handle)),
                 life.lostOrSuspected(),
-                books.groups.present(table.group[handle]),
+                books.groups.present(table.group(handle)),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 doubt(handle));
     }
 
     private Site site(int handle) {
-        Site site = accounts.site(table.account[handle]);
+        Site site = accounts.site(table.account(handle));
         if (!table.has(handle, HandleTable.STACK_INCOMPLETE)) {
             return site;
         }
@@ -209,16 +209,16 @@ final class CensusBuilder {
 
     /** The opening that a handle belongs to, or the one that a later line shows its device to have had. */
     private MeshEpoch epoch(int handle, Life life) {
-        int index = table.epoch[handle];
-        return index == NONE ? life.epochOf(table.device[handle]) : barriers.epoch(index);
+        int index = table.epoch(handle);
+        return index == NONE ? life.epochOf(table.device(handle)) : barriers.epoch(index);
     }
 
     private Optional<LogPosition> ownerAt(int handle, Optional<Books.Orphaned> orphaned) {
         if (orphaned.isPresent()) {
             return positions.ifAny(orphaned.get().ownerAt());
         }
-        int owner = table.owner[handle];
-        return owner == NONE ? Optional.empty() : positions.ifAny(table.at[owner]);
+        int owner = table.owner(handle);
+        return owner == NONE ? Optional.empty() : positions.ifAny(table.at(owner));
     }
 
     private static DeviceState state(MeshEpoch epoch, long born) {
@@ -270,14 +270,14 @@ final class CensusBuilder {
     /** Mesh allocations that were freed on some devices of a known mesh and are live on others. */
     private void asymmetric() {
         for (int handle = 0; handle < table.top(); handle++) {
-            if (table.state[handle] == LIVE && table.epoch[handle] != NONE && freedElsewhere(handle)) {
-                int group = table.group[handle];
+            if (table.state(handle) == LIVE && table.epoch(handle) != NONE && freedElsewhere(handle)) {
+                int group = table.group(handle);
                 books.anomalies.add(
                         FindingId.ASYMMETRIC_DEVICES,
                         books.lifeOf(handle),
-                        new Anomalies.Place(table.device[handle], table.address[handle], table.sizeBytes[handle]),
-                        table.at[handle],
-                        "the buffer at " + Text.hex(table.address[handle]) + " was freed on "
+                        new Anomalies.Place(table.device(handle), table.address(handle), table.sizeBytes(handle)),
+                        table.at(handle),
+                        "the buffer at " + Text.hex(table.address(handle)) + " was freed on "
                                 + books.groups.freed(group) + " of " + books.groups.allocated(group)
                                 + " devices and is still live%s");
             }
@@ -287,7 +287,7 @@ final class CensusBuilder {
     private boolean freedElsewhere(int handle) {
         boolean cutOff = early(books.lifeOf(handle));
         return !cutOff
-                && barriers.epoch(table.epoch[handle]).devices.size() > 1
-                && books.groups.freed(table.group[handle]) > 0;
+                && barriers.epoch(table.epoch(handle)).devices.size() > 1
+                && books.groups.freed(table.group(handle)) > 0;
     }
 }

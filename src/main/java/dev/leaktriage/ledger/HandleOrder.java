@@ -1,28 +1,37 @@
 package dev.leaktriage.ledger;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The order of live handles in every output: by process, device, memory, address, line, file, life, generation.
  *
- * <p>A merge sort of slot numbers over the columns: it makes no objects, and passes over what is in order already,
- * which is most where addresses are handed out upwards.
+ * <p>Addresses are sorted as plain numbers with the row beside them, since comparing rows jumps through memory:
+ * that took a quarter of the time of a log that leaves three million handles.
  */
 final class HandleOrder {
     private final HandleTable table;
     private final int[] lifeByAccount;
-    private final long[] processByLife;
+    private final int[] rankByLife;
     private final int[] rankByFile;
 
     HandleOrder(HandleTable table, Accounts accounts, List<Life> lives, Positions positions) {
         this.table = table;
         this.lifeByAccount = accounts.life;
-        this.processByLife =
-                lives.stream().mapToLong(life -> Math.max(-1, life.process)).toArray();
+        this.rankByLife = ranksOfProcesses(lives);
         this.rankByFile = ranks(positions.files());
+    }
+
+    /** Unnamed processes, which have a negative number, come first and are all alike. */
+    private static int[] ranksOfProcesses(List<Life> lives) {
+        long[] processes =
+                lives.stream().mapToLong(life -> Math.max(-1, life.process)).toArray();
+        long[] sorted = LongStream.of(processes).sorted().distinct().toArray();
+        return LongStream.of(processes)
+                .mapToInt(process -> Arrays.binarySearch(sorted, process))
+                .toArray();
     }
 
     private static int[] ranks(List<String> files) {
@@ -30,86 +39,93 @@ final class HandleOrder {
         return files.stream().mapToInt(sorted::indexOf).toArray();
     }
 
-    /** The slots in order; the array that is given is used up. */
-    int[] sorted(int[] slots) {
-        int[] from = byDevice(slots);
-        int[] to = new int[from.length];
-        for (int width = 1; width > 0 && width < from.length; width *= 2) {
-            for (int start = 0; start < from.length; start += 2 * width) {
-                int middle = Math.min(start + width, from.length);
-                int end = (int) Math.min(start + 2L * width, from.length);
-                merge(from, to, start, middle, end);
-                if (end == from.length) {
-                    break;
-                }
-            }
-            int[] merged = to;
-            to = from;
-            from = merged;
-        }
-        return from;
-    }
-
-    /** Puts the slots of a device together: within one device most addresses are in order already. */
-    private int[] byDevice(int[] slots) {
-        int[] devices = IntStream.of(slots).map(slot -> table.device[slot]).toArray();
-        int[] distinct = IntStream.of(devices).distinct().sorted().toArray();
+    /** Sorts rows of the table. */
+    int[] sorted(int[] handles) {
+        long[] places = IntStream.of(handles).mapToLong(this::place).toArray();
+        long[] distinct = LongStream.of(places).sorted().distinct().toArray();
         int[] ends = new int[distinct.length + 1];
-        for (int i = 0; i < devices.length; i++) {
-            devices[i] = Arrays.binarySearch(distinct, devices[i]);
-            ends[devices[i] + 1]++;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = Arrays.binarySearch(distinct, places[i]);
+            ends[(int) places[i] + 1]++;
         }
-        for (int i = 0; i < distinct.length; i++) {
-            ends[i + 1] += ends[i];
+        Arrays.parallelPrefix(ends, Integer::sum);
+        int[] sorted = new int[handles.length];
+        for (int i = 0; i < handles.length; i++) {
+            sorted[ends[(int) places[i]]++] = handles[i];
         }
-        int[] grouped = new int[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            grouped[ends[devices[i]]++] = slots[i];
+        int start = 0;
+        for (int place = 0; place < distinct.length; place++) {
+            sortByAddress(sorted, start, ends[place]);
+            start = ends[place];
         }
-        return grouped;
+        return sorted;
     }
 
-    private void merge(int[] from, int[] to, int start, int middle, int end) {
-        if (middle == end || compare(from[middle - 1], from[middle]) <= 0) {
-            System.arraycopy(from, start, to, start, end - start);
+    /** The rank of the process, the device and the memory as one number that sorts as they do. */
+    private long place(int handle) {
+        long process = rankByLife[lifeByAccount[table.account(handle)]];
+        long device = table.device(handle) - (long) Integer.MIN_VALUE;
+        return (process << 32 | device) << 4 | table.memory(handle).ordinal();
+    }
+
+    private void sortByAddress(int[] handles, int start, int end) {
+        long lowest = -1;
+        long highest = 0;
+        for (int i = start; i < end; i++) {
+            long address = table.address(handles[i]);
+            lowest = Long.compareUnsigned(address, lowest) < 0 ? address : lowest;
+            highest = Long.compareUnsigned(address, highest) > 0 ? address : highest;
+        }
+        int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(end - start);
+        if (Long.SIZE - Long.numberOfLeadingZeros(highest - lowest) + indexBits >= Long.SIZE) {
+            sortRows(handles, start, end);
             return;
         }
-        int left = start;
-        int right = middle;
-        for (int at = start; at < end; at++) {
-            boolean takeLeft = right == end || left < middle && compare(from[left], from[right]) <= 0;
-            to[at] = takeLeft ? from[left++] : from[right++];
+        long[] keys = new long[end - start];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = table.address(handles[start + i]) - lowest << indexBits | i;
+        }
+        Arrays.sort(keys);
+        int[] before = Arrays.copyOfRange(handles, start, end);
+        for (int i = 0; i < keys.length; i++) {
+            handles[start + i] = before[(int) (keys[i] & (1L << indexBits) - 1)];
+        }
+        for (int i = 0, next; i < keys.length; i = next) {
+            next = i + 1;
+            while (next < keys.length && keys[next] >>> indexBits == keys[i] >>> indexBits) {
+                next++;
+            }
+            if (next - i > 1) {
+                sortRows(handles, start + i, start + next);
+            }
         }
     }
 
-    /** As {@link Comparator#compare}. */
-    int compare(int a, int b) {
-        int lifeA = lifeByAccount[table.account[a]];
-        int lifeB = lifeByAccount[table.account[b]];
-        if (lifeA != lifeB && processByLife[lifeA] != processByLife[lifeB]) {
-            return Long.compare(processByLife[lifeA], processByLife[lifeB]);
-        }
-        if (table.device[a] != table.device[b]) {
-            return Integer.compare(table.device[a], table.device[b]);
-        }
-        if (table.memory[a] != table.memory[b]) {
-            return Byte.compare(table.memory[a], table.memory[b]);
-        }
-        if (table.address[a] != table.address[b]) {
-            return Long.compareUnsigned(table.address[a], table.address[b]);
-        }
-        return comparePositions(a, b, lifeA, lifeB);
+    /** For the few handles of one address, and for addresses that are farther apart than any memory. */
+    private void sortRows(int[] handles, int start, int end) {
+        int[] sorted = IntStream.range(start, end)
+                .mapToObj(i -> handles[i])
+                .sorted(this::compare)
+                .mapToInt(Integer::intValue)
+                .toArray();
+        System.arraycopy(sorted, 0, handles, start, sorted.length);
     }
 
-    private int comparePositions(int a, int b, int lifeA, int lifeB) {
-        int lines = Long.compare(Positions.line(table.at[a]), Positions.line(table.at[b]));
+    /** Compares handles of the same process, device and memory. */
+    private int compare(int a, int b) {
+        int addresses = Long.compareUnsigned(table.address(a), table.address(b));
+        if (addresses != 0) {
+            return addresses;
+        }
+        int lines = Long.compare(Positions.line(table.at(a)), Positions.line(table.at(b)));
         if (lines != 0) {
             return lines;
         }
-        int files = Integer.compare(rankByFile[Positions.file(table.at[a])], rankByFile[Positions.file(table.at[b])]);
+        int files = Integer.compare(rankByFile[Positions.file(table.at(a))], rankByFile[Positions.file(table.at(b))]);
         if (files != 0) {
             return files;
         }
-        return lifeA != lifeB ? Integer.compare(lifeA, lifeB) : Long.compare(table.born[a], table.born[b]);
+        int lives = Integer.compare(lifeByAccount[table.account(a)], lifeByAccount[table.account(b)]);
+        return lives != 0 ? lives : Long.compare(table.born(a), table.born(b));
     }
 }

@@ -5,94 +5,88 @@ import java.util.Arrays;
 /**
  * Mesh allocations: the same allocation made on the devices of one mesh in lockstep.
  *
- * <p>A runtime logs the members one after the other, so only the latest groups are kept open for more members.
- * Memory grows with the groups that have a live member.
+ * <p>A runtime logs the members one after the other, so only the latest groups are open for more members, and only
+ * of those is more known than three counts. Memory grows with the groups that have a live member: without a mesh
+ * that is every handle, so a group must be small.
  */
 final class MeshGroups {
     private static final int OPEN = 64;
 
-    private int[] account = new int[256];
-    private long[] address = new long[256];
-    private long[] sizeBytes = new long[256];
-    private int[] epoch = new int[256];
-    private boolean[] view = new boolean[256];
-    private long[] devices = new long[256];
-    private int[] lastDevice = new int[256];
     private int[] allocated = new int[256];
     private int[] freed = new int[256];
     private int[] present = new int[256];
-    private int[] bucket = new int[256];
+    private byte[] bucket = new byte[256];
     private int top;
-    private int[] unused = new int[256];
-    private int unusedCount;
-    private final int[] open = new int[OPEN];
+    /** The group that was given back last; the one before it stands in its place of {@code allocated}. */
+    private int unused = HandleTable.NONE;
+
+    private final int[] openGroup = new int[OPEN];
+    private final int[] account = new int[OPEN];
+    private final long[] address = new long[OPEN];
+    private final long[] sizeBytes = new long[OPEN];
+    private final int[] epoch = new int[OPEN];
+    private final boolean[] view = new boolean[OPEN];
+    private final long[] devices = new long[OPEN];
+    private final int[] lastDevice = new int[OPEN];
 
     MeshGroups() {
-        Arrays.fill(open, HandleTable.NONE);
+        Arrays.fill(openGroup, HandleTable.NONE);
     }
 
     /** Finds or opens the group of a new handle. */
     int join(int ofAccount, long ofAddress, long ofSizeBytes, boolean ofView, int ofEpoch, int device) {
         int slot = (int) ((ofAddress * 31 + ofSizeBytes) * 31 + ofAccount * 0x9e3779b9L >>> 7) & OPEN - 1;
-        int group = open[slot];
-        if (group != HandleTable.NONE && fits(group, ofAccount, ofAddress, ofSizeBytes, ofView, ofEpoch, device)) {
-            add(group, device);
-            return group;
+        boolean fits = openGroup[slot] != HandleTable.NONE
+                && account[slot] == ofAccount
+                && address[slot] == ofAddress
+                && sizeBytes[slot] == ofSizeBytes
+                && view[slot] == ofView
+                && epoch[slot] == ofEpoch
+                && takes(slot, device);
+        if (!fits) {
+            openGroup[slot] = take(slot);
+            account[slot] = ofAccount;
+            address[slot] = ofAddress;
+            sizeBytes[slot] = ofSizeBytes;
+            view[slot] = ofView;
+            epoch[slot] = ofEpoch;
+            devices[slot] = 0;
+            lastDevice[slot] = -1;
         }
-        group = take();
-        account[group] = ofAccount;
-        address[group] = ofAddress;
-        sizeBytes[group] = ofSizeBytes;
-        epoch[group] = ofEpoch;
-        view[group] = ofView;
-        devices[group] = 0;
-        lastDevice[group] = -1;
-        allocated[group] = 0;
-        freed[group] = 0;
-        present[group] = 0;
-        add(group, device);
-        bucket[group] = slot;
-        open[slot] = group;
+        int group = openGroup[slot];
+        devices[slot] |= device < Long.SIZE ? 1L << device : 0;
+        lastDevice[slot] = device;
+        allocated[group]++;
+        present[group]++;
         return group;
     }
 
-    private boolean fits(
-            int group, int ofAccount, long ofAddress, long ofSizeBytes, boolean ofView, int ofEpoch, int device) {
+    /** True if no member has gone and none is on the device. */
+    private boolean takes(int slot, int device) {
+        int group = openGroup[slot];
         return present[group] == allocated[group]
-                && account[group] == ofAccount
-                && address[group] == ofAddress
-                && sizeBytes[group] == ofSizeBytes
-                && view[group] == ofView
-                && epoch[group] == ofEpoch
-                && (device < Long.SIZE ? (devices[group] & 1L << device) == 0 : device > lastDevice[group]);
+                && (device < Long.SIZE ? (devices[slot] & 1L << device) == 0 : device > lastDevice[slot]);
     }
 
-    private void add(int group, int device) {
-        devices[group] |= device < Long.SIZE ? 1L << device : 0;
-        lastDevice[group] = device;
-        allocated[group]++;
-        present[group]++;
-    }
-
-    private int take() {
-        if (unusedCount > 0) {
-            return unused[--unusedCount];
+    private int take(int slot) {
+        int group = unused;
+        if (group == HandleTable.NONE) {
+            group = top++;
+            if (group == allocated.length) {
+                int capacity = group + (group >> 1);
+                allocated = Arrays.copyOf(allocated, capacity);
+                freed = Arrays.copyOf(freed, capacity);
+                present = Arrays.copyOf(present, capacity);
+                bucket = Arrays.copyOf(bucket, capacity);
+            }
+        } else {
+            unused = allocated[group];
         }
-        if (top == account.length) {
-            int capacity = top * 2;
-            account = Arrays.copyOf(account, capacity);
-            address = Arrays.copyOf(address, capacity);
-            sizeBytes = Arrays.copyOf(sizeBytes, capacity);
-            epoch = Arrays.copyOf(epoch, capacity);
-            view = Arrays.copyOf(view, capacity);
-            devices = Arrays.copyOf(devices, capacity);
-            lastDevice = Arrays.copyOf(lastDevice, capacity);
-            allocated = Arrays.copyOf(allocated, capacity);
-            freed = Arrays.copyOf(freed, capacity);
-            present = Arrays.copyOf(present, capacity);
-            bucket = Arrays.copyOf(bucket, capacity);
-        }
-        return top++;
+        allocated[group] = 0;
+        freed[group] = 0;
+        present[group] = 0;
+        bucket[group] = (byte) slot;
+        return group;
     }
 
     /**
@@ -110,13 +104,11 @@ final class MeshGroups {
 
     private void give(int group) {
         // An emptied group must not be joined: its number may soon mean another one.
-        if (open[bucket[group]] == group) {
-            open[bucket[group]] = HandleTable.NONE;
+        if (openGroup[bucket[group]] == group) {
+            openGroup[bucket[group]] = HandleTable.NONE;
         }
-        if (unusedCount == unused.length) {
-            unused = Arrays.copyOf(unused, unusedCount * 2);
-        }
-        unused[unusedCount++] = group;
+        allocated[group] = unused;
+        unused = group;
     }
 
     /** How many members are live. */

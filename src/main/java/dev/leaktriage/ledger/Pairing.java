@@ -41,18 +41,18 @@ final class Pairing {
 
     /** True if the handle's device was closed after it was allocated: nothing new can meet it. */
     boolean retired(int handle) {
-        int epoch = table.epoch[handle];
-        return epoch != NONE && barriers.epoch(epoch).closedClock > table.born[handle];
+        int epoch = table.epoch(handle);
+        return epoch != NONE && barriers.epoch(epoch).closedClock > table.born(handle);
     }
 
     /** The live owner at a key that a new allocation meets; closed devices' survivors are not met. */
     int liveOwner(int head, Memory memory, Life life) {
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            boolean owner = table.state[handle] == LIVE && table.role[handle] == OWNER;
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            boolean owner = table.state(handle) == LIVE && table.role(handle) == OWNER;
             if (owner
                     && fits(table.memory(handle), memory)
                     && !retired(handle)
-                    && accounts.life[table.account[handle]] == life.index) {
+                    && accounts.life[table.account(handle)] == life.index) {
                 return handle;
             }
         }
@@ -68,12 +68,12 @@ final class Pairing {
         if (event.ownership == LogEvent.Ownership.BORROWS) {
             return HandleTable.VIEW_STATED;
         }
-        boolean larger = event.sizeBytes > table.sizeBytes[owner];
-        boolean gap = life.lastGapClock > table.born[owner];
+        boolean larger = event.sizeBytes > table.sizeBytes(owner);
+        boolean gap = life.lastGapClock > table.born(owner);
         if (larger || gap || event.ownership == LogEvent.Ownership.OWNS) {
             return OWNER;
         }
-        int ownerStack = accounts.stack[table.account[owner]];
+        int ownerStack = accounts.stack[table.account(owner)];
         boolean bothHaveStacks = event.stack != Stacks.NO_STACK && ownerStack != Stacks.NO_STACK;
         if (bothHaveStacks && sameOperation(event.stack, ownerStack)) {
             return HandleTable.VIEW_SAME_SITE;
@@ -112,12 +112,12 @@ final class Pairing {
     int freed(int head, Memory memory, long sizeBytes) {
         int best = NONE;
         int bestRank = Integer.MAX_VALUE;
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            if (!fits(table.memory(handle), memory) || sizeBytes >= 0 && table.sizeBytes[handle] != sizeBytes) {
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            if (!fits(table.memory(handle), memory) || sizeBytes >= 0 && table.sizeBytes(handle) != sizeBytes) {
                 continue;
             }
             int rank = rank(handle);
-            boolean older = rank == bestRank && table.state[handle] == WAITING;
+            boolean older = rank == bestRank && table.state(handle) == WAITING;
             if (rank < bestRank || older) {
                 best = handle;
                 bestRank = rank;
@@ -127,14 +127,14 @@ final class Pairing {
     }
 
     private int rank(int handle) {
-        int rank = table.state[handle] == WAITING ? 0 : table.isView(handle) ? 1 : 2;
+        int rank = table.state(handle) == WAITING ? 0 : table.isView(handle) ? 1 : 2;
         return retired(handle) ? rank + 3 : rank;
     }
 
     /** True if handles of more than one memory kind fit a free that names none. */
     boolean ambiguous(int head, int chosen, long sizeBytes) {
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            boolean fits = sizeBytes < 0 || table.sizeBytes[handle] == sizeBytes;
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            boolean fits = sizeBytes < 0 || table.sizeBytes(handle) == sizeBytes;
             if (handle != chosen && fits && table.memory(handle) != table.memory(chosen)) {
                 return true;
             }
@@ -144,8 +144,8 @@ final class Pairing {
 
     /** True if a live handle of any size is at a key. */
     boolean anyLive(int head, Memory memory) {
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            if (table.state[handle] == LIVE && fits(table.memory(handle), memory)) {
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            if (table.state(handle) == LIVE && fits(table.memory(handle), memory)) {
                 return true;
             }
         }

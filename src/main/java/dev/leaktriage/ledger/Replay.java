@@ -83,16 +83,16 @@ final class Replay {
     /** The address is handed out: who lived there did not, and who waited for a late free waits no more. */
     private void handOut(LogEvent event, int head, int owner, Life life, boolean counted) {
         for (int handle = head, next; handle != NONE; handle = next) {
-            next = table.next[handle];
+            next = table.next(handle);
             if (!Pairing.fits(table.memory(handle), event.memory) || pairing.retired(handle)) {
                 continue;
             }
-            if (table.state[handle] == WAITING && !counted) {
+            if (table.state(handle) == WAITING && !counted) {
                 books.giveUp(handle);
                 continue;
             }
-            boolean ofLife = accounts.life[table.account[handle]] == life.index;
-            if (table.state[handle] == LIVE && ofLife && (handle == owner || table.isView(handle))) {
+            boolean ofLife = accounts.life[table.account(handle)] == life.index;
+            if (table.state(handle) == LIVE && ofLife && (handle == owner || table.isView(handle))) {
                 books.supersede(handle);
             }
         }
@@ -116,8 +116,8 @@ final class Replay {
 
     /** The free does not say which handle it closed: one that stays live may be the one. */
     void doubtOthers(int head, int chosen) {
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            if (handle != chosen && table.state[handle] == LIVE) {
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            if (handle != chosen && table.state(handle) == LIVE) {
                 books.doubts.put(handle, now.at);
             }
         }
@@ -125,29 +125,29 @@ final class Replay {
 
     /** Tensors that go only when the cache is cleared were kept alive by what the cache holds. */
     private void retainedUntilClear(int handle) {
-        int index = table.epoch[handle];
-        if (index == NONE || table.isView(handle) || table.state[handle] != LIVE) {
+        int index = table.epoch(handle);
+        if (index == NONE || table.isView(handle) || table.state(handle) != LIVE) {
             return;
         }
         MeshEpoch epoch = barriers.epoch(index);
         MeshEpoch.Clear clear = epoch.activeClear();
-        boolean during = clear != null && clear.startClock > table.born[handle] && epoch.tracked;
+        boolean during = clear != null && clear.startClock > table.born(handle) && epoch.tracked;
         if (!during || isKernel(handle, epoch)) {
             return;
         }
         books.anomalies.add(
                 FindingId.RETAINED_BY_CACHE,
                 books.lifeOf(handle),
-                new Anomalies.Place(table.device[handle], table.address[handle], table.sizeBytes[handle]),
-                table.at[handle],
-                "the buffer at " + Text.hex(table.address[handle])
+                new Anomalies.Place(table.device(handle), table.address(handle), table.sizeBytes(handle)),
+                table.at(handle),
+                "the buffer at " + Text.hex(table.address(handle))
                         + " was freed only when the program cache was cleared: a cached program kept it alive%s");
     }
 
     private boolean isKernel(int handle, MeshEpoch epoch) {
-        int stack = accounts.stack[table.account[handle]];
+        int stack = accounts.stack[table.account(handle)];
         if (stack == Stacks.NO_STACK) {
-            boolean wholePages = table.sizeBytes[handle] % KERNEL_PAGE_BYTES == 0;
+            boolean wholePages = table.sizeBytes(handle) % KERNEL_PAGE_BYTES == 0;
             return wholePages && books.upperHalf(handle, books.lifeOf(handle), epoch);
         }
         return cachingStacks.computeIfAbsent(stack, number -> programCaching.test(stacks.stack(number)));

@@ -70,11 +70,11 @@ final class ServerReplay {
     private void firstReference(LogEvent event) {
         int head = table.find(space, (int) event.device, event.address);
         for (int handle = head, next; handle != NONE; handle = next) {
-            next = table.next[handle];
-            if (table.state[handle] == LIVE) {
+            next = table.next(handle);
+            if (table.state(handle) == LIVE) {
                 books.supersede(handle);
             }
-            if (table.state[handle] == WAITING) {
+            if (table.state(handle) == WAITING) {
                 books.giveUp(handle);
             }
         }
@@ -102,7 +102,7 @@ final class ServerReplay {
 
     private int present(int head) {
         int present = 0;
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
             present++;
         }
         return present;
@@ -110,8 +110,8 @@ final class ServerReplay {
 
     /** True if several processes have a handle at a key: which one freed is then unknown. */
     private boolean shared(int head) {
-        for (int handle = head; handle != NONE; handle = table.next[handle]) {
-            if (accounts.life[table.account[handle]] != accounts.life[table.account[head]]) {
+        for (int handle = head; handle != NONE; handle = table.next(handle)) {
+            if (accounts.life[table.account(handle)] != accounts.life[table.account(head)]) {
                 return true;
             }
         }
