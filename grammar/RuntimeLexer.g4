@@ -35,6 +35,10 @@ KILLED_PROCESS   : 'Killed process ' ;
 PYTHON_FATAL     : 'Fatal Python error: ' -> mode(REST) ;
 DIED_WITH        : 'died with <Signals.' -> mode(REST) ;
 
+PYTHON_TRACE     : 'Traceback (most recent call last):' ;
+JOB_FAILED       : '##[error]Process completed with exit code ' -> mode(REST) ;
+JOB_CANCELED     : '##[error]The operation was canceled' ;
+
 UNSAFE           : 'Allocating device buffers is potentially unsafe' ;
 MEMORY_VIEW      : ' memory state: MemoryView{' ;
 SHM_TRACKING     : 'ShmTrackingProcessor::track_' ;

@@ -7,7 +7,7 @@ options { tokenVocab = RuntimeLexer; }
 record
     : ( closingMesh | closingDevice | initializing | cacheEnabled | cacheClearing ) rest? EOF
     | outOfMemory ( ~COMMA any* )? EOF
-    | ( fatal | clash | memoryFatal | died | signalled | killed | remark ) any* EOF
+    | ( fatal | clash | memoryFatal | died | failed | signalled | killed | remark ) any* EOF
     | orphanBacktrace remainder? EOF
     ;
 
@@ -73,6 +73,11 @@ memoryFatal : ( GLOBAL_BUFFER | DEVICE_OPERATION QUOTED MISS_FORBIDDEN | MISS_OC
 // Fatal Python error: Segmentation fault
 // subprocess.CalledProcessError: Command 'python3 test.py' died with <Signals.SIGABRT: 6>.
 died : ( TERMINATE | TERMINATING | PYTHON_FATAL | DIED_WITH ) message ;
+
+// Traceback (most recent call last):
+// ##[error]Process completed with exit code 137.
+// ##[error]The operation was canceled.
+failed : PYTHON_TRACE | JOB_FAILED message | JOB_CANCELED ;
 
 // [tt-loudbox:03127] *** Process received signal ***
 // [tt-loudbox:03127] Signal: Segmentation fault (11)

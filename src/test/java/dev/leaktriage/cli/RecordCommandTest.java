@@ -94,7 +94,7 @@ class RecordCommandTest {
             assertThat(run.err().lines()).hasSize(1);
         });
         assertThat(runs.get(0).err()).contains("missing.json: no such file");
-        assertThat(runs.get(1).err()).contains("broken.json:1:").contains("oq");
+        assertThat(runs.get(1).err()).contains("broken.json:1:").contains("make no step");
         assertThat(log).doesNotExist();
     }
 }
