@@ -15,10 +15,19 @@ final class Judge {
     private final RuleSet rules;
     private final Prover prover;
     private final Decisions decisions = new Decisions();
+    /** The conditions of all rules in the order of trial: arrays, since iterators were most of what judging made. */
+    private final Condition[] alternatives;
+
+    private final Rule[] ruleOf;
 
     Judge(RuleSet rules) {
         this.rules = rules;
         this.prover = new Prover(rules.programCaching());
+        this.alternatives =
+                rules.rules().stream().flatMap(rule -> rule.when().stream()).toArray(Condition[]::new);
+        this.ruleOf = rules.rules().stream()
+                .flatMap(rule -> rule.when().stream().map(condition -> rule))
+                .toArray(Rule[]::new);
     }
 
     /** What the first rule that applies says of the handle; its cache entry is not known here. */
@@ -28,11 +37,9 @@ final class Judge {
 
     /** What the first rule that applies decides. */
     Decision decision(Subject subject) {
-        for (Rule rule : rules.rules()) {
-            for (Condition condition : rule.when()) {
-                if (prover.prove(condition, subject).holds()) {
-                    return decision(subject, rule, condition);
-                }
+        for (int i = 0; i < alternatives.length; i++) {
+            if (prover.prove(alternatives[i], subject).holds()) {
+                return decision(subject, ruleOf[i], alternatives[i]);
             }
         }
         throw new IllegalStateException("the last shipped rule applies to every handle");

@@ -13,6 +13,9 @@ final class Prover {
     /** Kernel binaries are stored in pages of this size. */
     private static final long PROGRAM_PAGE_BYTES = 2048;
 
+    private static final Proof OTHER_VIEW = Proof.fails(() -> "it is a view for another reason");
+    private static final Proof NO_VIEW = Proof.fails(() -> "it is no view");
+
     private final List<Condition> programCaching;
 
     /** @param programCaching the conditions on frames of the rules with the verdict {@code program-cache} */
@@ -23,10 +26,9 @@ final class Prover {
     /** Whether the whole condition holds for the handle. */
     Proof prove(Condition condition, Subject subject) {
         Proof proof = condition.stated(subject);
-        for (Fact fact : condition.needs()) {
-            if (proof.holds()) {
-                proof = proof.and(prove(fact, subject));
-            }
+        List<Fact> needs = condition.needs();
+        for (int i = 0; i < needs.size() && proof.holds(); i++) {
+            proof = proof.and(prove(needs.get(i), subject));
         }
         return proof.holds() ? proof.and(condition.frames(subject)) : proof;
     }
@@ -75,7 +77,7 @@ final class Prover {
 
     private static Proof view(LiveHandle handle, LiveHandle.Role role, String why) {
         if (handle.role() != role) {
-            return Proof.fails(() -> handle.role().isView() ? "it is a view for another reason" : "it is no view");
+            return handle.role().isView() ? OTHER_VIEW : NO_VIEW;
         }
         Proof proof = Proof.holds(
                 () -> why

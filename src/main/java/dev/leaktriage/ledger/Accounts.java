@@ -2,11 +2,9 @@ package dev.leaktriage.ledger;
 
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
+import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
-import dev.leaktriage.model.Symbols;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Counts and bytes for each process life, stack and memory kind, now and at the peak.
@@ -17,7 +15,7 @@ import java.util.Map;
 final class Accounts {
     private final Stacks stacks;
     private final Numbering numbers = new Numbering();
-    private final Map<String, Site> sites = new HashMap<>();
+    private final SiteNaming sites = new SiteNaming();
     private long lastKey = -1;
     private int lastNumber;
     private int count;
@@ -122,14 +120,8 @@ final class Accounts {
     /** The site that an account belongs to; several accounts of a life may share one. */
     Site site(int account) {
         if (site[account] == null) {
-            site[account] = site(stack[account], Memory.values()[memory[account]]);
+            site[account] = sites.site(stacks.stack(stack[account]), Memory.values()[memory[account]]);
         }
         return site[account];
-    }
-
-    private Site site(int ofStack, Memory ofMemory) {
-        var frames = stacks.stack(ofStack);
-        String id = Symbols.siteId(frames, ofMemory);
-        return sites.computeIfAbsent(id, made -> new Site(made, ofMemory, frames, Symbols.operation(frames)));
     }
 }

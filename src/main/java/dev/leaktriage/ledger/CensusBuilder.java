@@ -173,7 +173,9 @@ final class CensusBuilder {
                 table.has(handle, HandleTable.OCCUPIED_KNOWN),
                 ROLES[table.role(handle)],
                 ownerAt(handle, orphaned),
-                orphaned.map(o -> positions.of(o.freedAt())),
+                orphaned.isEmpty()
+                        ? Optional.empty()
+                        : positions.ifAny(orphaned.get().freedAt()),
                 positions.of(table.at(handle)),
                 site,
                 table.group(handle),

@@ -119,7 +119,9 @@ final class Life {
     /** The only mesh whose devices are not listed; null if there is none or more than one. */
     private MeshEpoch unlisted() {
         MeshEpoch found = null;
-        for (MeshEpoch epoch : epochs) {
+        // By index: this is asked at every event, and an iterator would be the only object that it makes.
+        for (int i = 0; i < epochs.size(); i++) {
+            MeshEpoch epoch = epochs.get(i);
             if (epoch.devices.isEmpty()) {
                 if (found != null && found.mesh != epoch.mesh) {
                     return null;

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What the names in a call stack say: functions, operations, sites. */
 public final class Symbols {
@@ -69,15 +70,20 @@ public final class Symbols {
      * ttnn::add}; else the innermost device operation that a frame names; else empty.
      */
     public static String operation(CallStack stack) {
+        return operation(stack, frame -> askedOperation(frame.symbol()), frame -> deviceOperation(frame.symbol()));
+    }
+
+    /** As {@link #operation(CallStack)}, with the answers for a frame from elsewhere. */
+    static String operation(CallStack stack, Function<Frame, String> asked, Function<Frame, String> device) {
         List<Frame> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
-            String asked = askedOperation(frames.get(i).symbol());
-            if (!asked.isEmpty()) {
-                return asked;
+            String operation = asked.apply(frames.get(i));
+            if (!operation.isEmpty()) {
+                return operation;
             }
         }
         return frames.stream()
-                .map(frame -> deviceOperation(frame.symbol()))
+                .map(device)
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -115,10 +121,15 @@ public final class Symbols {
 
     /** The id of a site: the same in every run with the same memory kind and normalised stack. */
     public static String siteId(CallStack stack, Memory memory) {
+        return siteId(stack, memory, Symbols::normalised);
+    }
+
+    /** As {@link #siteId(CallStack, Memory)}, with the normalised frames from elsewhere. */
+    static String siteId(CallStack stack, Memory memory, Function<Frame, String> normalised) {
         MessageDigest digest = sha256();
         digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
         for (Frame frame : stack.frames()) {
-            digest.update(("\n" + normalised(frame)).getBytes(StandardCharsets.UTF_8));
+            digest.update(("\n" + normalised.apply(frame)).getBytes(StandardCharsets.UTF_8));
         }
         return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
     }
@@ -162,7 +173,7 @@ public final class Symbols {
         return operation || !deviceOperation(frame.symbol()).isEmpty();
     }
 
-    private static String askedOperation(String symbol) {
+    static String askedOperation(String symbol) {
         String name = qualifiedName(symbol);
         if (!name.startsWith("ttnn::")) {
             return "";
@@ -181,7 +192,7 @@ public final class Symbols {
     }
 
     /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */
-    private static String deviceOperation(String symbol) {
+    static String deviceOperation(String symbol) {
         String text = MangledName.isMangled(symbol) ? qualifiedName(symbol) : symbol;
         int found = text.indexOf(DEVICE_OPERATION);
         while (found >= 0) {
