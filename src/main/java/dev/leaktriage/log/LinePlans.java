@@ -85,7 +85,9 @@ final class LinePlans {
             return;
         }
         int lineEnd = Lines.contentEnd(bytes, end, Math.min(limit, end + LONGEST_TAIL + 1));
-        if (count < plans.length / 2 && lineEnd - end <= LONGEST_TAIL) {
+        // What is glued to a number decides what the lexer takes for the number: 2x10 begins with one, 0x10 is one.
+        boolean glued = Character.isLetterOrDigit(bytes[end]);
+        if (!glued && count < plans.length / 2 && lineEnd - end <= LONGEST_TAIL) {
             tails[count] = Arrays.copyOfRange(bytes, end, lineEnd);
             plans[count++] = plan;
         }
