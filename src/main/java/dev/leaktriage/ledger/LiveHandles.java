@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 /**
  * The live handles of a replay that has ended, as records that are made anew each time they are asked for.
  *
- * <p>A record takes some 250 bytes, a slot of the table a third of that, and there may be millions.
+ * <p>A record is several times as large as a row of the table, and there may be millions.
  */
 final class LiveHandles extends AbstractList<LiveHandle> implements RandomAccess {
     private final int[] slots;
