@@ -48,7 +48,7 @@ final class PeakShares {
         private long occupiedBytes;
 
         void add(Verdict verdict, LiveHandle handle) {
-            long size = ownedBytes(handle);
+            long size = handle.sizeBytes();
             byVerdict.merge(
                     verdict, new VerdictShare(verdict.label(), 1, size, handle.occupiedBytes()), PeakShares::sum);
             handles++;
@@ -143,7 +143,7 @@ final class PeakShares {
         for (Attribution survivor : oldestFirst.get(place)) {
             LiveHandle handle = survivor.handle();
             VerdictShare one =
-                    new VerdictShare(survivor.verdict().label(), 1, ownedBytes(handle), handle.occupiedBytes());
+                    new VerdictShare(survivor.verdict().label(), 1, handle.sizeBytes(), handle.occupiedBytes());
             VerdictShare both = sum(taken, one);
             boolean fits = both.handles() <= share.liveHandles()
                     && both.liveBytes() <= share.liveBytes()
@@ -154,10 +154,6 @@ final class PeakShares {
             }
         }
         return taken;
-    }
-
-    private static long ownedBytes(LiveHandle handle) {
-        return handle.role().isView() ? 0 : handle.sizeBytes();
     }
 
     private boolean oldEnough(LiveHandle handle) {

@@ -48,6 +48,6 @@ public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks
         }
     }
 
-    /** What one site held at the peak, in one process life; bytes that the views of the site add are 0. */
+    /** What one site held at the peak, in one process life; a view counts with its logical size and occupies nothing. */
     public record SiteShare(int life, Site site, long liveHandles, long liveBytes, long occupiedBytes) {}
 }

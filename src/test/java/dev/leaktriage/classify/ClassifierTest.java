@@ -281,8 +281,8 @@ class ClassifierTest {
                 new Integrity(0, List.of()));
         assertThat(classify(census).peakByVerdict())
                 .containsExactly(
-                        new VerdictShare("program-cache", 3, 300, 600),
-                        new VerdictShare("view", 1, 0, 0),
+                        new VerdictShare("program-cache", 3, 200, 600),
+                        new VerdictShare("view", 1, 100, 0),
                         new VerdictShare("system", 1, 50, 60),
                         new VerdictShare("leak", 1, 300, 600),
                         new VerdictShare("freed-later", 2, 600, 1200));
