@@ -14,7 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * place. What is kept grows with the number of different stacks.
  */
 final class JavaStacks {
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    /** Newer runtimes tell a method's descriptor only to a walker that may hold on to its class. */
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private static final String OWN_PACKAGE = JavaStacks.class.getPackageName() + ".";
 
     /** A place in the byte code from which something was called. */
