@@ -73,8 +73,13 @@ public final class Analyzer {
 
     private AddressReport run() throws IOException {
         LogReader reader = new LogReader();
-        Ledger ledger =
-                new Ledger(names, reader.stacks(), rules::isProgramCaching, options.device(), options.address());
+        Ledger ledger = new Ledger(
+                names,
+                reader.stacks(),
+                rules::isProgramCaching,
+                options.device(),
+                options.address(),
+                options.history());
         StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
         for (Source source : sources) {
             if (!reader.read(source, stop)) {
@@ -98,7 +103,7 @@ public final class Analyzer {
                 classification.cacheEntries(),
                 census.totals(),
                 census.totalsByLife(),
-                census.timeline(),
+                census.timeline().with(classification.history()),
                 classification.peakByVerdict(),
                 census.integrity());
     }

@@ -66,7 +66,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json, csv or markdown; default: ${DEFAULT-VALUE}.")
+            description = "text, json, csv, html or markdown; default: ${DEFAULT-VALUE}.")
     private String format;
 
     @Option(
@@ -120,13 +120,17 @@ final class AnalyzeCommand implements Callable<Integer> {
         refuseToOverwriteInput();
 
         Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
-                .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
+                .run(pipeline.analyze(), logs, selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat)));
         refuseForeign(analysis);
         write(analysis, reportFormat.report(), options);
 
         boolean gateFailed = judge(gates, analysis);
         boolean damaged = requireIntact && isDamaged(analysis.integrity());
         return exitCode(gateFailed, damaged).number();
+    }
+
+    private boolean isPageWanted(ReportFormat reportFormat) {
+        return reports != null || reportFormat == ReportFormat.HTML;
     }
 
     /** A file in which nothing is recognised is not what was meant: no gate may pass because of it. */

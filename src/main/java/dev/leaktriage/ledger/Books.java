@@ -32,6 +32,7 @@ final class Books {
     final TimelineRecorder timeline = new TimelineRecorder();
     final Anomalies anomalies = new Anomalies();
     final AddressWatch watch;
+    final HistoryRecorder history;
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
@@ -54,13 +55,21 @@ final class Books {
     /** Where the owner of a dangling view was allocated and freed. */
     record Orphaned(long ownerAt, long freedAt) {}
 
-    Books(Moment now, Positions positions, Stacks stacks, Lives lives, Damages damages, OptionalLong watched) {
+    Books(
+            Moment now,
+            Positions positions,
+            Stacks stacks,
+            Lives lives,
+            Damages damages,
+            OptionalLong watched,
+            boolean wholeHistory) {
         this.now = now;
         this.positions = positions;
         this.lives = lives;
         this.damages = damages;
         this.accounts = new Accounts(stacks);
         this.watch = new AddressWatch(watched);
+        this.history = new HistoryRecorder(wholeHistory, table, accounts, groups, now);
     }
 
     Life lifeOf(int handle) {
@@ -96,6 +105,9 @@ final class Books {
         liveBytes += event.sizeBytes;
         occupiedBytes += table.occupiedBytes(handle);
         accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
+        if (history.wanted()) {
+            history.opened(handle, event.banks, epoch);
+        }
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
@@ -129,6 +141,9 @@ final class Books {
             peakBytes = liveBytes;
         }
         timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+        if (history.wanted()) {
+            history.moved();
+        }
     }
 
     private void bookOut(int handle, boolean byFree) {
@@ -137,6 +152,9 @@ final class Books {
         liveBytes -= table.sizeBytes(handle);
         occupiedBytes -= table.occupiedBytes(handle);
         accounts.book(table.account(handle), -1, owner, table.sizeBytes(handle), table.occupiedBytes(handle));
+        if (history.wanted()) {
+            history.ended(handle, byFree);
+        }
         groups.leave(table.group(handle), byFree);
     }
 
@@ -246,6 +264,7 @@ final class Books {
                 timeline.samples(positions, now, liveHandles, liveBytes, occupiedBytes),
                 timeline.marks(positions),
                 timeline.droppedMarks(),
-                peak);
+                peak,
+                history.history(positions));
     }
 }

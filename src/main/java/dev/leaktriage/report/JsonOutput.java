@@ -34,6 +34,16 @@ final class JsonOutput {
         out.flush();
     }
 
+    /** Writes one object on one line; otherwise like {@link #write}. */
+    static void writeCompact(Writer out, Properties properties) throws IOException {
+        JsonGenerator generator =
+                new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        generator.writeStartObject();
+        properties.writeTo(new JsonOutput(generator));
+        generator.writeEndObject();
+        generator.flush();
+    }
+
     /** Writes the properties of an object. */
     interface Properties {
         void writeTo(JsonOutput json) throws IOException;
@@ -106,6 +116,11 @@ final class JsonOutput {
             json.writeNumber(value);
         }
         json.writeEndArray();
+    }
+
+    void numbers(String name, long[] values) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(values, 0, values.length);
     }
 
     void object(String name, Properties properties) throws IOException {

@@ -8,6 +8,7 @@ public enum ReportFormat {
     TEXT(new TextReport()),
     JSON(new JsonReport()),
     CSV(new LiveBuffersCsv()),
+    HTML(new HtmlReport()),
     MARKDOWN(new MarkdownReport());
 
     private final Report report;

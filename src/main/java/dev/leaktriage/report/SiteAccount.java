@@ -23,7 +23,8 @@ record SiteAccount(LifeKey life, Attribution first, Sum sum, Fold fold, SortedSe
             .thenComparing(account -> account.first.handle().site().id())
             .thenComparing(account -> account.first.ruleId());
 
-    private static int rank(Verdict verdict) {
+    /** How late a reader should look at a verdict, from 0. */
+    static int rank(Verdict verdict) {
         return switch (verdict) {
             case LEAK -> 0;
             case UNRESOLVED -> 1;

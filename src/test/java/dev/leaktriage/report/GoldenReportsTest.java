@@ -55,6 +55,8 @@ class GoldenReportsTest {
     private static void write(Path target, Analysis analysis) throws IOException {
         Files.createDirectories(target);
         ReportSet.write(target, analysis, ReportOptions.PLAIN, true);
+        // A page is the same scripts once more for each sample; PageTest holds its numbers against report.json.
+        Files.delete(target.resolve("report.html"));
         for (ReportFormat format : List.of(ReportFormat.TEXT, ReportFormat.MARKDOWN)) {
             StringWriter text = new StringWriter();
             format.report().write(analysis, ReportOptions.PLAIN, text);

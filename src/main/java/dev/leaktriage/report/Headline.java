@@ -1,0 +1,63 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer at the top of the page.
+ *
+ * @param word the answer in two or three words
+ * @param sentence what it rests on
+ */
+record Headline(String word, String sentence, Tone tone) {
+    static Headline of(Digest digest) {
+        VerdictSums sums = digest.accounts().sums();
+        if (digest.nothingRead()) {
+            return new Headline("Nothing can be said.", Answer.of(digest), Tone.DOUBTFUL);
+        }
+        if (sums.of(Verdict.LEAK).handles() > 0) {
+            boolean sure = sums.of(Verdict.LEAK).handles()
+                    > sums.of(Verdict.LEAK, Confidence.POSSIBLE).handles();
+            return new Headline(sure ? "Leak." : "Possible leak.", Answer.of(digest), sure ? Tone.BAD : Tone.DOUBTFUL);
+        }
+        boolean certain = digest.analysis().integrity().intact()
+                && sums.of(Verdict.UNRESOLVED).handles() == 0;
+        if (!certain) {
+            return new Headline("No leak shown.", Answer.of(digest), Tone.DOUBTFUL);
+        }
+        return new Headline("No leak.", accounted(digest), Tone.GOOD);
+    }
+
+    private static String accounted(Digest digest) {
+        List<String> sentences = new ArrayList<>();
+        VerdictSums sums = digest.accounts().sums();
+        long cached = sums.of(Verdict.PROGRAM_CACHE).handles();
+        if (cached > 0) {
+            sentences.add(held(digest));
+        }
+        if (sums.all().handles() > cached) {
+            sentences.add(Answer.of(digest));
+        }
+        return sentences.isEmpty() ? Answer.of(digest) : String.join(" ", sentences);
+    }
+
+    /** What the program cache holds: on each device, if all hold the same. */
+    private static String held(Digest digest) {
+        Sum cached = digest.accounts().of(Verdict.PROGRAM_CACHE);
+        List<Sum> onDevices = digest.devices().stream()
+                .map(device -> device.sums().of(Verdict.PROGRAM_CACHE))
+                .filter(sum -> sum.handles() > 0)
+                .toList();
+        boolean alike = onDevices.size() > 1 && onDevices.stream().distinct().count() == 1;
+        List<CacheEntry> entries = digest.analysis().cacheEntries();
+        String where = alike
+                ? Units.bytes(onDevices.get(0).sizeBytes()) + " on each of " + onDevices.size() + " devices"
+                : Units.bytes(cached.sizeBytes());
+        List<String> ways = digest.accounts().sums().freedBy(Verdict.PROGRAM_CACHE);
+        return where + " is held by " + Units.count(entries.size(), "program-cache entry", "program-cache entries")
+                + (ways.isEmpty() ? "" : "; freed by " + String.join("; or ", ways)) + ".";
+    }
+}
