@@ -15,9 +15,10 @@ import dev.leaktriage.model.Verdict;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -72,9 +73,7 @@ final class HistoryJudge {
         for (Point point : history.samples().points()) {
             fileOrder.putIfAbsent(point.at().file(), fileOrder.size());
         }
-        Map<Origin, Boolean> told = new LinkedHashMap<>();
-        history.samples().lanes().forEach(lane -> told.put(origin(lane), true));
-        told.keySet().forEach(origin -> survivors.put(origin, new Sums(points())));
+        history.samples().lanes().forEach(lane -> survivors.put(origin(lane), new Sums(points())));
     }
 
     private static Origin origin(Lane lane) {
@@ -160,11 +159,12 @@ final class HistoryJudge {
     private Samples samples() {
         survivors.values().forEach(HistoryJudge::accumulate);
         parts.values().forEach(HistoryJudge::accumulate);
-        Map<Origin, Boolean> subtracted = new HashMap<>();
+        Set<Origin> subtracted = new HashSet<>();
         for (Lane lane : history.samples().lanes()) {
             Part part = new Part(lane.device(), freedAs(lane.site()));
             Sums sums = parts.computeIfAbsent(part, unseen -> new Sums(points()));
-            boolean first = subtracted.put(origin(lane), true) == null;
+            // Several lanes may share an origin: stacks that differ and mean the same site.
+            boolean first = subtracted.add(origin(lane));
             Sums alive = survivors.get(origin(lane));
             for (int i = 0; i < points(); i++) {
                 sums.add(

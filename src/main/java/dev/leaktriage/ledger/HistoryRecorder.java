@@ -55,7 +55,7 @@ final class HistoryRecorder {
         Bank known = banks.get(place);
         if (known == null || known.banks() == 0 && bankCount > 0) {
             long bankBytes = epoch == null ? 0 : BankTop.bankBytes(place.memory, epoch.arch);
-            banks.put(place, new Bank(life, place.device, place.memory, Math.max(0, bankCount), bankBytes, false));
+            banks.put(place, new Bank(life, place.device, place.memory, Math.max(0, bankCount), 0, bankBytes, false));
         }
     }
 
@@ -97,10 +97,13 @@ final class HistoryRecorder {
                 .toList();
     }
 
+    /** What a log states is what is left of a bank above a part that the runtime keeps for itself. */
     private Bank stated(Bank bank) {
-        Long bankBytes = statedBankBytes.get(bank.memory());
-        return bankBytes == null
-                ? bank
-                : new Bank(bank.life(), bank.device(), bank.memory(), bank.banks(), bankBytes, true);
+        long bytes = statedBankBytes.getOrDefault(bank.memory(), 0L);
+        if (bytes == 0) {
+            return bank;
+        }
+        long from = bank.bankBytes() >= bytes ? bank.bankBytes() - bytes : -1;
+        return new Bank(bank.life(), bank.device(), bank.memory(), bank.banks(), from, bytes, true);
     }
 }

@@ -68,8 +68,10 @@ public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Bank
      * One memory of a device.
      *
      * @param banks how many banks share every allocation; 0 if the log does not say
-     * @param bankBytes the size of a bank; 0 if it is unknown
+     * @param fromAddress where the part of a bank begins that the allocator hands out; -1 if it is unknown
+     * @param bankBytes the size of that part; 0 if it is unknown
      * @param stated true if the log states the size, false if it follows from the architecture that the log names
      */
-    public record Bank(int life, int device, Memory memory, long banks, long bankBytes, boolean stated) {}
+    public record Bank(
+            int life, int device, Memory memory, long banks, long fromAddress, long bankBytes, boolean stated) {}
 }

@@ -93,6 +93,7 @@ final class PageHistory {
         json.number("device", bank.device());
         json.number("memory", bank.memory().ordinal());
         json.number("banks", bank.banks());
+        json.number("from", bank.fromAddress());
         json.number("bankBytes", bank.bankBytes());
         json.flag("stated", bank.stated());
     }

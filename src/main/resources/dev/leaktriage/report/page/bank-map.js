@@ -2,7 +2,7 @@
 
 const MAP_PIXELS = 96;
 /** How much of what is used a folded hole is wide at most. */
-const FOLDED_SHARE = 0.05;
+const FOLDED_SHARE = 0.08;
 
 /** Blocks and holes of a bank at a moment, by address. */
 function bankSegments(run, where, event) {
@@ -10,9 +10,10 @@ function bankSegments(run, where, event) {
   const banks = Math.max(1, bank?.banks ?? 0);
   const blocks = (run.whole ? lifetimeBlocks(run, where, event) : handleBlocks(run, where)).map((block) => ({ ...block, bytes: block.occupied / banks }));
   blocks.sort((left, right) => left.from - right.from);
-  const limit = bank && bank.bankBytes > 0 ? bank.bankBytes : 0;
+  const start = bank && bank.from >= 0 ? bank.from : lowestAddress(run, where);
+  const limit = bank && bank.bankBytes > 0 ? start + bank.bankBytes : 0;
   const segments = [];
-  let end = 0;
+  let end = start;
   for (const block of blocks) {
     if (block.from > end) {
       segments.push({ from: end, bytes: block.from - end });
@@ -23,7 +24,19 @@ function bankSegments(run, where, event) {
   if (limit > end) {
     segments.push({ from: end, bytes: limit - end });
   }
-  return { segments, end: Math.max(end, limit), limit, banks: bank?.banks ?? 0, stated: Boolean(bank?.stated) };
+  return { segments, start, end: Math.max(end, limit), limit, banks: bank?.banks ?? 0, stated: Boolean(bank?.stated) };
+}
+
+/** The lowest address of a bank that was ever handed out: nothing below it is the allocator's. */
+function lowestAddress(run, where) {
+  const columns = run.whole ? run.lifetimes : run.handles;
+  let lowest = Infinity;
+  for (let row = 0; row < columns.count; row++) {
+    if (columns.life[row] === where.life && columns.device[row] === where.device && columns.memory[row] === where.memory) {
+      lowest = Math.min(lowest, addressNumber(columns.address[row]));
+    }
+  }
+  return lowest === Infinity ? 0 : lowest;
 }
 
 function lifetimeBlocks(run, where, event) {
@@ -165,7 +178,7 @@ class BankMap {
 
   rebuild() {
     if (!this.where) {
-      this.bank = { segments: [], end: 0, limit: 0, banks: 0 };
+      this.bank = { segments: [], start: 0, end: 0, limit: 0, banks: 0 };
     } else {
       this.bank = bankSegments(this.run, this.where, this.event);
     }
@@ -179,7 +192,7 @@ class BankMap {
       ["moment", `after event ${grouped(this.event)}`],
       ["used in each bank", bytesText(used, { id: "bank-used" })],
       ["banks", this.bank.banks > 0 ? String(this.bank.banks) : "not in the log: extents are drawn as if there were one"],
-      ["bank size", known ? bytesText(this.bank.limit) : "not in the log: what is above the highest block is unknown"],
+      ["bank size", known ? bytesText(this.bank.limit - this.bank.start) : "not in the log: what is above the highest block is unknown"],
       [known ? "free" : "free below the highest block", bytesText(free, { id: "bank-free" })],
       ["holes", grouped(holes)],
       ["largest free block", bytesText(largest, { id: "bank-largest" })],
@@ -193,10 +206,10 @@ class BankMap {
     const used = bankFigures(this.bank).used;
     const most = this.folded ? Math.max(1, used * FOLDED_SHARE) : Infinity;
     const wide = (segment) => (segment.category === undefined ? Math.min(segment.bytes, most) : segment.bytes);
-    const whole = this.folded ? this.bank.segments.reduce((sum, segment) => sum + wide(segment), 0) : this.bank.end;
+    const whole = this.folded ? this.bank.segments.reduce((sum, segment) => sum + wide(segment), 0) : this.bank.end - this.bank.start;
     let x = 0;
     return this.bank.segments.map((segment) => {
-      const from = this.folded ? x : segment.from;
+      const from = this.folded ? x : segment.from - this.bank.start;
       x += wide(segment);
       return { segment, x: (width * from) / Math.max(1, whole), width: (width * wide(segment)) / Math.max(1, whole), folded: wide(segment) < segment.bytes };
     });
@@ -221,10 +234,11 @@ class BankMap {
 
   paint(drawn, { segment, x, width, folded }, fills) {
     if (segment.category === undefined) {
-      if (width > 46) {
+      const text = folded ? `\u2026 ${bytes(segment.bytes)} \u2026` : bytes(segment.bytes);
+      drawn.textAlign = "center";
+      if (drawn.measureText(text).width < width - 6) {
         drawn.fillStyle = themeColour("quiet");
-        drawn.textAlign = "center";
-        drawn.fillText(`${folded ? "\u2026 " : ""}${bytes(segment.bytes)}${folded ? " \u2026" : ""}`, x + width / 2, MAP_PIXELS / 2 + 4, width - 4);
+        drawn.fillText(text, x + width / 2, MAP_PIXELS / 2 + 4);
       }
       return;
     }

@@ -39,8 +39,9 @@ function choice(label, options, chosen, listener) {
   const select = element(
     "select",
     { on: { change: () => listener(select.value) } },
-    ...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)),
+    ...options.map(([value, text]) => element("option", { value }, text)),
   );
+  select.value = chosen;
   return element("label", { class: "choice" }, element("span", { class: "quiet" }, label), select);
 }
 

@@ -182,7 +182,7 @@ class EvidencePanel {
       { class: "why" },
       element("p", {}, badge(of.reason.verdict, of.reason.confidence), element("span", { class: "quiet" }, ` by rule `), element("code", {}, of.reason.rule)),
       element("p", { class: "because" }, of.because),
-      of.reason.freedBy ? element("p", {}, element("span", { class: "quiet" }, "Freed by "), of.reason.freedBy) : undefined,
+      of.reason.freedBy && !of.because.includes(of.reason.freedBy) ? element("p", {}, element("span", { class: "quiet" }, "Freed by "), of.reason.freedBy) : undefined,
     );
   }
 

@@ -82,7 +82,7 @@ function deviceRows(run) {
   for (const account of run.devices) {
     const bank = run.bank(account.life, account.device, account.memory);
     const capacity = bank ? bank.banks * bank.bankBytes : 0;
-    const alike = JSON.stringify([account.life, account.mesh, account.memory, capacity, account.verdicts]);
+    const alike = JSON.stringify([account.life, account.mesh, account.memory, capacity, account.verdicts, run.peakOf(account.life, account.device, account.memory)]);
     const row = rows.get(alike) ?? { ...account, numbers: [], capacity, stated: bank?.stated };
     row.numbers.push(account.device);
     rows.set(alike, row);
@@ -123,6 +123,7 @@ function deviceRow(run, row, fullest, show) {
   const used = row.capacity > 0
     ? `${share(row.occupied, row.capacity)} of ${bytes(row.capacity)}${row.stated ? "" : ", as the architecture has it"}`
     : "its capacity is not in the log";
+  const peak = run.peakOf(row.life, row.numbers[0], row.memory);
   const label = `${row.numbers.length > 1 ? "devices" : "device"} ${deviceRanges(row.numbers)}, ${memory}${process}`;
   const open = () => show("banks", { life: row.life, device: row.numbers[0], memory: run.memories[row.memory] });
   return element(
@@ -134,7 +135,7 @@ function deviceRow(run, row, fullest, show) {
       row.capacity > 0 ? Math.max(row.capacity, row.occupied) : fullest,
       `${label}: ${bytes(row.occupied)} occupied, ${used}`,
     ),
-    element("p", { class: "quiet" }, used),
+    element("p", { class: "quiet" }, used, peak === undefined ? undefined : element("span", {}, "; at most ", bytesText(peak))),
   );
 }
 
@@ -171,7 +172,7 @@ function worstSites(run, panel, most) {
   return element(
     "div",
     { class: "worst" },
-    element("h2", {}, "Worst sites"),
+    element("h2", {}, sites.some((site) => site.reason.verdict === "leak") ? "Worst sites" : "Where it comes from"),
     element(
       "ul",
       {},

@@ -150,7 +150,42 @@ class Run {
     return [...seen].sort((left, right) => left - right);
   }
 
+  /** The most that a memory of a device ever held; undefined if the page does not know. */
+  peakOf(life, device, memory) {
+    this.peaks ??= this.peaksOfBanks();
+    return this.peaks.get(`${life} ${device} ${memory}`);
+  }
+
+  peaksOfBanks() {
+    const changes = new Map();
+    const lifetimes = this.lifetimes;
+    for (let row = 0; row < lifetimes.count; row++) {
+      const key = `${lifetimes.life[row]} ${lifetimes.device[row]} ${lifetimes.memory[row]}`;
+      if (!changes.has(key)) {
+        changes.set(key, []);
+      }
+      const born = lifetimes.event[row];
+      changes.get(key).push([born, lifetimes.occupied[row]]);
+      if (lifetimes.ending[row] !== LIVE) {
+        changes.get(key).push([born + lifetimes.end[row], -lifetimes.occupied[row]]);
+      }
+    }
+    return new Map([...changes].map(([key, steps]) => [key, highest(steps)]));
+  }
+
   bank(life, device, memory) {
     return this.banks.find((bank) => bank.life === life && bank.device === device && bank.memory === memory);
   }
+}
+
+/** The highest sum of changes, each [event, amount]; what one event frees is gone before what it allocates comes. */
+function highest(changes) {
+  changes.sort((left, right) => left[0] - right[0] || left[1] - right[1]);
+  let sum = 0;
+  let most = 0;
+  for (const [, amount] of changes) {
+    sum += amount;
+    most = Math.max(most, sum);
+  }
+  return most;
 }

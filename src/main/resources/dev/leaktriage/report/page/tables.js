@@ -29,11 +29,11 @@ class FilteredTable {
       this.filter[name] = this.links.get(`${this.view}.${name}`);
     }
     const sort = this.links.get(`${this.view}.sort`);
+    if (sort) {
+      this.table.sort = { id: sort.replace("-", ""), descending: sort.startsWith("-") };
+    }
     this.drawControls();
     this.apply();
-    if (sort) {
-      this.table.sortBy(sort.replace("-", ""), sort.startsWith("-"));
-    }
   }
 
   /** Filters anew; what is not named is not filtered by. */
