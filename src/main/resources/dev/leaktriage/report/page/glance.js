@@ -76,10 +76,14 @@ function verdictTile(run, show) {
   );
 }
 
-/** Devices that hold the same, folded into one row, fullest first. */
+/** Devices that hold the same, folded into one row, fullest first; those that hold nothing any more come last. */
 function deviceRows(run) {
   const rows = new Map();
-  for (const account of run.devices) {
+  const held = new Set(run.devices.map((account) => `${account.life} ${account.device} ${account.memory}`));
+  const emptied = run.banks
+    .filter((bank) => !held.has(`${bank.life} ${bank.device} ${bank.memory}`))
+    .map((bank) => ({ life: bank.life, device: bank.device, memory: bank.memory, handles: 0, size: 0, occupied: 0, verdicts: [] }));
+  for (const account of [...run.devices, ...emptied]) {
     const bank = run.bank(account.life, account.device, account.memory);
     const capacity = bank ? bank.banks * bank.bankBytes : 0;
     const alike = JSON.stringify([account.life, account.mesh, account.memory, capacity, account.verdicts, run.peakOf(account.life, account.device, account.memory)]);
@@ -111,7 +115,7 @@ function deviceTile(run, show) {
     "section",
     { class: "tile", "aria-labelledby": "tile-devices" },
     element("h2", { id: "tile-devices" }, "Occupied on each device"),
-    rows.length === 0 ? element("p", { class: "empty" }, "Nothing is live on any device.") : undefined,
+    rows.length === 0 ? element("p", { class: "empty" }, "The log shows no allocation on any device.") : undefined,
     ...rows.slice(0, DEVICE_ROWS).map((row) => deviceRow(run, row, fullest, show)),
     rows.length > DEVICE_ROWS ? element("p", { class: "quiet" }, `${rows.length - DEVICE_ROWS} more rows: devices.csv has all.`) : undefined,
   );
@@ -120,7 +124,7 @@ function deviceTile(run, show) {
 function deviceRow(run, row, fullest, show) {
   const memory = run.memories[row.memory] || "memory not stated";
   const process = run.severalLives ? `, ${run.lives[row.life].name}` : "";
-  const used = row.capacity > 0
+  const used = row.occupied === 0 ? "empty at the end" : row.capacity > 0
     ? `${share(row.occupied, row.capacity)} of ${bytes(row.capacity)}${row.stated ? "" : ", as the architecture has it"}`
     : "its capacity is not in the log";
   const peak = run.peakOf(row.life, row.numbers[0], row.memory);
@@ -139,8 +143,14 @@ function deviceRow(run, row, fullest, show) {
   );
 }
 
+/** The severe ones first, then those about more bytes. */
+function worseFinding(left, right) {
+  const severities = ["error", "warning", "note"];
+  return severities.indexOf(left.severity) - severities.indexOf(right.severity) || right.size - left.size || left.place - right.place;
+}
+
 function findingTile(run, panel, show) {
-  const findings = run.findings.map((finding, at) => ({ ...finding, at })).slice(0, FINDING_ROWS);
+  const findings = run.findings.map((finding, place) => ({ ...finding, place })).sort(worseFinding).slice(0, FINDING_ROWS);
   const more = run.findings.length + run.findingsOmitted - findings.length;
   return element(
     "section",
@@ -154,7 +164,7 @@ function findingTile(run, panel, show) {
         element(
           "li",
           {},
-          button("", () => panel.openFinding(finding.at), { class: "finding", "aria-label": `${finding.severity}: ${finding.id}: ${finding.message}` }),
+          findingButton(finding, () => panel.openFinding(finding.place)),
         ),
       ),
     ),
@@ -189,14 +199,8 @@ function worstSites(run, panel, most) {
   );
 }
 
-/** Fills the buttons of the worst findings; their parts are elements, which a label is not. */
-function fillFindings(root, run) {
-  root.querySelectorAll(".finding").forEach((made, at) => {
-    const finding = run.findings[at];
-    made.replaceChildren(
-      badge(finding.severity),
-      element("strong", {}, finding.id),
-      element("span", { class: "message" }, finding.message),
-    );
-  });
+function findingButton(finding, open) {
+  const made = button("", open, { class: "finding" });
+  made.replaceChildren(badge(finding.severity), element("strong", {}, finding.id), element("span", { class: "message" }, finding.message));
+  return made;
 }

@@ -54,7 +54,6 @@ class Page {
 
   draw(root) {
     const top = glance(this.run, this.panel, (view, what) => this.show(view, what));
-    fillFindings(top, this.run);
     root.replaceChildren(
       button("Skip to the views", () => this.tabs.find((tab) => tab.getAttribute("aria-selected") === "true").focus(), { class: "skip" }),
       top,

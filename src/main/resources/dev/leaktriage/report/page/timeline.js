@@ -1,6 +1,6 @@
 // Live bytes over the run, stacked by verdict.
 
-/** The least and the most that an area of the timeline is wide, in events. */
+/** How few events zooming in leaves. */
 const LEAST_EVENTS = 4;
 const TOP_SITES = 6;
 
@@ -137,7 +137,7 @@ class Timeline {
     const what = this.run.samples.event.length > 0
       ? `Sampled at ${grouped(this.run.samples.event.length)} of ${grouped(this.run.lastEvent)} events: the log is too long for the page to hold every buffer's life.`
       : "Totals only: this page was made without the lives of freed buffers.";
-    return element("p", { class: "aggregated" }, `${what} report.json has the exact peak.${dropped}`);
+    return element("p", { class: "aggregated" }, `${what} The peak is exact.${dropped}`);
   }
 
   change(choices) {
@@ -187,7 +187,7 @@ class Timeline {
       cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
       scales: { x: { time: false }, y: { range: (_, least, most) => [0, Math.max(1, most * 1.05)] } },
       axes: [
-        { ...axis, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? grouped(tick) : "")), label: "events (allocations and frees)", labelFont: "12px system-ui, sans-serif", labelSize: 22 },
+        { ...axis, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? grouped(tick) : "")), size: 28, gap: 2, label: "events (allocations and frees)", labelFont: "12px system-ui, sans-serif", labelSize: 20, labelGap: 0 },
         { ...axis, size: 76, values: (_, ticks) => ticks.map((tick) => bytes(tick)), incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) },
       ],
       series: [
@@ -214,6 +214,7 @@ class Timeline {
     }
   }
 
+  /** A mark whose name has room is a line; the others are ticks, so that many of them hide nothing. */
   drawMarks(plot) {
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio || 1;
@@ -223,26 +224,32 @@ class Timeline {
     ctx.clip();
     ctx.textAlign = "left";
     ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+    ctx.strokeStyle = themeColour("mark");
+    ctx.fillStyle = themeColour("quiet");
+    ctx.lineWidth = ratio;
     let free = 0;
-    for (const mark of [...this.run.timeline.marks, { event: this.run.peak.event, what: "peak" }]) {
+    for (const mark of this.marks()) {
       const x = plot.valToPos(mark.event, "x", true);
-      ctx.strokeStyle = themeColour("mark");
-      ctx.lineWidth = ratio;
+      const text = visible(mark.what);
+      const width = ctx.measureText(text).width;
+      const from = clamp(x + 3 * ratio, bbox.left, bbox.left + bbox.width - width);
+      const room = from >= free && x >= bbox.left;
       ctx.setLineDash(mark.what === "peak" ? [2 * ratio, 3 * ratio] : []);
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.lineTo(x, bbox.top + (room || mark.what === "peak" ? bbox.height : 5 * ratio));
       ctx.stroke();
-      const text = visible(mark.what);
-      const textWidth = ctx.measureText(text).width;
-      const from = clamp(x + 3 * ratio, bbox.left, bbox.left + bbox.width - textWidth);
-      if (from >= free) {
-        ctx.fillStyle = themeColour("quiet");
+      if (room) {
         ctx.fillText(text, from, bbox.top - 5 * ratio);
-        free = from + textWidth + 10 * ratio;
+        free = from + width + 10 * ratio;
       }
     }
     ctx.restore();
+  }
+
+  marks() {
+    const peak = { event: this.run.peak.event, what: "peak" };
+    return [...this.run.timeline.marks, peak].sort((left, right) => left.event - right.event);
   }
 
   zoom(factor) {
@@ -289,14 +296,28 @@ class Timeline {
   showMoment() {
     this.at = clamp(this.at, 0, this.run.lastEvent);
     this.placeCursor();
-    const index = indexAt(this.data.events, this.at);
-    const parts = [...this.data.amounts].map(([name, amounts]) => [name, amounts[index]]).filter(([, amount]) => amount > 0);
+    const { title, parts } = this.partsAt();
     const total = parts.reduce((sum, [, amount]) => sum + amount, 0);
+    const sites = this.run.whole ? [this.topSites()] : [];
     this.moment.replaceChildren(
-      element("h3", {}, `After event ${grouped(this.data.events[index])}${this.whereIs(this.data.events[index])}: `, bytesText(total, { id: "moment-bytes" }), this.measure === "occupied" ? " occupied" : " logical"),
+      element("h3", {}, `${title}: `, bytesText(total, { id: "moment-bytes" }), this.measure === "occupied" ? " occupied" : " logical"),
       element("ul", { class: "parts" }, ...parts.map(([name, amount]) => element("li", {}, sign(name), `${name} `, bytesText(amount, { "data-category": name }), element("span", { class: "quiet" }, ` ${share(amount, total)}`)))),
-      this.topSites(),
+      ...sites,
     );
+  }
+
+  /** What was live at the moment: between samples that of the last one, but the peak is known exactly. */
+  partsAt() {
+    const { peak, whole } = this.run;
+    if (!whole && this.at === peak.event && this.device === "all") {
+      return { title: `At the peak, event ${grouped(peak.event)}`, parts: peak.verdicts.map((part) => [part.verdict, part[this.measure]]).filter(([, amount]) => amount > 0) };
+    }
+    const index = indexAt(this.data.events, this.at);
+    const event = this.data.events[index];
+    return {
+      title: `After event ${grouped(event)}${this.whereIs(event)}`,
+      parts: [...this.data.amounts].map(([name, amounts]) => [name, amounts[index]]).filter(([, amount]) => amount > 0),
+    };
   }
 
   /** Draws the line of the moment where there is no pointer to draw it. */
@@ -312,9 +333,6 @@ class Timeline {
   }
 
   topSites() {
-    if (!this.run.whole) {
-      return undefined;
-    }
     const lifetimes = this.run.lifetimes;
     const sums = new Map();
     for (let row = 0; row < lifetimes.count; row++) {
