@@ -265,7 +265,7 @@ final class RunBuilder {
     private Timeline timeline() {
         return new Timeline(
                 List.of(new Timeline.Sample(48, at(211), attributions.size(), 24576, 49152)),
-                List.of(new Timeline.Mark(40, at(200), "checkpoint \"iteration 3\"")),
+                List.of(new Timeline.Mark(40, at(200), "checkpoint \"iteration 3\"", 2, 24576, 49152)),
                 0,
                 new Timeline.Peak(20, Optional.of(at(107)), 2, 24576, 49152, List.of()));
     }
