@@ -15,6 +15,10 @@ record Sum(long handles, long sizeBytes, long occupiedBytes) {
         return new Sum(1, handle.sizeBytes(), handle.occupiedBytes());
     }
 
+    Sum minus(Sum other) {
+        return new Sum(handles - other.handles, sizeBytes - other.sizeBytes, occupiedBytes - other.occupiedBytes);
+    }
+
     Sum plus(Sum other) {
         return new Sum(handles + other.handles, sizeBytes + other.sizeBytes, occupiedBytes + other.occupiedBytes);
     }
