@@ -125,7 +125,7 @@ class ForeignDifferencesTest {
         Site site = new Site(Symbols.siteId(stack, Memory.DRAM) + name, Memory.DRAM, stack, name);
         LogPosition at = new LogPosition("snapshot", 1);
         SiteHoldings.Holding held =
-                new SiteHoldings.Holding(Verdict.LEAK, Confidence.DEFINITE, "no-owner-found", sum, at);
+                new SiteHoldings.Holding(Verdict.LEAK, Confidence.DEFINITE, "no-owner-found", false, sum, at);
         return new SiteHoldings(site, List.of(held), new TreeMap<>(), Sum.ZERO);
     }
 
