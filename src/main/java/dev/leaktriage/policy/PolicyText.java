@@ -65,7 +65,8 @@ final class PolicyText {
 
     /** Tells what is wrong at a place; 1-based, columns in characters. */
     void complain(int line, int column, String message) {
-        diagnostics.add(new Diagnostic(path, line, column, message, lines.get(line - 1)));
+        String source = line <= lines.size() ? lines.get(line - 1) : "";
+        diagnostics.add(new Diagnostic(path, line, column, message, source));
     }
 
     boolean hasComplaints() {
