@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;

@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.Arrays;
 import java.util.List;

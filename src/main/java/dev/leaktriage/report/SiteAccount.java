@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Sum;
 import java.util.Comparator;
 import java.util.SortedSet;
 

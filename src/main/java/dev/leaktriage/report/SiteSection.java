@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;

@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
