@@ -45,6 +45,27 @@ final class PolicyCommandTest {
     }
 
     @Test
+    void aGateNamesTheFirstRulesAndCountsTheOthers() throws IOException {
+        StringBuilder rules = new StringBuilder();
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            rules.append("reason: known\n  app::late").append(i).append("\n\n");
+            log.append("DEBUG: Tracking buffer at 0x").append(i + 1).append("000 size=2048 device=0\n  Call stack:\n");
+            log.append("    1. app::late").append(i).append("()\n");
+        }
+        CommandRun run = CommandRun.of(
+                "analyze",
+                file("late.log", log.toString()),
+                "--suppressions",
+                file("known.supp", rules.toString()),
+                "--fail-on",
+                "leak:possible");
+
+        assertThat(run.err()).endsWith("suppressed by known.supp:1, known.supp:4, known.supp:7 and 2 more rules\n");
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
     void aRuleThatHasExpiredHidesNothingOnTheNextDay() throws IOException {
         String rules = file("known.supp", "reason: kept\nexpires: 2026-05-31\n" + MATMUL);
 

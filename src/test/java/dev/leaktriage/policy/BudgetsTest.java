@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.BudgetResult.State;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import java.util.List;
 import java.util.Optional;
@@ -162,8 +163,7 @@ final class BudgetsTest {
     void sumsAreThoseOfTheRun() {
         for (String name : Samples.names()) {
             Analysis run = Samples.run(name);
-            Amount live =
-                    Measured.of(run).live().stream().map(Measured.Cell::amount).reduce(Amount.NONE, Amount::plus);
+            Sum live = Measured.of(run).live().stream().map(Measured.Cell::sum).reduce(Sum.ZERO, Sum::plus);
 
             assertThat(live.handles()).as(name).isEqualTo(run.totals().live());
             assertThat(live.sizeBytes()).as(name).isEqualTo(run.totals().liveBytes());
