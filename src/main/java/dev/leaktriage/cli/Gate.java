@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  */
 record Gate(FindingId finding, Confidence bar) {
     private static final String LEAK = FindingId.LEAK.label();
+    private static final int MOST_RULES = 3;
 
     /**
      * Reads {@code leak}, {@code leak:CONFIDENCE} or a finding's id. A bare {@code leak} trips on definite and
@@ -74,14 +75,17 @@ record Gate(FindingId finding, Confidence bar) {
         return new Outcome(!tripping.isEmpty(), messages);
     }
 
-    /** The rules that suppress them, each once. */
+    /** The first rules that suppress them, and how many more there are. */
     private static String rules(List<Attribution> suppressed) {
-        return suppressed.stream()
+        List<LogPosition> rules = suppressed.stream()
                 .flatMap(leak -> leak.suppressedBy().stream())
                 .distinct()
                 .sorted()
-                .map(LogPosition::toString)
-                .collect(Collectors.joining(", "));
+                .toList();
+        String first =
+                rules.stream().limit(MOST_RULES).map(LogPosition::toString).collect(Collectors.joining(", "));
+        int more = rules.size() - MOST_RULES;
+        return more <= 0 ? first : first + " and " + Count.of(more, "more rule");
     }
 
     private Outcome judgeFindings(Analysis analysis) {

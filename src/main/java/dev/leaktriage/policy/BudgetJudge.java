@@ -88,7 +88,11 @@ final class BudgetJudge {
     }
 
     private long sum(List<Cell> cells) {
-        return cells.stream().mapToLong(cell -> cell.amount().of(measure)).sum();
+        return cells.stream().mapToLong(this::amount).sum();
+    }
+
+    private long amount(Cell cell) {
+        return measure.of(cell.sum());
     }
 
     private String breach(String part, List<Cell> cells, List<Cell> before, long actual, long allowed) {
@@ -109,14 +113,14 @@ final class BudgetJudge {
     private Optional<Cell> worst(List<Cell> cells, List<Cell> before) {
         boolean growth = budget.change() == Budget.Change.SINCE_BASE;
         Map<String, Long> bySite = new LinkedHashMap<>();
-        cells.forEach(cell -> bySite.merge(cell.site().id(), cell.amount().of(measure), Long::sum));
+        cells.forEach(cell -> bySite.merge(cell.site().id(), amount(cell), Long::sum));
         if (growth) {
-            before.forEach(cell -> bySite.merge(cell.site().id(), -cell.amount().of(measure), Long::sum));
+            before.forEach(cell -> bySite.merge(cell.site().id(), -amount(cell), Long::sum));
         }
         return cells.stream()
                 .max(Comparator.<Cell>comparingLong(
                                 cell -> bySite.get(cell.site().id()))
-                        .thenComparingLong(cell -> cell.amount().of(measure))
+                        .thenComparingLong(this::amount)
                         .thenComparing(
                                 cell -> cell.first().map(Object::toString).orElse(""), Comparator.reverseOrder()));
     }
@@ -156,7 +160,7 @@ final class BudgetJudge {
     }
 
     private long at(Timeline.Mark mark) {
-        return Step.at(mark).of(measure);
+        return measure.of(Step.at(mark));
     }
 
     private long grown(Step step) {

@@ -179,6 +179,9 @@ final class BudgetLine {
             measure = Optional.of(measure.orElse(Measure.SIZE));
             return new Bound(percent(number), whole(number));
         }
+        if (!Character.isDigit((number.text() + " ").charAt(0))) {
+            throw broken(number, "bad bound '" + number.text() + "': write a number such as 8, 64 KiB or 5 % of live");
+        }
         boolean unit = next < tokens.size() && Character.isLetter(peek().text().charAt(0));
         String text = number.text() + (unit ? " " + tokens.get(next++).text() : "");
         boolean plain = text.matches("\\d+");

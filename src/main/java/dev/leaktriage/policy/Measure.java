@@ -1,6 +1,7 @@
 package dev.leaktriage.policy;
 
 import dev.leaktriage.model.BudgetResult.Unit;
+import dev.leaktriage.model.Sum;
 
 /** What a budget counts of handles. */
 enum Measure {
@@ -9,6 +10,14 @@ enum Measure {
     SIZE,
     /** Bytes taken from devices. */
     OCCUPIED;
+
+    long of(Sum sum) {
+        return switch (this) {
+            case HANDLES -> sum.handles();
+            case SIZE -> sum.sizeBytes();
+            case OCCUPIED -> sum.occupiedBytes();
+        };
+    }
 
     Unit unit() {
         return this == HANDLES ? Unit.HANDLES : Unit.BYTES;

@@ -7,6 +7,7 @@ import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
             String ruleId,
             boolean grows,
             Optional<LogPosition> first,
-            Amount amount) {
+            Sum sum) {
         Memory memory() {
             return site.memory();
         }
@@ -55,8 +56,8 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
 
     /** From a checkpoint to the next. */
     public record Step(Timeline.Mark from, Timeline.Mark to) {
-        static Amount at(Timeline.Mark mark) {
-            return new Amount(mark.liveHandles(), mark.liveBytes(), mark.occupiedBytes());
+        static Sum at(Timeline.Mark mark) {
+            return new Sum(mark.liveHandles(), mark.liveBytes(), mark.occupiedBytes());
         }
     }
 
@@ -117,7 +118,7 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
                     first.ruleId(),
                     first.handle().growth().filter(Growth::grows).isPresent(),
                     Optional.of(firstAt),
-                    new Amount(handles, sizeBytes, occupiedBytes));
+                    new Sum(handles, sizeBytes, occupiedBytes));
         }
     }
 
@@ -130,7 +131,7 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
                 "",
                 false,
                 peak.at(),
-                new Amount(share.liveHandles(), share.liveBytes(), share.occupiedBytes()));
+                new Sum(share.liveHandles(), share.liveBytes(), share.occupiedBytes()));
     }
 
     private static List<Step> steps(Timeline timeline) {

@@ -29,6 +29,9 @@ final class SuppressionFindings {
      * for all.
      */
     static List<Finding> markLeaks(List<Finding> findings, List<Attribution> marked, List<Suppression> suppressions) {
+        if (suppressions.stream().noneMatch(suppression -> suppression.state().hides())) {
+            return findings;
+        }
         Set<LogPosition> wanted = findings.stream()
                 .filter(finding -> finding.id() == FindingId.LEAK)
                 .flatMap(finding -> finding.firstAt().stream())
