@@ -3,7 +3,9 @@ package dev.leaktriage.policy;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.Symbols;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,9 +44,15 @@ record BaselineEntry(
         return new BaselineEntry(verdict, memory, frames, allowed, more, line);
     }
 
-    CallStack stack() {
-        return new CallStack(
+    Site site() {
+        CallStack stack = new CallStack(
                 frames.stream().map(symbol -> new Frame(symbol, "")).toList(), true);
+        return new Site(Symbols.siteId(stack, memory), memory, stack, Symbols.operation(stack));
+    }
+
+    /** True if it stands in a file. */
+    boolean isWritten() {
+        return line > 0;
     }
 
     boolean isOfSameSite(BaselineEntry other) {
