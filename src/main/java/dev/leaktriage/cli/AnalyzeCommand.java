@@ -1,6 +1,7 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.report.OutputFile;
@@ -41,6 +42,8 @@ import picocli.CommandLine.Spec;
             "      Every report there is, in a folder.",
             "  leaktriage analyze --fail-on leak --require-intact run.log",
             "      For CI: exit with 3 if anything leaked, with 4 if the log is damaged.",
+            "  leaktriage analyze --suppressions known.supp --budget ci.budget run.log",
+            "      Leaks that are known, and limits of your own; see docs/gates.md.",
             "  leaktriage analyze --at 'iteration 3' run.log",
             "      What was live at the checkpoint 'iteration 3'.",
             "  kubectl logs pod | leaktriage analyze -",
@@ -98,6 +101,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean requireIntact;
 
     @Mixin
+    private PolicyOptions policyOptions;
+
+    @Mixin
     private SelectionOptions selection;
 
     @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
@@ -118,13 +124,15 @@ final class AnalyzeCommand implements Callable<Integer> {
                 spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
         ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
         refuseToOverwriteInput();
+        PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
 
-        Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
+        Analysis judged = new Analysing(spec.commandLine(), console, noProgress)
                 .run(pipeline.analyze(), logs, selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat)));
-        refuseForeign(analysis);
+        refuseForeign(judged);
+        Analysis analysis = policy.applyTo(judged);
         write(analysis, reportFormat.report(), options);
 
-        boolean gateFailed = judge(gates, analysis);
+        boolean gateFailed = judge(gates, analysis) | isOverBudget(analysis);
         boolean damaged = requireIntact && isDamaged(analysis.integrity());
         return exitCode(gateFailed, damaged).number();
     }
@@ -193,6 +201,21 @@ final class AnalyzeCommand implements Callable<Integer> {
             failed |= outcome.failed();
         }
         return failed;
+    }
+
+    /** Tells of each budget that is exceeded or could not be judged. */
+    private boolean isOverBudget(Analysis analysis) {
+        boolean exceeded = false;
+        for (BudgetResult result : analysis.policy().budgets()) {
+            String place = result.at() + ": " + result.budget() + ": " + result.message();
+            switch (result.state()) {
+                case KEPT -> {}
+                case NOT_JUDGED -> console.say("budget not judged: " + place);
+                case EXCEEDED -> console.say("budget exceeded: " + place);
+            }
+            exceeded |= result.state() == BudgetResult.State.EXCEEDED;
+        }
+        return exceeded;
     }
 
     private boolean isDamaged(Integrity integrity) {

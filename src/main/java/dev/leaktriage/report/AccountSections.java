@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Cell;

@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;
@@ -34,6 +35,7 @@ final class DevicesCsv implements Report {
             columns.add(prefix + "_size_bytes");
             columns.add(prefix + "_occupied_bytes");
         }
+        columns.addAll(List.of("suppressed_handles", "suppressed_size_bytes", "suppressed_occupied_bytes"));
         return columns.toArray(String[]::new);
     }
 
@@ -47,6 +49,7 @@ final class DevicesCsv implements Report {
         for (Verdict verdict : Verdict.values()) {
             add(cells, account.sums().of(verdict));
         }
+        add(cells, account.sums().suppressed());
         return cells.toArray();
     }
 

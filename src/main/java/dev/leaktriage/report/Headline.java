@@ -1,10 +1,12 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The answer at the top of the page.
@@ -18,30 +20,46 @@ record Headline(String word, String sentence, Tone tone) {
         if (digest.nothingRead()) {
             return new Headline("Nothing can be said.", Answer.of(digest), Tone.DOUBTFUL);
         }
-        if (sums.of(Verdict.LEAK).handles() > 0) {
-            boolean sure = sums.of(Verdict.LEAK).handles()
-                    > sums.of(Verdict.LEAK, Confidence.POSSIBLE).handles();
-            return new Headline(sure ? "Leak." : "Possible leak.", Answer.of(digest), sure ? Tone.BAD : Tone.DOUBTFUL);
+        if (sums.open(Verdict.LEAK).handles() > 0) {
+            boolean sure = sums.open(Verdict.LEAK).handles()
+                    > sums.open(Verdict.LEAK, Confidence.POSSIBLE).handles();
+            return new Headline(
+                    sure ? "Leak." : "Possible leak.",
+                    Answer.of(digest) + exceeded(digest),
+                    sure ? Tone.BAD : Tone.DOUBTFUL);
         }
         boolean certain = digest.analysis().integrity().intact()
                 && sums.of(Verdict.UNRESOLVED).handles() == 0;
         if (!certain) {
-            return new Headline("No leak shown.", Answer.of(digest), Tone.DOUBTFUL);
+            return new Headline("No leak shown.", Answer.of(digest) + exceeded(digest), Tone.DOUBTFUL);
         }
-        return new Headline("No leak.", accounted(digest), Tone.GOOD);
+        return new Headline(
+                sums.of(Verdict.LEAK).handles() == 0 ? "No leak." : "No new leak.",
+                accounted(digest) + exceeded(digest),
+                exceeded(digest).isEmpty() ? Tone.GOOD : Tone.DOUBTFUL);
+    }
+
+    private static String exceeded(Digest digest) {
+        long budgets = digest.analysis().policy().budgets().stream()
+                .filter(budget -> budget.state() == BudgetResult.State.EXCEEDED)
+                .count();
+        return budgets == 0 ? "" : " " + Units.count(budgets, "budget is", "budgets are") + " exceeded.";
     }
 
     private static String accounted(Digest digest) {
-        List<String> sentences = new ArrayList<>();
-        VerdictSums sums = digest.accounts().sums();
-        long cached = sums.of(Verdict.PROGRAM_CACHE).handles();
-        if (cached > 0) {
-            sentences.add(held(digest));
+        String answer = Answer.of(digest);
+        long cached = digest.accounts().of(Verdict.PROGRAM_CACHE).handles();
+        if (cached == 0) {
+            return withoutWord(answer);
         }
-        if (sums.all().handles() > cached) {
-            sentences.add(Answer.of(digest));
-        }
-        return sentences.isEmpty() ? Answer.of(digest) : String.join(" ", sentences);
+        boolean only = cached == digest.accounts().live().handles();
+        return only ? held(digest) : withoutWord(answer) + " " + held(digest);
+    }
+
+    /** The word stands before the sentence already. */
+    private static String withoutWord(String answer) {
+        String rest = answer.replaceFirst("^No (new )?leak: ", "");
+        return rest.substring(0, 1).toUpperCase(Locale.ROOT) + rest.substring(1);
     }
 
     /** What the program cache holds: on each device, if all hold the same. */

@@ -5,6 +5,7 @@ import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Recognition;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
@@ -99,6 +100,7 @@ final class JsonRun {
                 entry.number("event", mark.event());
                 entry.position("at", mark.at());
                 entry.text("what", mark.what());
+                live(entry, mark.liveHandles(), mark.liveBytes(), mark.occupiedBytes());
             });
             object.number("dropped_marks", timeline.droppedMarks());
         });

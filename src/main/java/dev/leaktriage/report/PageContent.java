@@ -5,6 +5,7 @@ import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
@@ -56,6 +57,10 @@ final class PageContent {
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
+        json.objects(
+                "policy",
+                List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),
+                PageContent::section);
         json.object("peak", this::peak);
         json.object("handles", PageHandles.of(analysis.attributions(), dictionaries)::write);
         json.object("timeline", entry -> PageHistory.timeline(entry, analysis.timeline()));
@@ -153,6 +158,18 @@ final class PageContent {
         json.number("occupied", entry.occupiedBytes());
         json.text("confidence", entry.confidence().label());
         json.position("at", entry.allocatedAt());
+    }
+
+    /** A section as the other reports for people have it. */
+    private static void section(JsonOutput json, Section section) throws IOException {
+        json.text("title", section.title());
+        json.texts(
+                "columns", section.columns().stream().map(Section.Column::title).toList());
+        json.objects("rows", section.rows(), (entry, row) -> {
+            entry.texts("cells", row.cells().stream().map(Section.Cell::text).toList());
+            entry.texts("below", row.below());
+        });
+        json.texts("notes", section.notes());
     }
 
     private void peak(JsonOutput json) throws IOException {

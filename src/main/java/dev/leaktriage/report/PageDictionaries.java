@@ -31,7 +31,8 @@ final class PageDictionaries {
             List<String> lines,
             List<Integer> frames,
             String freedBy,
-            String cacheEntry) {}
+            String cacheEntry,
+            boolean suppressed) {}
 
     PageDictionaries(List<String> sources) {
         sources.forEach(files::of);
@@ -70,7 +71,8 @@ final class PageDictionaries {
                         .toList(),
                 attribution.evidence().frames(),
                 attribution.freedBy(),
-                attribution.cacheEntry()));
+                attribution.cacheEntry(),
+                attribution.isSuppressed()));
     }
 
     private static String folded(String text, String line, String address) {
@@ -120,5 +122,6 @@ final class PageDictionaries {
         json.numbers("frames", reason.frames);
         json.text("freedBy", reason.freedBy);
         json.text("cacheEntry", reason.cacheEntry);
+        json.flag("suppressed", reason.suppressed);
     }
 }

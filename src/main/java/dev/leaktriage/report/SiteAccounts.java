@@ -5,6 +5,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.report.Section.Cell;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
@@ -36,7 +37,7 @@ final class SiteSection {
         Memory memory = first.handle().site().memory();
         return new Row(
                 List.of(
-                        new Cell(first.verdict().label(), Tone.of(first.verdict())),
+                        new Cell(first.verdict().label(), first.isSuppressed() ? Tone.QUIET : Tone.of(first.verdict())),
                         Cell.of(first.confidence().label()),
                         Cell.of(first.ruleId()),
                         Cell.of(account.fold().label()),

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
+    /** Those that show commands with their output. */
+    private static final List<Path> DOCUMENTS = List.of(README, Path.of("docs/gates.md"));
+
     private static final Path CI = Path.of(".ci/run");
     private static final String PROGRAM = "./leaktriage ";
     private static final String EXIT_CODE = "echo $?";
@@ -29,8 +32,14 @@ final class ReadmeTest {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
 
     @Test
-    void whatTheReadmeShowsIsWhatTheProgramSays() throws IOException {
-        String text = Files.readString(README);
+    void whatTheDocumentsShowIsWhatTheProgramSays() throws IOException {
+        for (Path document : DOCUMENTS) {
+            compare(document);
+        }
+    }
+
+    private static void compare(Path document) throws IOException {
+        String text = Files.readString(document);
         Matcher blocks = BLOCK.matcher(text);
         StringBuilder run = new StringBuilder();
         int count = 0;
@@ -41,12 +50,12 @@ final class ReadmeTest {
         }
         blocks.appendTail(run);
 
-        assertThat(count).as("blocks in " + README).isPositive();
+        assertThat(count).as("blocks in " + document).isPositive();
         if (Boolean.getBoolean("leaktriage.rewrite")) {
-            Files.writeString(README, run);
+            Files.writeString(document, run);
             return;
         }
-        assertThat(text).isEqualTo(run.toString());
+        assertThat(text).as(document.toString()).isEqualTo(run.toString());
     }
 
     /** The commands of a block, each with what it says now. */

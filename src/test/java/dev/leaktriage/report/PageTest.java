@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -48,6 +49,10 @@ class PageTest {
         Assumptions.assumeTrue(chromium.isPresent(), "there is no Chromium");
         folder = made;
         browser = Browser.start(chromium.get(), Files.createDirectory(folder.resolve("profile")));
+    }
+
+    @BeforeEach
+    void onALaptop() {
         browser.resize(1440, 900);
     }
 
@@ -166,7 +171,6 @@ class PageTest {
                     .as(view)
                     .isLessThanOrEqualTo(390);
         }
-        browser.resize(1440, 900);
     }
 
     @Test

@@ -180,7 +180,7 @@ class EvidencePanel {
     return element(
       "div",
       { class: "why" },
-      element("p", {}, badge(of.reason.verdict, of.reason.confidence), element("span", { class: "quiet" }, ` by rule `), element("code", {}, of.reason.rule)),
+      element("p", {}, verdictBadge(of.reason), element("span", { class: "quiet" }, ` by rule `), element("code", {}, of.reason.rule)),
       element("p", { class: "because" }, of.because),
       of.reason.freedBy && !of.because.includes(of.reason.freedBy) ? element("p", {}, element("span", { class: "quiet" }, "Freed by "), of.reason.freedBy) : undefined,
     );

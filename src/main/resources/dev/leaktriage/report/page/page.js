@@ -10,6 +10,8 @@ const VIEWS = [
   ["findings", "Findings"],
   ["integrity", "Integrity"],
 ];
+/** A view that only a run has which was held against suppressions or budgets. */
+const POLICY = ["policy", "Policy"];
 const PRINTED_SITES = 25;
 
 class Page {
@@ -18,8 +20,9 @@ class Page {
     this.links = new Links();
     this.panel = new EvidencePanel(run, this.links, (view, what) => this.show(view, what));
     this.made = new Map();
-    this.tabs = VIEWS.map(([view, title], at) => this.tab(view, title, at));
-    this.places = VIEWS.map(([view]) =>
+    this.views = policySections(run).length > 0 ? [...VIEWS, POLICY] : VIEWS;
+    this.tabs = this.views.map(([view, title], at) => this.tab(view, title, at));
+    this.places = this.views.map(([view]) =>
       element("section", { class: `view ${view}`, role: "tabpanel", id: `view-${view}`, "aria-labelledby": `tab-${view}`, hidden: true }),
     );
     this.links.onChange(() => this.follow());
@@ -43,11 +46,11 @@ class Page {
 
   /** Arrows walk between tabs. */
   walk(event, at) {
-    const targets = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: VIEWS.length - 1 };
+    const targets = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: this.views.length - 1 };
     if (event.key in targets) {
       event.preventDefault();
-      const next = (targets[event.key] + VIEWS.length) % VIEWS.length;
-      this.choose(VIEWS[next][0]);
+      const next = (targets[event.key] + this.views.length) % this.views.length;
+      this.choose(this.views[next][0]);
       this.tabs[next].focus();
     }
   }
@@ -68,14 +71,14 @@ class Page {
   /** Shows what the address of the page asks for. */
   follow() {
     const view = this.links.get("view");
-    this.choose(VIEWS.some(([name]) => name === view) ? view : (this.view ?? VIEWS[0][0]));
+    this.choose(this.views.some(([name]) => name === view) ? view : (this.view ?? VIEWS[0][0]));
     this.panel.followLink();
   }
 
   choose(view) {
     this.view = view;
     this.links.set({ view });
-    VIEWS.forEach(([name], at) => {
+    this.views.forEach(([name], at) => {
       const chosen = name === view;
       this.tabs[at].setAttribute("aria-selected", String(chosen));
       this.tabs[at].tabIndex = chosen ? 0 : -1;
@@ -89,7 +92,7 @@ class Page {
     if (!this.made.has(view)) {
       const made = this.make(view);
       this.made.set(view, made);
-      this.places[VIEWS.findIndex(([name]) => name === view)].replaceChildren(made.element ?? made);
+      this.places[this.views.findIndex(([name]) => name === view)].replaceChildren(made.element ?? made);
     }
     return this.made.get(view);
   }
@@ -110,6 +113,8 @@ class Page {
         return entryList(this.run, this.panel);
       case "findings":
         return findingList(this.run, this.panel);
+      case "policy":
+        return policyList(this.run);
       default:
         return integrityList(this.run);
     }
@@ -123,7 +128,7 @@ class Page {
     } else if (view === "banks") {
       shown.showAddress(what);
     }
-    this.places[VIEWS.findIndex(([name]) => name === view)].scrollIntoView({ block: "nearest" });
+    this.places[this.views.findIndex(([name]) => name === view)].scrollIntoView({ block: "nearest" });
   }
 
   /** What stands on paper instead of the tables that scroll. */
@@ -135,7 +140,7 @@ class Page {
       plainTable(
         "Sites, worst first",
         ["verdict", "handles", "size", "occupied", "from", "why"],
-        sites.map((site) => [badge(site.reason.verdict, site.reason.confidence), site.fold, bytes(site.size), bytes(site.occupied), this.run.siteName(site.site), site.because]),
+        sites.map((site) => [verdictBadge(site.reason), site.fold, bytes(site.size), bytes(site.occupied), this.run.siteName(site.site), site.because]),
       ),
       findingList(this.run, this.panel),
     );

@@ -152,7 +152,7 @@ function handleTable(run, links, panel) {
   const site = (row) => run.sites[handles.site[row]];
   const process = (row) => run.lives[handles.life[row]].name;
   const columns = [
-    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => badge(reason(row).verdict, reason(row).confidence) },
+    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
     { id: "size", title: "size", width: "7rem", number: true, value: (row) => handles.size[row], cell: (row) => bytesText(handles.size[row]) },
     { id: "occupied", title: "occupied", width: "7rem", number: true, value: (row) => handles.occupied[row], cell: (row) => bytesText(handles.occupied[row]) },
     { id: "device", title: "device", width: "5rem", number: true, value: (row) => handles.device[row], cell: (row) => String(handles.device[row]) },
@@ -206,7 +206,7 @@ function siteTable(run, links, panel) {
   const memory = (row) => site(row).memory || "not stated";
   const process = (row) => run.lives[account(row).life]?.name ?? "";
   const columns = [
-    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => badge(reason(row).verdict, reason(row).confidence) },
+    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
     { id: "handles", title: "handles", width: "7rem", number: true, value: (row) => account(row).handles, cell: (row) => account(row).fold.replace(" x", " \u00d7") },
     { id: "size", title: "size", width: "7rem", number: true, value: (row) => account(row).size, cell: (row) => bytesText(account(row).size) },
     { id: "occupied", title: "occupied", width: "7rem", number: true, value: (row) => account(row).occupied, cell: (row) => bytesText(account(row).occupied) },
@@ -265,7 +265,7 @@ function plainTable(caption, titles, rows) {
       { class: "plain wide" },
       element("caption", {}, caption),
       element("thead", {}, element("tr", {}, ...titles.map((title) => element("th", { scope: "col" }, title)))),
-      element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell))))),
+      element("tbody", {}, ...rows.map((cells) => element("tr", {}, ...cells.map((cell, at) => element("td", { colspan: at === cells.length - 1 && cells.length < titles.length ? titles.length - at : undefined }, cell))))),
     ),
   );
 }
@@ -318,6 +318,26 @@ function findingList(run, panel) {
       ]),
     ),
   );
+}
+
+/** Suppressions and budgets, as the other reports have them. */
+function policyList(run) {
+  return element(
+    "div",
+    {},
+    ...policySections(run).flatMap((section) => [
+      plainTable(
+        section.title,
+        section.columns,
+        section.rows.flatMap((row) => [row.cells, ...row.below.filter((line) => line !== "").map((line) => ["", line])]),
+      ),
+      ...section.notes.map((note) => element("p", { class: "quiet" }, note)),
+    ]),
+  );
+}
+
+function policySections(run) {
+  return run.policy.filter((section) => section.rows.length > 0);
 }
 
 function integrityList(run) {

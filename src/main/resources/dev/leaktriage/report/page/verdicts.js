@@ -42,6 +42,13 @@ function badge(name, confidence) {
   );
 }
 
+/** The badge of a verdict with its reason: how sure it is, and whether somebody has accepted it. */
+function verdictBadge(reason) {
+  const made = badge(reason.verdict, reason.confidence);
+  made.append(reason.suppressed ? ", suppressed" : "");
+  return made;
+}
+
 /** How an area of a category is filled: hatched where it matters, plain elsewhere. */
 function areaFill(drawn, category) {
   const colour = themeColour(category);

@@ -1,0 +1,31 @@
+package dev.leaktriage.model;
+
+/**
+ * Handles, counted and added up; as the difference of two sums its numbers may be negative.
+ *
+ * @param sizeBytes logical bytes
+ * @param occupiedBytes bytes taken from devices
+ */
+public record Sum(long handles, long sizeBytes, long occupiedBytes) {
+    public static final Sum ZERO = new Sum(0, 0, 0);
+
+    public static Sum of(LiveHandle handle) {
+        return new Sum(1, handle.sizeBytes(), handle.occupiedBytes());
+    }
+
+    public Sum plus(Sum other) {
+        return new Sum(handles + other.handles, sizeBytes + other.sizeBytes, occupiedBytes + other.occupiedBytes);
+    }
+
+    public Sum minus(Sum other) {
+        return new Sum(handles - other.handles, sizeBytes - other.sizeBytes, occupiedBytes - other.occupiedBytes);
+    }
+
+    /** The sign of the difference to nothing: that of the occupied bytes, else of the logical ones, else of the handles. */
+    public int sign() {
+        if (occupiedBytes != 0) {
+            return Long.signum(occupiedBytes);
+        }
+        return Long.signum(sizeBytes != 0 ? sizeBytes : handles);
+    }
+}
