@@ -24,7 +24,7 @@ public final class Classifier {
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
         Set<Site> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         census.timeline().peak().bySite().forEach(share -> distinct.add(share.site()));
-        census.timeline().history().lifetimes().forEach(lifetime -> distinct.add(lifetime.site()));
+        HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> distinct.add(lifetime.site()));
         census.timeline().history().samples().lanes().forEach(lane -> distinct.add(lane.site()));
         List<LiveHandle> live = ordered(census, distinct);
         DemangledSites sites = new DemangledSites(distinct, demangler);

@@ -10,6 +10,7 @@ import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.MemoryHistory.Lane;
 import dev.leaktriage.model.MemoryHistory.Point;
 import dev.leaktriage.model.MemoryHistory.Samples;
+import dev.leaktriage.model.MemoryHistory.Snapshot;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
 import java.util.Arrays;
@@ -18,9 +19,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Divides the history of memory into categories.
@@ -36,7 +39,9 @@ final class HistoryJudge {
     private final MemoryHistory history;
     private final FreedCategories freed;
     private final DemangledSites sites;
-    private final Map<Long, Verdict> verdicts = new HashMap<>();
+    /** By generation; of lives that the history knows only, since millions may be live. */
+    private final Map<Long, Optional<Verdict>> verdicts = new HashMap<>();
+
     private final Map<String, Integer> fileOrder = new HashMap<>();
     private final Map<Origin, Sums> survivors = new HashMap<>();
     private final Map<Part, Sums> parts = new TreeMap<>();
@@ -73,7 +78,15 @@ final class HistoryJudge {
         for (Point point : history.samples().points()) {
             fileOrder.putIfAbsent(point.at().file(), fileOrder.size());
         }
+        lives(history).forEach(lifetime -> verdicts.put(lifetime.id().generation(), Optional.empty()));
         history.samples().lanes().forEach(lane -> survivors.put(origin(lane), new Sums(points())));
+    }
+
+    /** Every life that a history knows, some of them several times. */
+    static Stream<Lifetime> lives(MemoryHistory history) {
+        return Stream.concat(
+                history.lifetimes().stream(),
+                history.snapshots().stream().flatMap(snapshot -> snapshot.live().stream()));
     }
 
     private static Origin origin(Lane lane) {
@@ -87,9 +100,7 @@ final class HistoryJudge {
     /** Takes the next verdict, in any order. */
     void take(Attribution attribution) {
         LiveHandle handle = attribution.handle();
-        if (!history.lifetimes().isEmpty()) {
-            verdicts.put(handle.id().generation(), attribution.verdict());
-        }
+        verdicts.computeIfPresent(handle.id().generation(), (generation, none) -> Optional.of(attribution.verdict()));
         if (points() == 0) {
             return;
         }
@@ -143,17 +154,20 @@ final class HistoryJudge {
 
     /** The judged history; every verdict must have been taken. */
     MemoryHistory history() {
-        List<Lifetime> lifetimes = history.lifetimes().stream()
+        List<Snapshot> snapshots = history.snapshots().stream()
+                .map(snapshot -> new Snapshot(snapshot.event(), judged(snapshot.live())))
+                .toList();
+        return new MemoryHistory(judged(history.lifetimes()), samples(), snapshots, history.banks());
+    }
+
+    private List<Lifetime> judged(List<Lifetime> lifetimes) {
+        return lifetimes.stream()
                 .map(lifetime -> lifetime.judged(sites.of(lifetime.site()), category(lifetime)))
                 .toList();
-        return new MemoryHistory(lifetimes, samples(), history.banks());
     }
 
     private String category(Lifetime lifetime) {
-        if (lifetime.ending() != Lifetime.Ending.LIVE) {
-            return freed.of(lifetime.site());
-        }
-        return verdicts.get(lifetime.id().generation()).label();
+        return verdicts.get(lifetime.id().generation()).map(Verdict::label).orElseGet(() -> freed.of(lifetime.site()));
     }
 
     private Samples samples() {

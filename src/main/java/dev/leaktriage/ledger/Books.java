@@ -29,7 +29,7 @@ final class Books {
     final Accounts accounts;
     final MeshGroups groups = new MeshGroups();
     final FreedMemory freedMemory = new FreedMemory();
-    final TimelineRecorder timeline = new TimelineRecorder();
+    final TimelineRecorder timeline;
     final Anomalies anomalies = new Anomalies();
     final AddressWatch watch;
     final HistoryRecorder history;
@@ -70,6 +70,7 @@ final class Books {
         this.accounts = new Accounts(stacks);
         this.watch = new AddressWatch(watched);
         this.history = new HistoryRecorder(wholeHistory, table, accounts, groups, now);
+        this.timeline = new TimelineRecorder(history);
     }
 
     Life lifeOf(int handle) {
@@ -132,7 +133,8 @@ final class Books {
     /** Counts an allocation or deallocation, after the totals have changed. */
     void moved() {
         now.accountEvent++;
-        if (occupiedBytes > peakOccupiedBytes) {
+        boolean isPeak = occupiedBytes > peakOccupiedBytes;
+        if (isPeak) {
             peakOccupiedBytes = occupiedBytes;
             accounts.peak();
             peakEvent = now.accountEvent;
@@ -142,7 +144,7 @@ final class Books {
         }
         timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
         if (history.wanted()) {
-            history.moved();
+            history.moved(isPeak);
         }
     }
 

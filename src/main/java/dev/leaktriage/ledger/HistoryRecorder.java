@@ -23,6 +23,7 @@ final class HistoryRecorder {
     private final Moment now;
     private final LifetimeRecorder lifetimes;
     private final LaneRecorder lanes;
+    private final SnapshotRecorder snapshots;
     private final Map<Place, Bank> banks = new LinkedHashMap<>();
     private final Map<Memory, Long> statedBankBytes = new EnumMap<>(Memory.class);
 
@@ -35,6 +36,7 @@ final class HistoryRecorder {
         this.now = now;
         this.lifetimes = new LifetimeRecorder(table, accounts, groups);
         this.lanes = new LaneRecorder(wanted);
+        this.snapshots = new SnapshotRecorder(table, accounts, now);
     }
 
     boolean wanted() {
@@ -49,6 +51,7 @@ final class HistoryRecorder {
      */
     void opened(int handle, long bankCount, MeshEpoch epoch) {
         lifetimes.opened(handle, now.accountEvent + 1);
+        snapshots.opened(handle);
         lanes.book(table.device(handle), table.account(handle), table.sizeBytes(handle), table.occupiedBytes(handle));
         int life = accounts.life[table.account(handle)];
         Place place = new Place(life, table.device(handle), table.memory(handle));
@@ -59,16 +62,27 @@ final class HistoryRecorder {
         }
     }
 
-    /** A live handle was closed; the event is not counted yet. */
+    /** A live handle is about to be closed; the event is not counted yet. */
     void ended(int handle, boolean byFree) {
+        snapshots.ended();
         lifetimes.ended(handle, byFree, now.accountEvent + 1, now.at);
         lanes.book(table.device(handle), table.account(handle), -table.sizeBytes(handle), -table.occupiedBytes(handle));
     }
 
-    /** The event is counted. */
-    void moved() {
+    /**
+     * The event is counted.
+     *
+     * @param isPeak true if more is occupied than ever before
+     */
+    void moved(boolean isPeak) {
+        snapshots.moved(isPeak);
         lifetimes.reached(now.accountEvent);
         lanes.moved(now.accountEvent, now.at);
+    }
+
+    /** A barrier or checkpoint. */
+    void marked() {
+        snapshots.marked();
     }
 
     /** A failed allocation may state the size of a bank. */
@@ -82,10 +96,11 @@ final class HistoryRecorder {
         if (!wanted) {
             return MemoryHistory.NONE;
         }
+        if (lifetimes.complete()) {
+            return new MemoryHistory(lifetimes.lifetimes(positions), MemoryHistory.Samples.NONE, List.of(), banks());
+        }
         return new MemoryHistory(
-                lifetimes.lifetimes(positions),
-                lifetimes.complete() ? MemoryHistory.Samples.NONE : lanes.samples(accounts, now, positions),
-                banks());
+                List.of(), lanes.samples(accounts, now, positions), snapshots.snapshots(positions), banks());
     }
 
     private List<Bank> banks() {

@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param lifetimes every handle, in the order of allocation; empty if the log has too many events
  * @param samples what devices held over the run; empty where there are lifetimes
+ * @param snapshots what was live at the peak and at some marks, where there are no lifetimes and it was not too much
  * @param banks the memories that were used, by process life, device and memory kind
  */
-public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Bank> banks) {
+public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Snapshot> snapshots, List<Bank> banks) {
     /** The most allocations and deallocations whose lifetimes are kept. */
     public static final int MOST_EVENTS = 50_000;
 
@@ -20,10 +21,11 @@ public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Bank
     public static final String FREED_LATER = "freed-later";
 
     /** What there is where nobody asked. */
-    public static final MemoryHistory NONE = new MemoryHistory(List.of(), Samples.NONE, List.of());
+    public static final MemoryHistory NONE = new MemoryHistory(List.of(), Samples.NONE, List.of(), List.of());
 
     public MemoryHistory {
         lifetimes = List.copyOf(lifetimes);
+        snapshots = List.copyOf(snapshots);
         banks = List.copyOf(banks);
     }
 
@@ -61,6 +63,17 @@ public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Bank
         public Lane {
             liveBytes = List.copyOf(liveBytes);
             occupiedBytes = List.copyOf(occupiedBytes);
+        }
+    }
+
+    /**
+     * Everything that was live after an event.
+     *
+     * @param live the lives as far as they are known: neither mesh allocation nor allocation event nor end
+     */
+    public record Snapshot(long event, List<Lifetime> live) {
+        public Snapshot {
+            live = List.copyOf(live);
         }
     }
 

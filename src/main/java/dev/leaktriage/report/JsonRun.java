@@ -17,10 +17,9 @@ import java.util.Locale;
 final class JsonRun {
     private JsonRun() {}
 
-    static void accounts(JsonOutput json, Analysis analysis) throws IOException {
-        Accounts accounts = Accounts.of(analysis);
+    static void accounts(JsonOutput json, Accounts accounts) throws IOException {
         json.object("totals", totals -> {
-            totals(totals, analysis.totals());
+            totals(totals, accounts.totals());
             totals.number("occupied_bytes", accounts.live().occupiedBytes());
         });
         json.objects("verdicts", List.of(Verdict.values()), (entry, verdict) -> {

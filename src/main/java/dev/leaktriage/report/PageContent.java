@@ -41,7 +41,7 @@ final class PageContent {
         json.text("schema", SCHEMA);
         json.texts("sources", analysis.sources());
         json.object("glance", this::glance);
-        JsonRun.accounts(json, analysis);
+        JsonRun.accounts(json, digest.accounts());
         json.objects("freedBy", List.of(Verdict.values()), (entry, verdict) -> {
             entry.text("verdict", verdict.label());
             entry.texts("ways", digest.accounts().sums().freedBy(verdict));
@@ -63,6 +63,7 @@ final class PageContent {
                 PageContent::section);
         json.object("peak", this::peak);
         json.object("handles", PageHandles.of(analysis.attributions(), dictionaries)::write);
+        json.objects("fillings", BankFilling.of(analysis), BankFilling::write);
         json.object("timeline", entry -> PageHistory.timeline(entry, analysis.timeline()));
         new PageHistory(analysis.timeline().history(), dictionaries).write(json);
         dictionaries.write(json);

@@ -21,47 +21,60 @@ final class PageHistory {
     }
 
     void write(JsonOutput json) throws IOException {
-        json.object("lifetimes", this::lifetimes);
+        json.object("lifetimes", entry -> {
+            places(entry, history.lifetimes());
+            lives(entry, history.lifetimes());
+        });
         json.object("samples", this::samples);
+        json.objects("snapshots", history.snapshots(), (entry, snapshot) -> {
+            entry.number("event", snapshot.event());
+            places(entry, snapshot.live());
+        });
         json.objects("banks", history.banks(), PageHistory::bank);
     }
 
-    private void lifetimes(JsonOutput json) throws IOException {
-        List<Lifetime> lifetimes = history.lifetimes();
+    /** What and where; enough for a bank map. */
+    private void places(JsonOutput json, List<Lifetime> lifetimes) throws IOException {
         json.number("count", lifetimes.size());
-        column(json, "life", lifetime -> lifetime.id().life());
-        column(json, "device", lifetime -> lifetime.id().device());
-        column(json, "memory", lifetime -> lifetime.id().memory().ordinal());
-        filled(lifetime -> lifetime.id().address()).writeAddresses(json, "address");
-        column(json, "size", Lifetime::sizeBytes);
-        column(json, "occupied", Lifetime::occupiedBytes);
-        column(json, "view", lifetime -> lifetime.view() ? 1 : 0);
-        column(json, "mesh", Lifetime::meshAllocation);
-        column(json, "site", lifetime -> dictionaries.site(lifetime.site()));
-        column(json, "category", lifetime -> dictionaries.category(lifetime.category()));
-        filled(Lifetime::allocatedEvent).writeDistances(json, "event");
-        column(json, "file", lifetime -> dictionaries.file(lifetime.allocatedAt()));
-        filled(lifetime -> lifetime.allocatedAt().line()).writeDistances(json, "line");
-        column(json, "ending", lifetime -> lifetime.ending().ordinal());
-        column(json, "end", lifetime -> Math.max(0, lifetime.endedEvent() - lifetime.allocatedEvent()));
+        column(json, "life", lifetimes, lifetime -> lifetime.id().life());
+        column(json, "device", lifetimes, lifetime -> lifetime.id().device());
+        column(json, "memory", lifetimes, lifetime -> lifetime.id().memory().ordinal());
+        filled(lifetimes, lifetime -> lifetime.id().address()).writeAddresses(json, "address");
+        column(json, "size", lifetimes, Lifetime::sizeBytes);
+        column(json, "occupied", lifetimes, Lifetime::occupiedBytes);
+        column(json, "site", lifetimes, lifetime -> dictionaries.site(lifetime.site()));
+        column(json, "category", lifetimes, lifetime -> dictionaries.category(lifetime.category()));
+        column(json, "file", lifetimes, lifetime -> dictionaries.file(lifetime.allocatedAt()));
+        filled(lifetimes, lifetime -> lifetime.allocatedAt().line()).writeDistances(json, "line");
+    }
+
+    /** From when to when. */
+    private void lives(JsonOutput json, List<Lifetime> lifetimes) throws IOException {
+        column(json, "view", lifetimes, lifetime -> lifetime.view() ? 1 : 0);
+        column(json, "mesh", lifetimes, Lifetime::meshAllocation);
+        filled(lifetimes, Lifetime::allocatedEvent).writeDistances(json, "event");
+        column(json, "ending", lifetimes, lifetime -> lifetime.ending().ordinal());
+        column(json, "end", lifetimes, lifetime -> Math.max(0, lifetime.endedEvent() - lifetime.allocatedEvent()));
         column(
                 json,
                 "endFile",
+                lifetimes,
                 lifetime -> lifetime.endedAt().map(dictionaries::file).orElse(0));
-        filled(lifetime -> lifetime.endedAt().map(LogPosition::line).orElse(0L)).writeDistances(json, "endLine");
+        filled(lifetimes, lifetime -> lifetime.endedAt().map(LogPosition::line).orElse(0L))
+                .writeDistances(json, "endLine");
     }
 
     private interface Fact {
         long of(Lifetime lifetime);
     }
 
-    private void column(JsonOutput json, String name, Fact fact) throws IOException {
-        filled(fact).write(json, name);
+    private static void column(JsonOutput json, String name, List<Lifetime> lifetimes, Fact fact) throws IOException {
+        filled(lifetimes, fact).write(json, name);
     }
 
-    private LongColumn filled(Fact fact) {
+    private static LongColumn filled(List<Lifetime> lifetimes, Fact fact) {
         LongColumn column = new LongColumn();
-        history.lifetimes().forEach(lifetime -> column.add(fact.of(lifetime)));
+        lifetimes.forEach(lifetime -> column.add(fact.of(lifetime)));
         return column;
     }
 

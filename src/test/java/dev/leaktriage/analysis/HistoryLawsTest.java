@@ -9,6 +9,9 @@ import dev.leaktriage.model.Lifetime;
 import dev.leaktriage.model.Lifetime.Ending;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.MemoryHistory.Lane;
+import dev.leaktriage.model.MemoryHistory.Snapshot;
+import dev.leaktriage.model.Timeline.Mark;
+import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.Sample;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.recorder.RandomWorkloads;
@@ -144,6 +147,58 @@ class HistoryLawsTest {
                 .extracting(Lane::device)
                 .contains(-1);
         samplesAddUp(analysis);
+    }
+
+    @Test
+    void aLongLogKeepsWhatWasLiveAtItsPeakAndAtItsMarks() {
+        Analysis analysis = analyse(withMarks(longLog(30_001, 3, 4), 20));
+        Map<Long, Snapshot> snapshots = new TreeMap<>();
+        analysis.timeline().history().snapshots().forEach(snapshot -> snapshots.put(snapshot.event(), snapshot));
+
+        Peak peak = analysis.timeline().peak();
+        assertThat(occupied(snapshots.get(peak.event()))).isEqualTo(peak.occupiedBytes());
+        assertThat(snapshots.get(peak.event()).live()).hasSize((int) peak.liveHandles());
+        List<Mark> early = analysis.timeline().marks().subList(0, 8);
+        assertThat(early)
+                .allSatisfy(mark ->
+                        assertThat(occupied(snapshots.get(mark.event()))).isEqualTo(mark.occupiedBytes()));
+        assertThat(snapshots.get(early.get(7).event()).live())
+                .extracting(Lifetime::category)
+                .contains("leak")
+                .doesNotContain("");
+    }
+
+    @Test
+    void aPeakThatAViewFollowsIsKeptWithoutTheView() {
+        String log = new String(longLog(26_000, 1, 1), StandardCharsets.UTF_8).replace("Untracking", "Ignoring");
+        String view = "DEBUG: Tracking buffer at 0x20 size=32 device=0 pid=1\n  Call stack:\n    1. "
+                + "tt::tt_metal::create_device_tensor()\n    2. ttnn::op_0()\n";
+        String small = log.substring(0, log.indexOf("DEBUG: Tracking buffer at 0x" + Integer.toHexString(32 * 9_000)));
+        String frees = "DEBUG: Untracking buffer at 0x40 size=32 device=0 pid=1\n"
+                + "DEBUG: Tracking buffer at 0x40 size=32 device=0 pid=1\n";
+        Analysis analysis = analyse((small + view + frees.repeat(25_000)).getBytes(StandardCharsets.UTF_8));
+
+        Peak peak = analysis.timeline().peak();
+        List<Snapshot> snapshots = analysis.timeline().history().snapshots();
+        assertThat(snapshots).hasSize(1);
+        assertThat(snapshots.get(0).event()).isEqualTo(peak.event());
+        assertThat(snapshots.get(0).live()).hasSize((int) peak.liveHandles());
+        assertThat(occupied(snapshots.get(0))).isEqualTo(peak.occupiedBytes());
+    }
+
+    private static long occupied(Snapshot snapshot) {
+        return snapshot.live().stream().mapToLong(Lifetime::occupiedBytes).sum();
+    }
+
+    /** Puts checkpoints between the records of a log. */
+    private static byte[] withMarks(byte[] log, int marks) {
+        String[] records = new String(log, StandardCharsets.UTF_8).split("(?=DEBUG)");
+        StringBuilder marked = new StringBuilder();
+        for (int i = 0; i < records.length; i++) {
+            marked.append(i % (records.length / marks) == 7 ? "DEBUG: Checkpoint name=\"at " + i + "\" pid=1\n" : "")
+                    .append(records[i]);
+        }
+        return marked.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Lanes are sampled at events at which totals are sampled, too. */

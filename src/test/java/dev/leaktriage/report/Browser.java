@@ -232,12 +232,17 @@ final class Browser implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
         // Its children write to its folder until they end, and a folder that is written to cannot be removed.
         List<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
-        process.destroy();
-        all.forEach(one ->
-                one.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+        try {
+            call("Browser.close", Map.of());
+            all.forEach(one -> one.onExit()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join());
+        } finally {
+            socket.abort();
+            process.destroy();
+        }
     }
 }

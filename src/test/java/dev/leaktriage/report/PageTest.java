@@ -384,7 +384,9 @@ class PageTest {
         assertThat(text("#view-timeline .aggregated")).contains("of 59,700 events: the log is too long");
         assertThat(exact("#moment-bytes")).isPositive();
         choose("banks");
-        assertThat(text("#view-banks .aggregated")).contains("The end of the run only");
+        assertThat(text("#view-banks .aggregated")).contains("The end of the run and 1 other moment only");
+        change("#view-banks label:nth-of-type(2) select", Long.toString(exactPeakEvent()));
+        assertThat(exact("#bank-used")).isPositive();
         assertThat(Files.size(page)).isLessThan(400_000);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -415,6 +417,11 @@ class PageTest {
         StringBuilder literal = new StringBuilder("'");
         text.chars().forEach(unit -> literal.append(String.format(Locale.ROOT, "\\u%04x", unit)));
         return literal.append("'").toString();
+    }
+
+    private long exactPeakEvent() {
+        return browser.evaluate("Number(document.querySelectorAll('#view-banks select')[1].options[1].value)")
+                .asLong();
     }
 
     private static Analysis sample(String name) throws IOException {
@@ -451,7 +458,13 @@ class PageTest {
                 + "'; input.dispatchEvent(new Event('input')); })()");
     }
 
+    /** Views are drawn when the browser next paints. */
+    private void shown(String selector) {
+        browser.await("document.querySelector('" + selector + "')");
+    }
+
     private String text(String selector) {
+        shown(selector);
         return browser.evaluate("document.querySelector('" + selector + "').textContent")
                 .asText();
     }
@@ -465,6 +478,7 @@ class PageTest {
     }
 
     private long exact(String selector) {
+        shown(selector);
         return browser.evaluate("Number(document.querySelector('" + selector + "').dataset.exact)")
                 .asLong();
     }

@@ -2,13 +2,15 @@
 
 const MAP_PIXELS = 96;
 /** How much of what is used a folded hole is wide at most. */
-const FOLDED_SHARE = 0.08;
+const FOLDED_SHARE = 0.1;
+/** In how many parts a bank is added up that has too many blocks. */
+const BINS = 256;
 
 /** Blocks and holes of a bank at a moment, by address. */
 function bankSegments(run, where, event) {
   const bank = run.bank(where.life, where.device, where.memory);
   const banks = Math.max(1, bank?.banks ?? 0);
-  const blocks = (run.whole ? lifetimeBlocks(run, where, event) : handleBlocks(run, where)).map((block) => ({ ...block, bytes: block.occupied / banks }));
+  const blocks = blocksAt(run, where, event).map((block) => ({ ...block, bytes: block.occupied / banks }));
   blocks.sort((left, right) => left.from - right.from);
   const start = bank && bank.from >= 0 ? bank.from : lowestAddress(run, where);
   const limit = bank && bank.bankBytes > 0 ? start + bank.bankBytes : 0;
@@ -24,63 +26,76 @@ function bankSegments(run, where, event) {
   if (limit > end) {
     segments.push({ from: end, bytes: limit - end });
   }
-  return { segments, start, end: Math.max(end, limit), limit, banks: bank?.banks ?? 0, stated: Boolean(bank?.stated) };
+  return { segments, start, end: Math.max(end, limit), limit, banks: bank?.banks ?? 0 };
+}
+
+function isIn(columns, row, where) {
+  return columns.life[row] === where.life && columns.device[row] === where.device && columns.memory[row] === where.memory;
 }
 
 /** The lowest address of a bank that was ever handed out: nothing below it is the allocator's. */
 function lowestAddress(run, where) {
-  const columns = run.whole ? run.lifetimes : run.handles;
   let lowest = Infinity;
-  for (let row = 0; row < columns.count; row++) {
-    if (columns.life[row] === where.life && columns.device[row] === where.device && columns.memory[row] === where.memory) {
-      lowest = Math.min(lowest, addressNumber(columns.address[row]));
+  for (const columns of [run.lifetimes, run.handles, ...run.snapshots]) {
+    for (let row = 0; row < columns.count; row++) {
+      if (isIn(columns, row, where)) {
+        lowest = Math.min(lowest, addressNumber(columns.address[row]));
+      }
     }
   }
   return lowest === Infinity ? 0 : lowest;
 }
 
-function lifetimeBlocks(run, where, event) {
-  const lifetimes = run.lifetimes;
-  const blocks = [];
-  for (let row = 0; row < lifetimes.count; row++) {
-    const here = lifetimes.life[row] === where.life && lifetimes.device[row] === where.device && lifetimes.memory[row] === where.memory;
-    if (here && lifetimes.occupied[row] > 0 && run.isLiveAt(row, event)) {
-      blocks.push({
-        from: addressNumber(lifetimes.address[row]),
-        address: addressText(lifetimes.address[row]),
-        occupied: lifetimes.occupied[row],
-        size: lifetimes.size[row],
-        category: run.category(row),
-        site: lifetimes.site[row],
-        at: run.position(lifetimes, row),
-      });
-    }
+/** What occupied the bank after an event: of all lives, of a snapshot, or of what is live at the end. */
+function blocksAt(run, where, event) {
+  if (run.whole) {
+    return blocks(run, run.lifetimes, (row) => isIn(run.lifetimes, row, where) && run.isLiveAt(row, event), (row) => run.category(row));
   }
-  return blocks;
+  const snapshot = event === run.lastEvent ? undefined : run.snapshot(event);
+  const columns = snapshot ?? run.handles;
+  const category = snapshot ? (row) => run.categories[snapshot.category[row]] : (row) => run.reasons[run.handles.reason[row]].verdict;
+  return blocks(run, columns, (row) => isIn(columns, row, where), category);
 }
 
-function handleBlocks(run, where) {
-  const handles = run.handles;
-  const blocks = [];
-  for (let row = 0; row < handles.count; row++) {
-    const here = handles.life[row] === where.life && handles.device[row] === where.device && handles.memory[row] === where.memory;
-    if (here && handles.occupied[row] > 0) {
-      blocks.push({
-        from: addressNumber(handles.address[row]),
-        address: addressText(handles.address[row]),
-        occupied: handles.occupied[row],
-        size: handles.size[row],
-        category: run.reasons[handles.reason[row]].verdict,
-        site: handles.site[row],
-        at: run.position(handles, row),
+function blocks(run, columns, counts, category) {
+  const found = [];
+  for (let row = 0; row < columns.count; row++) {
+    if (columns.occupied[row] > 0 && counts(row)) {
+      found.push({
+        from: addressNumber(columns.address[row]),
+        address: addressText(columns.address[row]),
+        occupied: columns.occupied[row],
+        category: category(row),
+        site: columns.site[row],
+        at: run.position(columns, row),
       });
     }
   }
-  return blocks;
+  return found;
+}
+
+/** The parts of a bank whose blocks are too many for the page; undefined if they are not. */
+function addedUp(run, where, event) {
+  return run.handles.omitted > 0 && event === run.lastEvent
+    ? run.fillings.find((filling) => filling.life === where.life && filling.device === where.device && filling.memory === where.memory)
+    : undefined;
+}
+
+function binSegments(run, filling) {
+  const segments = Array.from({ length: BINS }, (_, bin) => {
+    const parts = filling.used.map((of) => [of.verdict, of.bytes[bin]]).filter(([, used]) => used > 0);
+    return { from: filling.start + bin * filling.binBytes, bytes: filling.binBytes, parts, usedBytes: parts.reduce((sum, [, used]) => sum + used, 0) };
+  });
+  const bank = run.bank(filling.life, filling.device, filling.memory);
+  return { segments, start: filling.start, end: filling.start + BINS * filling.binBytes, limit: filling.limit, banks: bank?.banks ?? 0, filling };
 }
 
 /** How full and how broken up a bank is. */
-function bankFigures({ segments, limit }) {
+function bankFigures({ segments, limit, filling }) {
+  if (filling) {
+    const { usedBytes, free, largest, holes } = filling;
+    return { used: usedBytes, free, largest, holes, known: limit > 0, fragmentation: free === 0 ? 0 : 1 - largest / free };
+  }
   const holes = segments.filter((segment) => segment.category === undefined);
   const used = segments.reduce((sum, segment) => sum + (segment.category === undefined ? 0 : segment.bytes), 0);
   const free = holes.reduce((sum, hole) => sum + hole.bytes, 0);
@@ -119,12 +134,13 @@ class BankMap {
 
   columns() {
     const of = (row) => this.bank.segments[row];
+    const all = (row) => of(row).occupied ?? (of(row).usedBytes ?? 0) * Math.max(1, this.bank.banks);
     const name = (row) => (of(row).category === undefined ? "" : this.run.siteName(this.run.sites[of(row).site]));
     return [
       { id: "from", title: "from", width: "8rem", value: (row) => of(row).from, cell: (row) => hex(of(row).from) },
       { id: "bytes", title: "in each bank", width: "8rem", number: true, value: (row) => of(row).bytes, cell: (row) => bytesText(of(row).bytes) },
-      { id: "what", title: "what", width: "10rem", value: (row) => of(row).category ?? "hole", cell: (row) => (of(row).category ? badge(of(row).category) : "hole") },
-      { id: "occupied", title: "in all banks", width: "8rem", number: true, value: (row) => of(row).occupied ?? 0, cell: (row) => (of(row).category ? bytesText(of(row).occupied) : "") },
+      { id: "what", title: "what", width: "10rem", value: (row) => of(row).category ?? "hole", cell: (row) => (of(row).parts ? of(row).parts.map(([verdict]) => verdict).join(", ") || "hole" : of(row).category ? badge(of(row).category) : "hole") },
+      { id: "occupied", title: "in all banks", width: "8rem", number: true, value: (row) => all(row), cell: (row) => (all(row) > 0 ? bytesText(all(row)) : "") },
       { id: "site", title: "site", width: "minmax(12rem, 1fr)", value: name, cell: name },
       { id: "at", title: "allocated at", width: "minmax(10rem, 1fr)", value: (row) => of(row).at ?? "", cell: (row) => of(row).at ?? "" },
     ];
@@ -134,13 +150,20 @@ class BankMap {
     if (this.run.whole) {
       return undefined;
     }
-    const omitted = this.run.handles.omitted > 0 ? ` It holds the ${grouped(this.run.handles.count)} worst of ${grouped(this.run.totals.live)} live buffers: what looks like a hole may be used; live-buffers.csv lists all.` : "";
-    return element("p", { class: "aggregated" }, `The end of the run only: the log is too long for the page to hold every buffer's life.${omitted}`);
+    const known = this.run.snapshots.length > 0 ? `The end of the run and ${counted(this.run.snapshots.length, "other moment", "other moments")} only` : "The end of the run only";
+    const omitted = this.run.handles.omitted > 0 ? ` Of the end, ${grouped(this.run.totals.live)} live buffers are added up in ${grouped(BINS)} equal parts of the bank; live-buffers.csv lists all.` : "";
+    return element("p", { class: "aggregated" }, `${known}: the log is too long for the page to hold every buffer's life.${omitted}`);
+  }
+
+  /** The moments of which the page knows what was where. */
+  places() {
+    const { run } = this;
+    const named = [[run.lastEvent, "the end"], [run.peak.event, "the peak"], ...run.timeline.marks.map((mark) => [mark.event, `${mark.what} (${mark.at})`])];
+    return named.filter(([event]) => run.whole || event === run.lastEvent || run.snapshot(event)).map(([event, name]) => [String(event), name]);
   }
 
   drawControls() {
     const label = (bank) => `device ${bank.device}, ${this.run.memories[bank.memory] || "memory not stated"}${this.run.severalLives ? `, ${this.run.lives[bank.life].name}` : ""}`;
-    const places = [[String(this.run.lastEvent), "the end"], [String(this.run.peak.event), "the peak"], ...this.run.timeline.marks.map((mark) => [String(mark.event), `${mark.what} (${mark.at})`])];
     const chosen = this.banks.findIndex((bank) => this.where && bank.life === this.where.life && bank.device === this.where.device && bank.memory === this.where.memory);
     this.slider = element("input", { type: "range", min: "0", max: String(this.run.lastEvent), value: String(this.event), "aria-label": "Moment, in events", on: { input: (event) => this.at(Number(event.target.value)) } });
     this.controlsBox.replaceChildren(
@@ -148,7 +171,7 @@ class BankMap {
         "div",
         { class: "controls" },
         choice("bank", this.banks.map((bank, at) => [String(at), label(bank)]), String(chosen), (at) => this.change({ where: this.banks[Number(at)], marked: "" })),
-        this.run.whole ? choice("at", places, String(this.event), (event) => this.at(Number(event))) : undefined,
+        choice("at", this.places(), String(this.event), (event) => this.at(Number(event))),
         this.run.whole ? element("label", { class: "choice" }, element("span", { class: "quiet" }, "moment"), this.slider) : undefined,
         choice("drawn", [["folded", "long holes folded"], ["scale", "to scale"]], this.folded ? "folded" : "scale", (how) => this.change({ folded: how === "folded" })),
       ),
@@ -180,7 +203,8 @@ class BankMap {
     if (!this.where) {
       this.bank = { segments: [], start: 0, end: 0, limit: 0, banks: 0 };
     } else {
-      this.bank = bankSegments(this.run, this.where, this.event);
+      const filling = addedUp(this.run, this.where, this.event);
+      this.bank = filling ? binSegments(this.run, filling) : bankSegments(this.run, this.where, this.event);
     }
     this.table.show(this.bank.segments.map((_, at) => at));
     this.tellFigures();
@@ -203,6 +227,10 @@ class BankMap {
 
   /** Where each segment is drawn: folded, a long hole is cut short. */
   placed(width) {
+    if (this.bank.filling) {
+      const each = width / this.bank.segments.length;
+      return this.bank.segments.map((segment, at) => ({ segment, x: at * each, width: each, folded: false }));
+    }
     const used = bankFigures(this.bank).used;
     const most = this.folded ? Math.max(1, used * FOLDED_SHARE) : Infinity;
     const wide = (segment) => (segment.category === undefined ? Math.min(segment.bytes, most) : segment.bytes);
@@ -228,11 +256,21 @@ class BankMap {
     drawn.font = "11px system-ui, sans-serif";
     this.boxes.forEach((box) => this.paint(drawn, box, fills));
     this.addresses(drawn, width);
-    this.canvas.setAttribute("aria-label", `Bank map: ${this.boxes.filter(({ segment }) => segment.category !== undefined).length} blocks; the table below lists them.`);
-    this.legend.replaceChildren(legend(CATEGORIES.filter((name) => this.bank.segments.some((segment) => segment.category === name))));
+    this.canvas.setAttribute("aria-label", `Bank map: ${this.boxes.filter(({ segment }) => segment.category !== undefined || segment.parts?.length > 0).length} used parts; the table below lists what is where.`);
+    this.legend.replaceChildren(legend(CATEGORIES.filter((name) => this.bank.segments.some((segment) => segment.category === name || segment.parts?.some(([verdict]) => verdict === name)))));
   }
 
   paint(drawn, { segment, x, width, folded }, fills) {
+    if (segment.parts) {
+      let bottom = MAP_PIXELS;
+      for (const [verdict, used] of segment.parts) {
+        const height = Math.min(bottom, (MAP_PIXELS * used) / segment.bytes);
+        drawn.fillStyle = fills.get(verdict);
+        drawn.fillRect(x, bottom - height, Math.max(1, width), height);
+        bottom -= height;
+      }
+      return;
+    }
     if (segment.category === undefined) {
       const text = folded ? `\u2026 ${bytes(segment.bytes)} \u2026` : bytes(segment.bytes);
       drawn.textAlign = "center";
@@ -277,6 +315,9 @@ class BankMap {
 
   tell(segment) {
     const range = `${hex(segment.from)} to ${hex(segment.from + segment.bytes)}`;
+    if (segment.parts) {
+      return `${range}: ${segment.parts.map(([verdict, used]) => `${verdict} ${bytes(used)}`).join(", ") || "empty"}`;
+    }
     return segment.category === undefined
       ? `${range}: a hole of ${bytes(segment.bytes)}`
       : visible(`${range}: ${segment.category}, ${bytes(segment.bytes)} in each bank, ${this.run.siteName(this.run.sites[segment.site])}, allocated at ${segment.at}`);

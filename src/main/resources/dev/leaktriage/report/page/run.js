@@ -12,10 +12,12 @@ class Run {
     handles.address = addresses(handles.address);
     summedUp(handles.line);
     summedUp(handles.mesh);
+    for (const places of [this.lifetimes, ...this.snapshots]) {
+      places.address = addresses(places.address);
+      summedUp(places.line);
+    }
     const lifetimes = this.lifetimes;
-    lifetimes.address = addresses(lifetimes.address);
     summedUp(lifetimes.event);
-    summedUp(lifetimes.line);
     summedUp(lifetimes.endLine);
     this.siteNumbers = new Map(this.sites.map((site, number) => [site.id, number]));
     this.lastEvent = this.timeline.totals.length === 0 ? 0 : this.timeline.totals[this.timeline.totals.length - 1].event;
@@ -140,6 +142,11 @@ class Run {
 
   category(row) {
     return this.categories[this.lifetimes.category[row]];
+  }
+
+  /** What was live after an event, where the page holds no lives of buffers; undefined if it is not known. */
+  snapshot(event) {
+    return this.snapshots.find((candidate) => candidate.event === event);
   }
 
   /** The devices that ever held something, ascending. */
