@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
     private static final Path SAMPLES = Path.of("samples");
+    private static final List<String> VIEWS =
+            List.of("timeline", "stacks", "banks", "handles", "sites", "entries", "findings", "integrity");
     private static final String ROWS = "#view-handles .table-rows .table-row";
 
     private Path folder;
@@ -330,8 +332,7 @@ class PageTest {
     @Test
     void aHostileLogStaysText() throws IOException {
         Path page = open(analyse(HostileLog.text().getBytes(StandardCharsets.UTF_8), "<b>evil</b>.log"), "");
-        for (String view :
-                List.of("timeline", "stacks", "banks", "handles", "sites", "entries", "findings", "integrity")) {
+        for (String view : VIEWS) {
             choose(view);
         }
         choose("handles");

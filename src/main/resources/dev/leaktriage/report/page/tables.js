@@ -152,7 +152,7 @@ function handleTable(run, links, panel) {
   const site = (row) => run.sites[handles.site[row]];
   const process = (row) => run.lives[handles.life[row]].name;
   const columns = [
-    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
+    { id: "verdict", title: "verdict", width: "13.5rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
     { id: "size", title: "size", width: "7rem", number: true, value: (row) => handles.size[row], cell: (row) => bytesText(handles.size[row]) },
     { id: "occupied", title: "occupied", width: "7rem", number: true, value: (row) => handles.occupied[row], cell: (row) => bytesText(handles.occupied[row]) },
     { id: "device", title: "device", width: "5rem", number: true, value: (row) => handles.device[row], cell: (row) => String(handles.device[row]) },
@@ -206,7 +206,7 @@ function siteTable(run, links, panel) {
   const memory = (row) => site(row).memory || "not stated";
   const process = (row) => run.lives[account(row).life]?.name ?? "";
   const columns = [
-    { id: "verdict", title: "verdict", width: "12rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
+    { id: "verdict", title: "verdict", width: "13.5rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
     { id: "handles", title: "handles", width: "7rem", number: true, value: (row) => account(row).handles, cell: (row) => account(row).fold.replace(" x", " \u00d7") },
     { id: "size", title: "size", width: "7rem", number: true, value: (row) => account(row).size, cell: (row) => bytesText(account(row).size) },
     { id: "occupied", title: "occupied", width: "7rem", number: true, value: (row) => account(row).occupied, cell: (row) => bytesText(account(row).occupied) },
