@@ -146,13 +146,23 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private void writeTruth(List<TruthRow> rows) throws IOException {
-        if (truth != null) {
+    /** Unchecked, because a truth that cannot be written is no failure of the log that it is written beside. */
+    private void writeTruth(List<TruthRow> rows) {
+        if (truth == null) {
+            return;
+        }
+        try {
             OutputFile.write(truth, force, out -> out.write(Recording.truthCsv(rows)));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
     private RecordingOptions options() {
+        if (output != null && truth != null && output.normalize().equals(truth.normalize())) {
+            throw new IllegalArgumentException(
+                    "the log and the truth cannot both be " + output + "; name another file with --truth");
+        }
         LogFormat logFormat = LogFormat.ofLabel(format)
                 .orElseThrow(() -> unknown(
                         "format",

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class Recording {
         }
         try {
             return Profiles.read(Path.of(name));
+        } catch (NoSuchFileException missing) {
+            throw new WorkloadException("profile file " + name + " cannot be read: no such file", missing);
         } catch (IOException unreadable) {
             throw new WorkloadException(
                     "profile file " + name + " cannot be read: " + unreadable.getMessage(), unreadable);

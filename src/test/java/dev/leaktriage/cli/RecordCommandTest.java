@@ -98,6 +98,21 @@ class RecordCommandTest {
     }
 
     @Test
+    void theLogAndTheTruthAreFilesOfTheirOwn() {
+        String both = folder.resolve("both").toString();
+
+        CommandRun same = CommandRun.of("record", "-o", both, "--truth", both, WORKLOAD);
+        CommandRun nowhere = CommandRun.of(
+                "record", "-o", both, "--truth", folder.resolve("no/truth.csv").toString(), WORKLOAD);
+
+        assertThat(same.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(same.err()).contains("cannot both be").contains("name another file with --truth");
+        assertThat(nowhere.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(nowhere.err()).doesNotContain("both").contains("truth.csv: no such directory");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aFileOfSomebodyElseIsNotOverwritten() throws IOException {
         Path theirs = folder.resolve("theirs.log");
         Files.writeString(theirs, "theirs\n");
