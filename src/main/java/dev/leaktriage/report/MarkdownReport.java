@@ -36,7 +36,7 @@ public final class MarkdownReport implements Report {
                 && firstLines.get(2).matches(Prose.INTEGRITY_LINE);
     }
 
-    private static void write(Section section, MarkdownPage page) {
+    static void write(Section section, MarkdownPage page) {
         if (section.isEmpty()) {
             return;
         }

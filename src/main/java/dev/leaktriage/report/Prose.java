@@ -33,7 +33,7 @@ final class Prose {
     String accounts() {
         Sum live = digest.accounts().live();
         String byVerdict = parts(digest.accounts().sums());
-        return sources() + ": " + Units.grouped(analysis.totals().allocated()) + " allocated - "
+        return sources(analysis) + ": " + Units.grouped(analysis.totals().allocated()) + " allocated - "
                 + Units.grouped(analysis.totals().freed()) + " freed - "
                 + Units.grouped(analysis.totals().superseded()) + " superseded = " + Units.grouped(live.handles())
                 + " live (" + Units.bytes(live.sizeBytes()) + ")" + (byVerdict.isEmpty() ? "" : ": " + byVerdict) + ". "
@@ -100,7 +100,8 @@ final class Prose {
         };
     }
 
-    private String sources() {
+    /** The logs of a run: all of them if they are few. */
+    static String sources(Analysis analysis) {
         List<String> names = analysis.sources();
         if (names.size() <= SOURCES_NAMED) {
             return names.isEmpty() ? "no log" : String.join(", ", names);

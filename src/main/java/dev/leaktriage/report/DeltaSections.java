@@ -1,0 +1,23 @@
+package dev.leaktriage.report;
+
+import java.util.List;
+
+/** The sections of a difference for people, in their order. */
+final class DeltaSections {
+    private DeltaSections() {}
+
+    static List<Section> of(DeltaDigest digest) {
+        // Two runs that hold the same need no tables of it.
+        if (digest.delta().isEmpty()) {
+            return List.of(DeltaAccountSections.devices(digest), DeltaSiteSections.matching(digest));
+        }
+        return List.of(
+                DeltaAccountSections.verdicts(digest),
+                DeltaSiteSections.sites(digest),
+                DeltaEventSections.cacheEntries(digest),
+                DeltaEventSections.findings(digest),
+                DeltaAccountSections.devices(digest),
+                DeltaAccountSections.peaks(digest),
+                DeltaSiteSections.matching(digest));
+    }
+}
