@@ -143,7 +143,7 @@ public final class Symbols {
     }
 
     /** Unwraps {@code lib.so(symbol+0x1f) [0x7f00]}; a symbol that is wrapped in nothing stays. */
-    private static String bare(String symbol) {
+    public static String bare(String symbol) {
         String text = symbol.strip();
         int address = text.lastIndexOf("[0x");
         if (address >= 0 && text.endsWith("]")) {
