@@ -7,13 +7,14 @@ import java.util.Locale;
 enum CacheMove {
     ADDED,
     GONE,
-    RESIZED;
+    /** Of another size, or on other devices. */
+    CHANGED;
 
     static CacheMove of(CacheChange change) {
         if (change.base().isEmpty()) {
             return ADDED;
         }
-        return change.current().isEmpty() ? GONE : RESIZED;
+        return change.current().isEmpty() ? GONE : CHANGED;
     }
 
     String label() {

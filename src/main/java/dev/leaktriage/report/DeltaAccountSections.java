@@ -1,8 +1,5 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Delta.DevicePair;
-import dev.leaktriage.model.SiteChange;
-import dev.leaktriage.model.SiteHoldings;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Verdict;
@@ -11,12 +8,7 @@ import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The sections of a difference that add up: by verdict, at the peaks, by device. */
@@ -67,7 +59,8 @@ final class DeltaAccountSections {
         }
         rows.add(row("in all", PeakPart.sum(base), PeakPart.sum(current), base.occupiedBytes()));
         return new Section(
-                "Peaks: " + peak(base) + " in the base, " + peak(current) + " now",
+                "Peaks: " + Units.bytes(base.occupiedBytes()) + " occupied in the base, "
+                        + Units.bytes(current.occupiedBytes()) + " in the current run",
                 List.of(
                         Column.text("what it was"),
                         Column.number("base"),
@@ -77,14 +70,12 @@ final class DeltaAccountSections {
                         Column.number("delta"),
                         Column.number("share")),
                 rows,
-                List.of());
+                List.of("Reached in the base " + after(base) + ", in the current run " + after(current) + "."));
     }
 
     /** What each device gained and lost, devices paired by the part that they play; empty unless it is asked for. */
     static Section devices(DeltaDigest digest) {
-        List<DevicePair> pairs = digest.options().byDevice() ? digest.delta().devices() : List.of();
-        SortedMap<Integer, Sum> base = live(digest, SiteChange::base);
-        SortedMap<Integer, Sum> current = live(digest, SiteChange::current);
+        List<DeviceChange> devices = digest.options().byDevice() ? DeviceChange.of(digest.delta()) : List.of();
         return new Section(
                 "Devices that play the same part",
                 List.of(
@@ -96,10 +87,8 @@ final class DeltaAccountSections {
                         Column.number("size delta"),
                         Column.number("occupied delta"),
                         Column.number("share")),
-                digest.top(pairs).stream()
-                        .map(pair -> row(digest, pair, of(base, pair.base()), of(current, pair.current())))
-                        .toList(),
-                digest.leftOut(pairs, "devices", rest -> ""));
+                digest.top(devices).stream().map(device -> row(digest, device)).toList(),
+                digest.leftOut(devices, "devices", rest -> ""));
     }
 
     private static Row row(DeltaDigest digest, Cell name, Sum base, Sum current) {
@@ -136,38 +125,25 @@ final class DeltaAccountSections {
                 Units.share(change.occupiedBytes(), baseBytes));
     }
 
-    private static Row row(DeltaDigest digest, DevicePair pair, Sum base, Sum current) {
-        Sum change = current.minus(base);
+    private static Row row(DeltaDigest digest, DeviceChange device) {
+        Sum change = device.current().minus(device.base());
         return Row.of(
-                number(pair.base()),
-                number(pair.current()),
-                Units.grouped(base.handles()),
+                number(device.pair().base()),
+                number(device.pair().current()),
+                Units.grouped(device.base().handles()),
                 Units.signed(change.handles()),
-                Units.grouped(current.handles()),
+                Units.grouped(device.current().handles()),
                 Units.signedBytes(change.sizeBytes()),
                 Units.signedBytes(change.occupiedBytes()),
                 Units.share(change.sizeBytes(), digest.baseLive().sizeBytes()));
-    }
-
-    private static SortedMap<Integer, Sum> live(DeltaDigest digest, Function<SiteChange, Optional<SiteHoldings>> side) {
-        SortedMap<Integer, Sum> live = new TreeMap<>();
-        for (SiteChange change : digest.delta().sites()) {
-            side.apply(change)
-                    .ifPresent(held -> held.devices().forEach((device, sum) -> live.merge(device, sum, Sum::plus)));
-        }
-        return live;
-    }
-
-    private static Sum of(Map<Integer, Sum> live, OptionalInt device) {
-        return device.isPresent() ? live.getOrDefault(device.getAsInt(), Sum.ZERO) : Sum.ZERO;
     }
 
     private static String number(OptionalInt device) {
         return device.isPresent() ? Integer.toString(device.getAsInt()) : "none";
     }
 
-    private static String peak(Timeline.Peak peak) {
-        return Units.bytes(peak.occupiedBytes()) + " occupied"
-                + peak.at().map(at -> " (" + at + ")").orElse("");
+    private static String after(Timeline.Peak peak) {
+        return "after " + Units.count(peak.event(), "event", "events")
+                + peak.at().map(at -> " at " + at).orElse("");
     }
 }

@@ -9,6 +9,7 @@ import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Program-cache entries and findings that came or went. */
 final class DeltaEventSections {
@@ -53,7 +54,7 @@ final class DeltaEventSections {
                 entry.id(),
                 size(change.base()),
                 size(change.current()),
-                Units.devices(entry.devices()),
+                devices(change),
                 entry.allocatedAt().toString());
     }
 
@@ -74,7 +75,16 @@ final class DeltaEventSections {
                 "");
     }
 
+    private static String devices(CacheChange change) {
+        List<String> both = Stream.of(change.base(), change.current())
+                .flatMap(Optional::stream)
+                .map(entry -> Units.devices(entry.devices()))
+                .distinct()
+                .toList();
+        return String.join(" -> ", both);
+    }
+
     private static String size(Optional<CacheEntry> entry) {
-        return entry.map(held -> Units.exactBytes(held.sizeBytes())).orElse("");
+        return entry.map(held -> Units.bytes(held.sizeBytes())).orElse("");
     }
 }

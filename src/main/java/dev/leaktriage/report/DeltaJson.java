@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** {@code diff.json}: every change, exactly; documented in {@code docs/diff-json.md}. */
+/** {@code diff.json}: every change, exactly; documented in {@code docs/diff.md}. */
 public final class DeltaJson implements DeltaReport {
     /** The schema of what is written. */
     public static final String SCHEMA = "leaktriage/diff/1";
@@ -41,9 +41,10 @@ public final class DeltaJson implements DeltaReport {
             json.objects("cache_entries", delta.cacheEntries(), DeltaJson::cacheEntry);
             json.objects("findings", delta.findings(), DeltaJson::finding);
             json.object("peak", peak -> peak(peak, delta));
-            json.objects("devices", delta.devices(), (entry, pair) -> {
-                entry.number("base", pair.base());
-                entry.number("current", pair.current());
+            json.objects("devices", DeviceChange.of(delta), (entry, device) -> {
+                entry.number("base_device", device.pair().base());
+                entry.number("current_device", device.pair().current());
+                change(entry, device.base(), device.current(), base.live());
             });
             json.object("matching", matching -> matching(matching, delta.sites()));
         });
@@ -56,13 +57,16 @@ public final class DeltaJson implements DeltaReport {
                 && firstLines.get(1).equals("  \"schema\": \"" + SCHEMA + "\",");
     }
 
-    /** Two sums, their difference, and what share of the base's live bytes the difference is. */
+    /** Two sums, their difference, and what share of the base's total the difference is. */
     static void change(JsonOutput json, Sum base, Sum current, Sum baseTotal) throws IOException {
         json.object("base", sum -> JsonRun.sum(sum, base));
         json.object("current", sum -> JsonRun.sum(sum, current));
         json.object("delta", sum -> JsonRun.sum(sum, current.minus(base)));
         json.fraction(
                 "size_percent_of_base", Units.percent(current.sizeBytes() - base.sizeBytes(), baseTotal.sizeBytes()));
+        json.fraction(
+                "occupied_percent_of_base",
+                Units.percent(current.occupiedBytes() - base.occupiedBytes(), baseTotal.occupiedBytes()));
     }
 
     private static void side(JsonOutput json, Analysis analysis, Accounts accounts) throws IOException {

@@ -9,15 +9,29 @@ final class DeltaSections {
     static List<Section> of(DeltaDigest digest) {
         // Two runs that hold the same need no tables of it.
         if (digest.delta().isEmpty()) {
-            return List.of(DeltaAccountSections.devices(digest), DeltaSiteSections.matching(digest));
+            return List.of(
+                    baseDamages(digest),
+                    currentDamages(digest),
+                    DeltaAccountSections.devices(digest),
+                    DeltaSiteSections.matching(digest));
         }
         return List.of(
                 DeltaAccountSections.verdicts(digest),
                 DeltaSiteSections.sites(digest),
                 DeltaEventSections.cacheEntries(digest),
                 DeltaEventSections.findings(digest),
+                baseDamages(digest),
+                currentDamages(digest),
                 DeltaAccountSections.devices(digest),
                 DeltaAccountSections.peaks(digest),
                 DeltaSiteSections.matching(digest));
+    }
+
+    private static Section baseDamages(DeltaDigest digest) {
+        return FindingSections.damages("Damage of the base", digest.base());
+    }
+
+    private static Section currentDamages(DeltaDigest digest) {
+        return FindingSections.damages("Damage of the current run", digest.current());
     }
 }

@@ -62,7 +62,7 @@ final class DeltaSiteJson {
         });
     }
 
-    private static void holding(JsonOutput json, Holding holding) throws IOException {
+    static void holding(JsonOutput json, Holding holding) throws IOException {
         json.text("verdict", holding.verdict().label());
         json.text("confidence", holding.confidence().label());
         json.text("rule", holding.ruleId());

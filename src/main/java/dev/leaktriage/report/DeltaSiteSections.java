@@ -2,7 +2,6 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.ChangeKind;
-import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.MatchTier;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
@@ -119,8 +118,9 @@ final class DeltaSiteSections {
         Site site = change.site();
         String frame =
                 site.stack().isEmpty() ? "" : site.stack().frames().get(0).display();
-        String base = firstAt(change.base()).map(at -> ", base " + at).orElse("");
-        String current = firstAt(change.current()).map(at -> ", current " + at).orElse("");
+        String base = firstAt(change, change.base()).map(at -> ", base " + at).orElse("");
+        String current =
+                firstAt(change, change.current()).map(at -> ", current " + at).orElse("");
         return site.id()
                 + (site.memory() == Memory.UNSTATED
                         ? ""
@@ -157,12 +157,16 @@ final class DeltaSiteSections {
         Site site = (now.isPresent() ? change.current() : change.base())
                 .orElseThrow()
                 .site();
+        Verdict verdict = holding.get().verdict();
+        boolean questioned =
+                verdict == Verdict.LEAK || verdict == Verdict.UNRESOLVED || change.kind() == ChangeKind.RECLASSIFIED;
         String because = DeltaDigest.first(side, site, holding.get())
+                .filter(first -> questioned)
                 .map(Attribution::evidence)
                 .map(evidence -> ": " + evidence.because())
                 .orElse("");
-        Confidence confidence = holding.get().confidence();
-        return (now.isPresent() ? "" : "was ") + holding.get().verdict().label() + ", " + confidence.label() + ", by "
+        return (now.isPresent() ? "" : "was ") + verdict.label() + ", "
+                + holding.get().confidence().label() + ", by "
                 + holding.get().ruleId() + because;
     }
 
@@ -204,12 +208,9 @@ final class DeltaSiteSections {
                 .toList();
     }
 
-    private static Optional<String> firstAt(Optional<SiteHoldings> held) {
-        return held.stream()
-                .flatMap(site -> site.holdings().stream())
-                .map(Holding::firstAt)
-                .min(Comparator.naturalOrder())
-                .map(Object::toString);
+    /** Where the first handle of the verdict that the change is about was allocated. */
+    private static Optional<String> firstAt(SiteChange change, Optional<SiteHoldings> held) {
+        return worst(change, held).map(Holding::firstAt).map(Object::toString);
     }
 
     private static Tone tone(SiteChange change) {

@@ -51,6 +51,7 @@ final class Overwriting {
                                 .map(format -> (Predicate<List<String>>) format.report()::wrote),
                         ReportSet.FILES.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
                         DeltaReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        SeriesReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
                         Stream.of((Predicate<List<String>>) ExplanationText::wrote))
                 .flatMap(Function.identity());
     }

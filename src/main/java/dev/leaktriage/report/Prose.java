@@ -102,7 +102,10 @@ final class Prose {
 
     /** The logs of a run: all of them if they are few. */
     static String sources(Analysis analysis) {
-        List<String> names = analysis.sources();
+        return sources(analysis.sources());
+    }
+
+    static String sources(List<String> names) {
         if (names.size() <= SOURCES_NAMED) {
             return names.isEmpty() ? "no log" : String.join(", ", names);
         }

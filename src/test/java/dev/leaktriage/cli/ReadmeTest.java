@@ -13,11 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs what README.md shows and compares what it says.
+ * Runs what README.md and other documents show and compares what it says.
  *
- * <p>With {@code -Dleaktriage.rewrite=true} the outputs in README.md are written anew instead.
+ * <p>With {@code -Dleaktriage.rewrite=true} the outputs in them are written anew instead.
  */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
@@ -28,9 +30,10 @@ final class ReadmeTest {
             Pattern.compile("^```console\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
 
-    @Test
-    void whatTheReadmeShowsIsWhatTheProgramSays() throws IOException {
-        String text = Files.readString(README);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/diff.md"})
+    void whatADocumentShowsIsWhatTheProgramSays(Path document) throws IOException {
+        String text = Files.readString(document);
         Matcher blocks = BLOCK.matcher(text);
         StringBuilder run = new StringBuilder();
         int count = 0;
@@ -41,9 +44,9 @@ final class ReadmeTest {
         }
         blocks.appendTail(run);
 
-        assertThat(count).as("blocks in " + README).isPositive();
+        assertThat(count).as("blocks in " + document).isPositive();
         if (Boolean.getBoolean("leaktriage.rewrite")) {
-            Files.writeString(README, run);
+            Files.writeString(document, run);
             return;
         }
         assertThat(text).isEqualTo(run.toString());
