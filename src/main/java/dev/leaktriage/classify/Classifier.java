@@ -5,7 +5,6 @@ import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import java.util.ArrayList;
@@ -19,11 +18,6 @@ import java.util.stream.Stream;
 
 /** Gives every live handle its verdict, and draws the findings from the verdicts. */
 public final class Classifier {
-    private static final Comparator<Finding> FINDINGS = Comparator.comparing(Finding::id)
-            .thenComparing(finding -> finding.firstAt().orElse(new LogPosition("", 1)))
-            .thenComparing(Finding::run)
-            .thenComparing(Finding::message);
-
     private Classifier() {}
 
     /** Judges what the ledger left. */
@@ -75,7 +69,7 @@ public final class Classifier {
                         fromVerdicts.cacheGrowth(),
                         DamageFindings.of(census))
                 .flatMap(List::stream)
-                .sorted(FINDINGS)
+                .sorted(Finding.ORDER)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.FramePattern;
 import dev.leaktriage.model.HandleId;
 import dev.leaktriage.model.Memory;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.leaktriage.classify;
 
+import dev.leaktriage.model.Diagnostic;
 import java.util.List;
 
 /** A rule file that cannot be used; the message is one line. */

@@ -1,6 +1,8 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Diagnostic;
+import dev.leaktriage.model.FramePattern;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Diagnostic;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;

@@ -2,6 +2,7 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.FramePattern;
 import dev.leaktriage.model.Symbols;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -1,8 +1,6 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Integrity;
-import dev.leaktriage.model.Recognition;
 import dev.leaktriage.report.OutputFile;
 import dev.leaktriage.report.Report;
 import dev.leaktriage.report.ReportFormat;
@@ -41,6 +39,8 @@ import picocli.CommandLine.Spec;
             "      Every report there is, in a folder.",
             "  leaktriage analyze --fail-on leak --require-intact run.log",
             "      For CI: exit with 3 if anything leaked, with 4 if the log is damaged.",
+            "  leaktriage analyze --suppressions known.supp --budget ci.budget run.log",
+            "      Leaks that are known, and limits of your own; see docs/gates.md.",
             "  leaktriage analyze --at 'iteration 3' run.log",
             "      What was live at the checkpoint 'iteration 3'.",
             "  kubectl logs pod | leaktriage analyze -",
@@ -98,6 +98,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean requireIntact;
 
     @Mixin
+    private PolicyOptions policyOptions;
+
+    @Mixin
     private SelectionOptions selection;
 
     @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
@@ -118,29 +121,17 @@ final class AnalyzeCommand implements Callable<Integer> {
                 spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
         ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
         refuseToOverwriteInput();
+        PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
 
-        Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
+        Analysis judged = new Analysing(spec.commandLine(), console, noProgress)
                 .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
-        refuseForeign(analysis);
+        Foreign.refuse(judged, logs);
+        Analysis analysis = policy.applyTo(judged);
         write(analysis, reportFormat.report(), options);
 
-        boolean gateFailed = judge(gates, analysis);
-        boolean damaged = requireIntact && isDamaged(analysis.integrity());
-        return exitCode(gateFailed, damaged).number();
-    }
-
-    /** A file in which nothing is recognised is not what was meant: no gate may pass because of it. */
-    private void refuseForeign(Analysis analysis) {
-        Recognition recognition = analysis.recognition();
-        boolean nothing = recognition.records() == 0
-                && recognition.malformed() == 0
-                && analysis.integrity().intact();
-        if (nothing) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    String.join(", ", logs) + ": no record of a known format in "
-                            + Count.of(recognition.lines(), "line") + "; docs/log-formats.md lists the formats");
-        }
+        boolean gateFailed = judge(gates, analysis) | Judgement.isOverBudget(console, analysis);
+        boolean damaged = requireIntact && Judgement.isDamaged(console, "the log", analysis.integrity());
+        return Judgement.exitCode(gateFailed, damaged).number();
     }
 
     private void refuseToOverwriteInput() {
@@ -173,14 +164,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         console.print(out -> report.write(analysis, options, out));
     }
 
-    /** A damaged log cannot be judged, so damage wins over a gate. */
-    private static ExitCode exitCode(boolean gateFailed, boolean damaged) {
-        if (damaged) {
-            return ExitCode.DAMAGED;
-        }
-        return gateFailed ? ExitCode.GATE : ExitCode.DONE;
-    }
-
     private boolean judge(List<Gate> gates, Analysis analysis) {
         boolean failed = false;
         for (Gate gate : gates) {
@@ -189,17 +172,6 @@ final class AnalyzeCommand implements Callable<Integer> {
             failed |= outcome.failed();
         }
         return failed;
-    }
-
-    private boolean isDamaged(Integrity integrity) {
-        if (integrity.intact()) {
-            return false;
-        }
-        Integrity.Damage first = integrity.damages().get(0);
-        console.say("the log is not intact: " + first.at() + ": " + first.message() + " ("
-                + Count.of(integrity.damages().size(), "sign") + " of damage, at least "
-                + Count.of(integrity.lostEventsAtLeast(), "lost event") + ")");
-        return true;
     }
 
     private ReportOptions reportOptions() {

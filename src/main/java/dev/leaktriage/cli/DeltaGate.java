@@ -8,6 +8,7 @@ import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.model.Regression;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +60,22 @@ record DeltaGate(Optional<FindingId> finding, Confidence bar) {
             messages.add("gate let pass: " + Count.of(passed, "less certain regression") + "; --fail-on " + REGRESSION
                     + ":" + Confidence.POSSIBLE.label() + " trips on such");
         }
+        long accepted = accepted(delta);
+        if (accepted > 0) {
+            messages.add("gate let pass: " + Count.of(accepted, "suppressed leak")
+                    + " of sites that leak more than in the base");
+        }
         return new Gate.Outcome(!tripping.isEmpty(), messages);
+    }
+
+    private static long accepted(Delta delta) {
+        return delta.sites().stream()
+                .filter(change -> change.live(Verdict.LEAK).sign() > 0)
+                .flatMap(change -> change.current().stream())
+                .flatMap(held -> held.holdings().stream())
+                .filter(holding -> holding.verdict() == Verdict.LEAK && holding.suppressed())
+                .mapToLong(holding -> holding.sum().handles())
+                .sum();
     }
 
     /** The site, the rule, where, how much there is, and how much that is over. */

@@ -101,6 +101,9 @@ final class DiffCommand implements Callable<Integer> {
     private boolean requireIntact;
 
     @Mixin
+    private PolicyOptions policyOptions;
+
+    @Mixin
     private SelectionOptions selection;
 
     DiffCommand(Console console, Pipeline pipeline) {
@@ -124,14 +127,17 @@ final class DiffCommand implements Callable<Integer> {
         List<DeltaGate> gates = Arguments.read(
                 spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
 
-        Delta delta = Comparison.compare(load(runs.get(0)), load(runs.get(1)), options);
+        PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
+        Analysis base = policy.applyToBase(load(runs.get(0)));
+        Analysis current = policy.applyTo(load(runs.get(1)), base);
+        Delta delta = Comparison.compare(base, current, options);
         output.write(
                 console,
                 layout,
                 (directory, plain, force) -> DeltaReports.write(directory, delta, options(plain), force),
                 (out, asAsked) -> DeltaReports.in(format).write(delta, options(asAsked), out));
 
-        boolean gateFailed = judge(gates, delta);
+        boolean gateFailed = judge(gates, delta) | Judgement.isOverBudget(console, current);
         boolean damaged = requireIntact && isDamaged(delta);
         return Judgement.exitCode(gateFailed, damaged);
     }
@@ -169,9 +175,11 @@ final class DiffCommand implements Callable<Integer> {
         if (Collections.frequency(runs, NamedRun.STANDARD_INPUT) > 1) {
             throw usage("only one of the runs can be standard input");
         }
-        boolean only = byDevice || !failOn.isEmpty() || output.reports().isPresent();
-        if (series && only) {
-            throw usage("--by-device, --fail-on and --reports are for two runs; leave them out with --series");
+        boolean onlyForTwo = byDevice || !failOn.isEmpty() || output.reports().isPresent() || policyOptions.isGiven();
+        if (series && onlyForTwo) {
+            throw usage(
+                    "--by-device, --fail-on, --reports, --suppressions and --budget are for two runs; leave them out"
+                            + " with --series");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 record Gate(FindingId finding, Confidence bar) {
     private static final String LEAK = FindingId.LEAK.label();
+    private static final int MOST_RULES = 3;
 
     /**
      * Reads {@code leak}, {@code leak:CONFIDENCE} or a finding's id. A bare {@code leak} trips on definite and
@@ -44,10 +46,14 @@ record Gate(FindingId finding, Confidence bar) {
         List<Attribution> leaks = analysis.attributions().stream()
                 .filter(attribution -> attribution.verdict() == Verdict.LEAK)
                 .toList();
-        List<Attribution> tripping = leaks.stream()
+        List<Attribution> suppressed =
+                leaks.stream().filter(Attribution::isSuppressed).toList();
+        List<Attribution> open =
+                leaks.stream().filter(leak -> !leak.isSuppressed()).toList();
+        List<Attribution> tripping = open.stream()
                 .filter(leak -> leak.confidence().compareTo(bar) <= 0)
                 .toList();
-        List<Attribution> passed = leaks.stream()
+        List<Attribution> passed = open.stream()
                 .filter(leak -> leak.confidence().compareTo(bar) > 0)
                 .toList();
         List<String> messages = new ArrayList<>();
@@ -63,7 +69,23 @@ record Gate(FindingId finding, Confidence bar) {
             messages.add("gate let pass: " + countByConfidence(passed) + "; --fail-on leak:" + weakest.label()
                     + " trips on such");
         }
+        if (!suppressed.isEmpty()) {
+            messages.add("gate let pass: " + countByConfidence(suppressed) + ", suppressed by " + rules(suppressed));
+        }
         return new Outcome(!tripping.isEmpty(), messages);
+    }
+
+    /** The first rules that suppress them, and how many more there are. */
+    private static String rules(List<Attribution> suppressed) {
+        List<LogPosition> rules = suppressed.stream()
+                .flatMap(leak -> leak.suppressedBy().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        String first =
+                rules.stream().limit(MOST_RULES).map(LogPosition::toString).collect(Collectors.joining(", "));
+        int more = rules.size() - MOST_RULES;
+        return more <= 0 ? first : first + " and " + Count.of(more, "more rule");
     }
 
     private Outcome judgeFindings(Analysis analysis) {

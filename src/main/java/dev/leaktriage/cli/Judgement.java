@@ -1,5 +1,7 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.Integrity;
 
 /** What a command's exit code says of what it judged. */
@@ -12,6 +14,25 @@ final class Judgement {
             return ExitCode.DAMAGED;
         }
         return gateFailed ? ExitCode.GATE : ExitCode.DONE;
+    }
+
+    /**
+     * Tells of each budget that is exceeded or could not be judged.
+     *
+     * @return true if one is exceeded
+     */
+    static boolean isOverBudget(Console console, Analysis analysis) {
+        boolean exceeded = false;
+        for (BudgetResult result : analysis.policy().budgets()) {
+            String place = result.at() + ": " + result.budget() + ": " + result.message();
+            switch (result.state()) {
+                case KEPT -> {}
+                case NOT_JUDGED -> console.say("budget not judged: " + place);
+                case EXCEEDED -> console.say("budget exceeded: " + place);
+            }
+            exceeded |= result.state() == BudgetResult.State.EXCEEDED;
+        }
+        return exceeded;
     }
 
     /**

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  an input cannot be read, or the program failed",
             "  2  usage",
-            "  3  a gate failed (--fail-on)",
+            "  3  a gate failed (--fail-on, --budget)",
             "  4  the log is damaged (--require-intact)"
         })
 final class RootCommand implements Runnable {

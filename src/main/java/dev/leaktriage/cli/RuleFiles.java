@@ -1,8 +1,8 @@
 package dev.leaktriage.cli;
 
-import dev.leaktriage.classify.Diagnostic;
 import dev.leaktriage.classify.RuleException;
 import dev.leaktriage.classify.RuleSet;
+import dev.leaktriage.model.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

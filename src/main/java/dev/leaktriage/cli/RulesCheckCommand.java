@@ -1,7 +1,7 @@
 package dev.leaktriage.cli;
 
-import dev.leaktriage.classify.Diagnostic;
 import dev.leaktriage.classify.RuleSet;
+import dev.leaktriage.model.Diagnostic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -17,13 +17,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Adds up a run by site, over all processes and devices. */
-final class SiteFold {
+public final class SiteFold {
     private final SortedMap<String, Adding> sites = new TreeMap<>();
 
     private SiteFold() {}
 
     /** What a run holds of each site, live or at its peak; sorted by the site's id. */
-    static List<SiteHoldings> of(Analysis analysis) {
+    public static List<SiteHoldings> of(Analysis analysis) {
         SiteFold fold = new SiteFold();
         for (Attribution attribution : analysis.attributions()) {
             fold.at(attribution.handle().site()).add(attribution);
@@ -51,7 +51,8 @@ final class SiteFold {
         }
 
         void add(Attribution attribution) {
-            Said said = new Said(attribution.verdict(), attribution.confidence(), attribution.ruleId());
+            Said said = new Said(
+                    attribution.verdict(), attribution.confidence(), attribution.ruleId(), attribution.isSuppressed());
             holdings.computeIfAbsent(said, unseen -> new Counting()).add(attribution);
             devices.computeIfAbsent(attribution.handle().id().device(), unseen -> new Counting())
                     .add(attribution);
@@ -60,14 +61,14 @@ final class SiteFold {
         SiteHoldings holdings() {
             List<SiteHoldings.Holding> live = new ArrayList<>();
             holdings.forEach((said, counting) -> live.add(new SiteHoldings.Holding(
-                    said.verdict, said.confidence, said.ruleId, counting.sum(), counting.firstAt)));
+                    said.verdict, said.confidence, said.ruleId, said.suppressed, counting.sum(), counting.firstAt)));
             SortedMap<Integer, Sum> byDevice = new TreeMap<>();
             devices.forEach((device, counting) -> byDevice.put(device, counting.sum()));
             return new SiteHoldings(site, live, byDevice, peak);
         }
     }
 
-    private record Said(Verdict verdict, Confidence confidence, String ruleId) {}
+    private record Said(Verdict verdict, Confidence confidence, String ruleId, boolean suppressed) {}
 
     private static final class Counting {
         private long handles;

@@ -23,9 +23,20 @@ final class TimelineRecorder {
     private final ArrayDeque<Marked> laterMarks = new ArrayDeque<>();
     private long dropped;
 
-    private record Marked(long event, long at, String what) {}
+    private long latestHandles;
+    private long latestBytes;
+    private long latestOccupied;
+
+    private record Marked(long event, long at, String what, long handles, long bytes, long occupied) {
+        Timeline.Mark at(Positions positions) {
+            return new Timeline.Mark(event, positions.of(at), what, handles, bytes, occupied);
+        }
+    }
 
     void sample(long event, long position, long liveHandles, long liveBytes, long occupiedBytes) {
+        latestHandles = liveHandles;
+        latestBytes = liveBytes;
+        latestOccupied = occupiedBytes;
         if (event % stride != 0) {
             return;
         }
@@ -57,8 +68,9 @@ final class TimelineRecorder {
         count = kept;
     }
 
+    /** Marks a moment; what is live then is what the latest sample said. */
     void mark(long event, long position, String what) {
-        Marked mark = new Marked(event, position, what);
+        Marked mark = new Marked(event, position, what, latestHandles, latestBytes, latestOccupied);
         if (marks.size() < FIRST_MARKS) {
             marks.add(mark);
             return;
@@ -87,8 +99,8 @@ final class TimelineRecorder {
 
     List<Timeline.Mark> marks(Positions positions) {
         List<Timeline.Mark> all = new ArrayList<>();
-        marks.forEach(mark -> all.add(new Timeline.Mark(mark.event, positions.of(mark.at), mark.what)));
-        laterMarks.forEach(mark -> all.add(new Timeline.Mark(mark.event, positions.of(mark.at), mark.what)));
+        marks.forEach(mark -> all.add(mark.at(positions)));
+        laterMarks.forEach(mark -> all.add(mark.at(positions)));
         return all;
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param cacheEntries sorted by position
  * @param peakByVerdict what was live at the peak, by verdict; what was freed later and is no cached program,
  *     system buffer or trace has the name {@code freed-later}
+ * @param policy what the files of suppressions and budgets came to
  */
 public record Analysis(
         List<String> sources,
@@ -25,7 +26,8 @@ public record Analysis(
         List<Totals> totalsByLife,
         Timeline timeline,
         List<VerdictShare> peakByVerdict,
-        Integrity integrity) {
+        Integrity integrity,
+        PolicyResult policy) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -35,6 +37,51 @@ public record Analysis(
         cacheEntries = List.copyOf(cacheEntries);
         totalsByLife = List.copyOf(totalsByLife);
         peakByVerdict = List.copyOf(peakByVerdict);
+    }
+
+    /** An analysis that was held against no policy. */
+    public Analysis(
+            List<String> sources,
+            Recognition recognition,
+            List<ProcessLife> lives,
+            List<Attribution> attributions,
+            List<Finding> findings,
+            List<CacheEntry> cacheEntries,
+            Totals totals,
+            List<Totals> totalsByLife,
+            Timeline timeline,
+            List<VerdictShare> peakByVerdict,
+            Integrity integrity) {
+        this(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                PolicyResult.NONE);
+    }
+
+    /** The same run, as a policy sees it: neither verdicts nor totals change. */
+    public Analysis under(PolicyResult seen, List<Attribution> marked, List<Finding> told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                marked,
+                told,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                seen);
     }
 
     /** A part of the peak: a verdict's label, or {@code freed-later}. */

@@ -1,5 +1,6 @@
 package dev.leaktriage.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,12 @@ public record Finding(
         String detail) {
     /** The most positions that a finding about many handles or events names; its count is exact all the same. */
     public static final int MOST_POSITIONS = 64;
+
+    /** In which reports list them: by id, then by position. */
+    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::id)
+            .thenComparing(finding -> finding.firstAt().orElse(new LogPosition("", 1)))
+            .thenComparing(Finding::run)
+            .thenComparing(Finding::message);
 
     public Finding {
         at = List.copyOf(at);

@@ -19,7 +19,7 @@ public record Regression(SiteChange change, String ruleId, LogPosition at, Sum l
      *
      * <p>The current run's leaks that are sure enough are held against the base's leaks of any confidence: a leak that
      * was only possible is not new when it becomes certain. Handles that had another verdict are held against the base's
-     * leaks that were as sure. Where a log is damaged or the site has moved, nothing is definite.
+     * leaks that were as sure. Leaks that a suppression of the current run accepts are none. Where a log is damaged or the site has moved, nothing is definite.
      *
      * @param bar the weakest confidence that counts
      */
@@ -42,7 +42,7 @@ public record Regression(SiteChange change, String ruleId, LogPosition at, Sum l
         if (unsure && bar == Confidence.DEFINITE) {
             return Optional.empty();
         }
-        Sum leaks = sum(leaks(change.current(), bar));
+        Sum leaks = sum(openLeaks(change.current(), bar));
         boolean reclassified = change.reclassified()
                 .filter(handles -> handles.to() == Verdict.LEAK)
                 .isPresent();
@@ -51,10 +51,14 @@ public record Regression(SiteChange change, String ruleId, LogPosition at, Sum l
         if (over.handles() <= 0 && over.sizeBytes() <= 0 && over.occupiedBytes() <= 0) {
             return Optional.empty();
         }
-        SiteHoldings.Holding first = leaks(change.current(), bar)
+        SiteHoldings.Holding first = openLeaks(change.current(), bar)
                 .min(Comparator.comparing(SiteHoldings.Holding::firstAt))
                 .orElseThrow();
         return Optional.of(new Regression(change, first.ruleId(), first.firstAt(), leaks, allowed));
+    }
+
+    private static Stream<SiteHoldings.Holding> openLeaks(Optional<SiteHoldings> held, Confidence bar) {
+        return leaks(held, bar).filter(holding -> !holding.suppressed());
     }
 
     private static Stream<SiteHoldings.Holding> leaks(Optional<SiteHoldings> held, Confidence bar) {

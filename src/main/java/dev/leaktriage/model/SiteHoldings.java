@@ -34,11 +34,14 @@ public record SiteHoldings(Site site, List<Holding> holdings, SortedMap<Integer,
     /**
      * Live handles of one site of which the same was said.
      *
+     * @param suppressed true if a suppression accepts them; they count like others all the same
      * @param firstAt where the first of them was allocated
      */
-    public record Holding(Verdict verdict, Confidence confidence, String ruleId, Sum sum, LogPosition firstAt) {
+    public record Holding(
+            Verdict verdict, Confidence confidence, String ruleId, boolean suppressed, Sum sum, LogPosition firstAt) {
         static final Comparator<Holding> ORDER = Comparator.comparing(Holding::verdict)
                 .thenComparing(Holding::confidence)
-                .thenComparing(Holding::ruleId);
+                .thenComparing(Holding::ruleId)
+                .thenComparing(Holding::suppressed);
     }
 }

@@ -27,8 +27,16 @@ public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks
      * A barrier or checkpoint.
      *
      * @param what such as {@code opened}, {@code cache cleared}, {@code checkpoint "iteration 3"}
+     * @param liveHandles what is live at that moment; likewise the next two
      */
-    public record Mark(long event, LogPosition at, String what) {}
+    public record Mark(long event, LogPosition at, String what, long liveHandles, long liveBytes, long occupiedBytes) {
+        private static final String CHECKPOINT = "checkpoint ";
+
+        /** True if the program itself set it. */
+        public boolean isCheckpoint() {
+            return what.startsWith(CHECKPOINT);
+        }
+    }
 
     /**
      * The peak.

@@ -35,15 +35,18 @@ final class Answer {
 
     private List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        if (sums.of(Verdict.LEAK).handles() > 0) {
+        if (sums.open(Verdict.LEAK).handles() > 0) {
             sentences.add(leaks());
         }
         if (sums.of(Verdict.UNRESOLVED).handles() > 0) {
-            sentences.add(buffers(Verdict.UNRESOLVED)
+            sentences.add(buffers(sums.of(Verdict.UNRESOLVED))
                     + " cannot be judged: the log does not show what would still have been freed.");
         }
         if (sentences.isEmpty()) {
             sentences.add(clean());
+        }
+        if (sums.suppressed(Verdict.LEAK).handles() > 0) {
+            sentences.add(accepted());
         }
         if (!intact) {
             sentences.add("The log is damaged: what a lost line would explain is only possible, and leaks may be"
@@ -53,17 +56,22 @@ final class Answer {
     }
 
     private String leaks() {
-        boolean sure = sums.of(Verdict.LEAK).handles()
-                > sums.of(Verdict.LEAK, Confidence.POSSIBLE).handles();
+        boolean sure = sums.open(Verdict.LEAK).handles()
+                > sums.open(Verdict.LEAK, Confidence.POSSIBLE).handles();
         Attribution worst = digest.sites().get(0).first();
         String operation = Visible.cut(worst.handle().site().operation(), OPERATION_COLUMNS);
-        return buffers(Verdict.LEAK) + (sure ? " leaked: " : " may have leaked: ") + Prose.leaksByConfidence(sums)
+        return buffers(sums.open(Verdict.LEAK)) + (sure ? " leaked: " : " may have leaked: ")
+                + Prose.leaksByConfidence(sums)
                 + ". The worst " + (operation.isEmpty() ? "was" : "comes from " + operation + ",") + " allocated at "
                 + worst.handle().allocatedAt() + ".";
     }
 
-    private String buffers(Verdict verdict) {
-        Sum sum = sums.of(verdict);
+    private String accepted() {
+        return Prose.suppressedLeaks(digest) + ", "
+                + Units.bytes(sums.suppressed(Verdict.LEAK).sizeBytes()) + " in all; every sum counts them.";
+    }
+
+    private static String buffers(Sum sum) {
         return Units.count(sum.handles(), "buffer", "buffers") + " of " + Units.bytes(sum.sizeBytes())
                 + (sum.handles() == 1 ? "" : " in all");
     }
@@ -72,7 +80,7 @@ final class Answer {
         long live = sums.all().handles();
         String answer = live == 0
                 ? "everything that was allocated was freed."
-                : "no leak: "
+                : (sums.of(Verdict.LEAK).handles() > 0 ? "no new leak: " : "no leak: ")
                         + (live == 1 ? "the one live buffer is" : "all " + Units.grouped(live) + " live buffers are")
                         + " accounted for, " + reasons() + ".";
         return intact
@@ -93,7 +101,7 @@ final class Answer {
             case VIEW -> "viewing another buffer";
             case SYSTEM -> "needed by an open device";
             case TRACE -> "held by a captured trace";
-            case LEAK -> "leaked";
+            case LEAK -> "leaked and suppressed";
             case UNRESOLVED -> "not to be judged";
         };
     }

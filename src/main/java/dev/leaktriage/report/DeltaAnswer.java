@@ -86,7 +86,17 @@ final class DeltaAnswer {
                 : Units.grouped(more.handles()) + (fresh ? " new" : " more") + (possible ? " possible" : "")
                         + (more.handles() == 1 ? " leak" : " leaks") + " of " + Units.bytes(more.sizeBytes());
         return what + (worse.size() == 1 ? ", " : " at " + worse.size() + " sites, the worst ") + place(worst)
-                + before() + ".";
+                + before() + accepted() + ".";
+    }
+
+    private String accepted() {
+        long suppressed = worse.stream()
+                .flatMap(change -> change.current().stream())
+                .flatMap(held -> held.holdings().stream())
+                .filter(holding -> holding.verdict() == Verdict.LEAK && holding.suppressed())
+                .mapToLong(holding -> holding.sum().handles())
+                .sum();
+        return suppressed == 0 ? "" : "; " + Units.grouped(suppressed) + " suppressed";
     }
 
     private static String place(SiteChange change) {

@@ -53,7 +53,8 @@ record DeltaDigest(Delta delta, DeltaOptions options, Digest base, Digest curren
                 .filter(first -> first.handle().site().id().equals(site.id())
                         && first.verdict() == holding.verdict()
                         && first.confidence() == holding.confidence()
-                        && first.ruleId().equals(holding.ruleId()))
+                        && first.ruleId().equals(holding.ruleId())
+                        && first.isSuppressed() == holding.suppressed())
                 .findFirst();
     }
 

@@ -38,6 +38,7 @@ public final class DeltaJson implements DeltaReport {
             });
             json.objects("regressions", Regression.of(delta, Confidence.PROBABLE), DeltaJson::regression);
             json.objects("sites", delta.changes(), (entry, change) -> DeltaSiteJson.write(entry, change, base.live()));
+            JsonPolicy.write(json, delta.current().policy());
             json.objects("cache_entries", delta.cacheEntries(), DeltaJson::cacheEntry);
             json.objects("findings", delta.findings(), DeltaJson::finding);
             json.object("peak", peak -> peak(peak, delta));

@@ -10,6 +10,8 @@ final class DeltaSections {
         // Two runs that hold the same need no tables of it.
         if (digest.delta().isEmpty()) {
             return List.of(
+                    PolicySections.suppressions(digest.current()),
+                    PolicySections.budgets(digest.current()),
                     baseDamages(digest),
                     currentDamages(digest),
                     DeltaAccountSections.devices(digest),
@@ -20,6 +22,8 @@ final class DeltaSections {
                 DeltaSiteSections.sites(digest),
                 DeltaEventSections.cacheEntries(digest),
                 DeltaEventSections.findings(digest),
+                PolicySections.suppressions(digest.current()),
+                PolicySections.budgets(digest.current()),
                 baseDamages(digest),
                 currentDamages(digest),
                 DeltaAccountSections.devices(digest),

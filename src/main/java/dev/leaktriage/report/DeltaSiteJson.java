@@ -66,6 +66,7 @@ final class DeltaSiteJson {
         json.text("verdict", holding.verdict().label());
         json.text("confidence", holding.confidence().label());
         json.text("rule", holding.ruleId());
+        json.flag("suppressed", holding.suppressed());
         JsonRun.sum(json, holding.sum());
         json.position("first_at", holding.firstAt());
     }

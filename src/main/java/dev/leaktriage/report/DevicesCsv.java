@@ -35,6 +35,7 @@ final class DevicesCsv implements Report {
             columns.add(prefix + "_size_bytes");
             columns.add(prefix + "_occupied_bytes");
         }
+        columns.addAll(List.of("suppressed_handles", "suppressed_size_bytes", "suppressed_occupied_bytes"));
         return columns.toArray(String[]::new);
     }
 
@@ -48,6 +49,7 @@ final class DevicesCsv implements Report {
         for (Verdict verdict : Verdict.values()) {
             add(cells, account.sums().of(verdict));
         }
+        add(cells, account.sums().suppressed());
         return cells.toArray();
     }
 

@@ -73,6 +73,7 @@ final class FindingSections {
         List<String> below = new ArrayList<>();
         below.add(message(finding) + place(digest, finding));
         if (finding.id() != FindingId.LEAK
+                && finding.id() != FindingId.SUPPRESSED_LEAK
                 && finding.id() != FindingId.LOG_DAMAGED
                 && finding.id() != FindingId.MALFORMED_RECORD) {
             finding.detail().lines().forEach(below::add);
@@ -90,7 +91,10 @@ final class FindingSections {
     }
 
     private static String place(Digest digest, Finding finding) {
-        if (!digest.severalLives()) {
+        boolean ofTheLog = finding.firstAt()
+                .map(at -> digest.analysis().sources().contains(at.file()))
+                .orElse(true);
+        if (!digest.severalLives() || !ofTheLog) {
             return "";
         }
         return " [" + digest.name(new LifeKey(finding.run(), finding.process())) + "]";

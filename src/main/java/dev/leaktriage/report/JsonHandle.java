@@ -38,6 +38,7 @@ final class JsonHandle {
         json.numbers("evidence_frames", attribution.evidence().frames());
         json.textUnlessEmpty("freed_by", attribution.freedBy());
         json.textUnlessEmpty("cache_entry", attribution.cacheEntry());
+        json.position("suppressed_by", attribution.suppressedBy());
     }
 
     private static void facts(JsonOutput json, LiveHandle handle) throws IOException {

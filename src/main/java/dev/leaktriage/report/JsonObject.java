@@ -157,7 +157,21 @@ final class JsonObject {
 
     /** A constant by its lower-case, hyphenated form. */
     <E extends Enum<E>> E constant(String name, Class<E> type) throws IOException {
-        String label = text(name);
+        return constant(name, text(name), type);
+    }
+
+    <E extends Enum<E>> List<E> constants(String name, Class<E> type) throws IOException {
+        List<E> constants = new ArrayList<>();
+        for (Value element : elements(name)) {
+            if (!(element.content instanceof String label)) {
+                throw input.wrong(element.line, element.column, "'" + name + "' is a list of texts");
+            }
+            constants.add(constant(name, label, type));
+        }
+        return constants;
+    }
+
+    private <E extends Enum<E>> E constant(String name, String label, Class<E> type) throws IOException {
         for (E constant : type.getEnumConstants()) {
             if (isLabel(label, constant.name())) {
                 return constant;

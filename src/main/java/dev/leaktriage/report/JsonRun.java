@@ -104,6 +104,7 @@ final class JsonRun {
                 entry.number("event", mark.event());
                 entry.position("at", mark.at());
                 entry.text("what", mark.what());
+                live(entry, mark.liveHandles(), mark.liveBytes(), mark.occupiedBytes());
             });
             object.number("dropped_marks", timeline.droppedMarks());
         });

@@ -68,13 +68,27 @@ final class Prose {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Such as {@code 1 definite, 2 possible}: the leaks, the sure ones first. */
+    /** Such as {@code 1 definite, 2 possible}: the leaks that nobody has accepted, the sure ones first. */
     static String leaksByConfidence(VerdictSums sums) {
         return Arrays.stream(Confidence.values())
-                .filter(confidence -> sums.of(Verdict.LEAK, confidence).handles() > 0)
+                .filter(confidence -> sums.open(Verdict.LEAK, confidence).handles() > 0)
                 .map(confidence ->
-                        Units.grouped(sums.of(Verdict.LEAK, confidence).handles()) + " " + confidence.label())
+                        Units.grouped(sums.open(Verdict.LEAK, confidence).handles()) + " " + confidence.label())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** Such as {@code 7 leaks suppressed by known.supp}: those that are accepted; empty if none is. */
+    static String suppressedLeaks(Digest digest) {
+        long handles = digest.accounts().sums().suppressed(Verdict.LEAK).handles();
+        if (handles == 0) {
+            return "";
+        }
+        String files = digest.analysis().policy().hiding().stream()
+                .filter(suppression -> suppression.verdicts().contains(Verdict.LEAK))
+                .map(suppression -> suppression.at().file())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return Units.count(handles, "leak", "leaks") + " suppressed by " + files;
     }
 
     /** How processes ended, as a clause. */
@@ -118,13 +132,16 @@ final class Prose {
             return "No record recognised." + damage;
         }
         long unresolved = digest.accounts().of(Verdict.UNRESOLVED).handles();
-        if (digest.accounts().of(Verdict.LEAK).handles() > 0) {
-            return "LEAK: " + leaksByConfidence(digest.accounts().sums()) + "." + damage;
+        String accepted = suppressedLeaks(digest);
+        if (digest.accounts().sums().open(Verdict.LEAK).handles() > 0) {
+            return "LEAK: " + leaksByConfidence(digest.accounts().sums())
+                    + (accepted.isEmpty() ? "" : ", and " + accepted) + "." + damage;
         }
+        String besides = accepted.isEmpty() ? "" : " besides " + accepted;
         if (unresolved > 0) {
-            return "No leak shown, " + Units.grouped(unresolved) + " not to be judged." + damage;
+            return "No leak" + besides + " shown, " + Units.grouped(unresolved) + " not to be judged." + damage;
         }
-        return (damage.isEmpty() ? "No leak." : "No leak shown.") + damage;
+        return (damage.isEmpty() ? "No leak" + besides + "." : "No leak" + besides + " shown.") + damage;
     }
 
     private static String damaged(Integrity integrity) {

@@ -37,7 +37,8 @@ final class SavedHandle {
                 json.sharedText("rule"),
                 evidence(allocatedAt),
                 json.textOrEmpty("freed_by"),
-                json.textOrEmpty("cache_entry"));
+                json.textOrEmpty("cache_entry"),
+                json.positionIfAny("suppressed_by"));
     }
 
     private LiveHandle handle(Site site, LogPosition allocatedAt) throws IOException {

@@ -2,12 +2,15 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Suppression;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
 import java.io.IOException;
@@ -41,6 +44,8 @@ final class SavedParts {
     private final List<ProcessLife> lives = new ArrayList<>();
     private final List<Totals> totalsByLife = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Suppression> suppressions = new ArrayList<>();
+    private final List<BudgetResult> budgets = new ArrayList<>();
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Attribution> attributions = new ArrayList<>();
@@ -57,6 +62,8 @@ final class SavedParts {
             case "totals", "integrity", "recognition", "peak", "timeline" -> objects.put(name, json.object());
             case "processes" -> json.objects(this::process);
             case "findings" -> json.objects(finding -> findings.add(SavedRun.finding(finding)));
+            case "suppressions" -> json.objects(rule -> suppressions.add(SavedPolicy.suppression(rule)));
+            case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
             case "handles" -> json.objects(this::handle);
@@ -90,7 +97,8 @@ final class SavedParts {
                 totalsByLife,
                 SavedRun.timeline(objects.get("timeline"), SavedRun.peak(peak, shares)),
                 SavedRun.byVerdict(peak),
-                SavedRun.integrity(objects.get("integrity")));
+                SavedRun.integrity(objects.get("integrity")),
+                new PolicyResult(suppressions, budgets));
     }
 
     private void process(JsonObject json) throws IOException {
@@ -148,7 +156,8 @@ final class SavedParts {
                 attribution.ruleId(),
                 attribution.evidence(),
                 attribution.freedBy(),
-                attribution.cacheEntry());
+                attribution.cacheEntry(),
+                attribution.suppressedBy());
     }
 
     private void checkComplete(String path) throws IOException {

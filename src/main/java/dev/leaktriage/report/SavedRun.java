@@ -154,7 +154,13 @@ final class SavedRun {
         }
         List<Timeline.Mark> marks = new ArrayList<>();
         for (JsonObject mark : json.objects("marks")) {
-            marks.add(new Timeline.Mark(mark.number("event"), mark.position("at"), mark.text("what")));
+            marks.add(new Timeline.Mark(
+                    mark.number("event"),
+                    mark.position("at"),
+                    mark.text("what"),
+                    mark.number("live_handles"),
+                    mark.number("live_bytes"),
+                    mark.number("occupied_bytes")));
         }
         return new Timeline(samples, marks, json.number("dropped_marks"), peak);
     }

@@ -13,6 +13,8 @@ final class Sections {
                 DeviceSection.of(digest),
                 SiteSection.of(digest),
                 CacheSection.of(digest),
+                PolicySections.suppressions(digest),
+                PolicySections.budgets(digest),
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
                 RunSections.peak(digest),

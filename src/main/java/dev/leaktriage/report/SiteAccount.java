@@ -2,7 +2,6 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Sum;
-import dev.leaktriage.model.Verdict;
 import java.util.Comparator;
 import java.util.SortedSet;
 
@@ -13,9 +12,9 @@ import java.util.SortedSet;
  * @param devices where they are
  */
 record SiteAccount(LifeKey life, Attribution first, Sum sum, Fold fold, SortedSet<Integer> devices) {
-    /** What a reader should look at first: leaks, then what cannot be judged; the sure ones first; then by bytes. */
+    /** What a reader should look at first: new leaks, then what cannot be judged; the sure ones first; then by bytes. */
     static final Comparator<SiteAccount> WORST_FIRST = Comparator.comparingInt(
-                    (SiteAccount account) -> rank(account.first.verdict()))
+                    (SiteAccount account) -> rank(account.first))
             .thenComparing(account -> account.first.confidence())
             .thenComparing(account -> account.sum.occupiedBytes(), Comparator.reverseOrder())
             .thenComparing(account -> account.sum.sizeBytes(), Comparator.reverseOrder())
@@ -24,14 +23,14 @@ record SiteAccount(LifeKey life, Attribution first, Sum sum, Fold fold, SortedSe
             .thenComparing(account -> account.first.handle().site().id())
             .thenComparing(account -> account.first.ruleId());
 
-    private static int rank(Verdict verdict) {
-        return switch (verdict) {
-            case LEAK -> 0;
+    private static int rank(Attribution first) {
+        return switch (first.verdict()) {
+            case LEAK -> first.isSuppressed() ? 2 : 0;
             case UNRESOLVED -> 1;
-            case PROGRAM_CACHE -> 2;
-            case TRACE -> 3;
-            case SYSTEM -> 4;
-            case VIEW -> 5;
+            case PROGRAM_CACHE -> 3;
+            case TRACE -> 4;
+            case SYSTEM -> 5;
+            case VIEW -> 6;
         };
     }
 }

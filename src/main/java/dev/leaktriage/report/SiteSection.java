@@ -37,7 +37,7 @@ final class SiteSection {
         Memory memory = first.handle().site().memory();
         return new Row(
                 List.of(
-                        new Cell(first.verdict().label(), Tone.of(first.verdict())),
+                        new Cell(first.verdict().label(), first.isSuppressed() ? Tone.QUIET : Tone.of(first.verdict())),
                         Cell.of(first.confidence().label()),
                         Cell.of(first.ruleId()),
                         Cell.of(account.fold().label()),

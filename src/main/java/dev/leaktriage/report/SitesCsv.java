@@ -23,7 +23,8 @@ final class SitesCsv implements Report {
             "size_bytes",
             "occupied_bytes",
             "top_frame",
-            "allocated_at");
+            "allocated_at",
+            "suppressed_by");
 
     @Override
     public void write(Analysis analysis, ReportOptions options, Writer out) throws IOException {
@@ -56,6 +57,7 @@ final class SitesCsv implements Report {
                 account.sum().sizeBytes(),
                 account.sum().occupiedBytes(),
                 Units.topFrame(first),
-                first.handle().allocatedAt());
+                first.handle().allocatedAt(),
+                Units.position(first.suppressedBy()));
     }
 }

@@ -31,11 +31,13 @@ public final class TextReport implements Report {
     }
 
     private static Tone tone(Digest digest) {
-        if (digest.accounts().of(Verdict.LEAK).handles() > 0) {
+        VerdictSums sums = digest.accounts().sums();
+        if (sums.open(Verdict.LEAK).handles() > 0) {
             return Tone.BAD;
         }
         boolean doubtful = !digest.analysis().integrity().intact()
-                || digest.accounts().of(Verdict.UNRESOLVED).handles() > 0;
+                || sums.of(Verdict.UNRESOLVED).handles() > 0
+                || sums.suppressed(Verdict.LEAK).handles() > 0;
         return doubtful ? Tone.DOUBTFUL : Tone.GOOD;
     }
 }

@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class VerdictSums {
     private static final int MOST_WAYS = 2;
 
     private final Map<Verdict, Map<Confidence, Adding>> sums = new EnumMap<>(Verdict.class);
+    private final Map<Verdict, Map<Confidence, Adding>> suppressed = new EnumMap<>(Verdict.class);
     private final Map<Verdict, List<String>> freedBy = new EnumMap<>(Verdict.class);
 
     /** A sum in the making: there may be millions of handles to add. */
@@ -22,6 +24,12 @@ final class VerdictSums {
         private long handles;
         private long sizeBytes;
         private long occupiedBytes;
+
+        void add(LiveHandle handle) {
+            handles++;
+            sizeBytes += handle.sizeBytes();
+            occupiedBytes += handle.occupiedBytes();
+        }
 
         Sum sum() {
             return new Sum(handles, sizeBytes, occupiedBytes);
@@ -39,16 +47,21 @@ final class VerdictSums {
     }
 
     void add(Attribution attribution) {
-        Adding adding = sums.computeIfAbsent(attribution.verdict(), verdict -> new EnumMap<>(Confidence.class))
-                .computeIfAbsent(attribution.confidence(), confidence -> new Adding());
-        adding.handles++;
-        adding.sizeBytes += attribution.handle().sizeBytes();
-        adding.occupiedBytes += attribution.handle().occupiedBytes();
+        add(sums, attribution);
+        if (attribution.isSuppressed()) {
+            add(suppressed, attribution);
+        }
         List<String> ways = freedBy.computeIfAbsent(attribution.verdict(), verdict -> new ArrayList<>());
         String way = attribution.freedBy();
         if (ways.size() < MOST_WAYS && !way.isEmpty() && !ways.contains(way)) {
             ways.add(way);
         }
+    }
+
+    private static void add(Map<Verdict, Map<Confidence, Adding>> sums, Attribution attribution) {
+        sums.computeIfAbsent(attribution.verdict(), verdict -> new EnumMap<>(Confidence.class))
+                .computeIfAbsent(attribution.confidence(), confidence -> new Adding())
+                .add(attribution.handle());
     }
 
     /** The first {@value #MOST_WAYS} ways in which handles with a verdict are freed. */
@@ -57,12 +70,40 @@ final class VerdictSums {
     }
 
     Sum of(Verdict verdict) {
+        return of(sums, verdict);
+    }
+
+    /** The part of {@link #of(Verdict)} that suppressions accept. */
+    Sum suppressed(Verdict verdict) {
+        return of(suppressed, verdict);
+    }
+
+    /** All that suppressions accept. */
+    Sum suppressed() {
+        return Arrays.stream(Verdict.values()).map(this::suppressed).reduce(Sum.ZERO, Sum::plus);
+    }
+
+    /** The part of {@link #of(Verdict)} that nobody has accepted. */
+    Sum open(Verdict verdict) {
+        return of(verdict).minus(suppressed(verdict));
+    }
+
+    Sum of(Verdict verdict, Confidence confidence) {
+        return of(sums, verdict, confidence);
+    }
+
+    /** The part of {@link #of(Verdict, Confidence)} that nobody has accepted. */
+    Sum open(Verdict verdict, Confidence confidence) {
+        return of(verdict, confidence).minus(of(suppressed, verdict, confidence));
+    }
+
+    private static Sum of(Map<Verdict, Map<Confidence, Adding>> sums, Verdict verdict) {
         return sums.getOrDefault(verdict, Map.of()).values().stream()
                 .map(Adding::sum)
                 .reduce(Sum.ZERO, Sum::plus);
     }
 
-    Sum of(Verdict verdict, Confidence confidence) {
+    private static Sum of(Map<Verdict, Map<Confidence, Adding>> sums, Verdict verdict, Confidence confidence) {
         Adding adding = sums.getOrDefault(verdict, Map.of()).get(confidence);
         return adding == null ? Sum.ZERO : adding.sum();
     }
@@ -73,11 +114,11 @@ final class VerdictSums {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VerdictSums that && sums.equals(that.sums);
+        return other instanceof VerdictSums that && sums.equals(that.sums) && suppressed.equals(that.suppressed);
     }
 
     @Override
     public int hashCode() {
-        return sums.hashCode();
+        return 31 * sums.hashCode() + suppressed.hashCode();
     }
 }

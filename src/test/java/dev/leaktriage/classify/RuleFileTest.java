@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Diagnostic;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife;
 import java.io.IOException;

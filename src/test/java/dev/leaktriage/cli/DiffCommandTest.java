@@ -217,6 +217,48 @@ final class DiffCommandTest {
     }
 
     @Test
+    void budgetsMayCompareWithTheBase() throws IOException {
+        Path budget = Files.writeString(folder.resolve("ci.budget"), "leak size grows <= 320 KiB\nleak grows <= 9\n");
+        CommandRun run = diff("--budget", budget.toString(), BEFORE, AFTER);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .hasLineCount(1)
+                .startsWith("leaktriage: budget exceeded: ci.budget:2: leak grows <= 9: ")
+                .contains("decode-after.log:59");
+        assertThat(diff("--budget", budget.toString(), AFTER, AFTER).code()).isZero();
+    }
+
+    @Test
+    void leaksThatAreAcceptedAreNoRegression() throws IOException {
+        Path known = Files.writeString(
+                folder.resolve("known.supp"),
+                "reason: the decoder keeps it for a comparison\n  create_device_tensor\n");
+        CommandRun run = diff("--fail-on", "regression", "--suppressions", known.toString(), BEFORE, AFTER);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .isEqualTo("leaktriage: gate let pass: 10 suppressed leaks of sites that leak more than in the base\n");
+        assertThat(run.out()).contains("leak +10. No regression.").contains("; 10 suppressed.");
+        assertThat(diff("--fail-on", "regression", BEFORE, AFTER).code()).isEqualTo(3);
+    }
+
+    @Test
+    void aSeriesFollowsSitesOverAllRuns() {
+        CommandRun run = diff("--series", BEFORE, AFTER, saved(AFTER, "again.json"));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("3 runs: 6 -> 16 -> 16 live, 112.0 KiB -> 432.0 KiB -> 432.0 KiB.\n");
+        assertThat(diff("--series", "--require-intact", BEFORE, "samples/lost-lines.log"))
+                .satisfies(damaged -> assertThat(damaged.code()).isEqualTo(4))
+                .satisfies(damaged -> assertThat(damaged.err()).startsWith("leaktriage: run 2 is not intact: "));
+        assertThat(diff("--series", "--by-device", BEFORE, AFTER).code()).isEqualTo(2);
+        assertThat(diff("--series", BEFORE).err())
+                .isEqualTo("leaktriage: --series compares two runs or more; see 'leaktriage diff --help'\n");
+    }
+
+    @Test
     void aSideThatCannotBeReadIsToldInOneLine() throws IOException {
         String report = Files.readString(Path.of(saved(BEFORE, "base.json")));
         Path cut = Files.writeString(folder.resolve("cut.json"), report.substring(0, 2000));

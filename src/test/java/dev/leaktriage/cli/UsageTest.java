@@ -110,7 +110,7 @@ final class UsageTest {
                 "diff a                        | missing CURRENT; see 'leaktriage diff --help'",
                 "diff a b c                    | diff compares two runs, not 3; --series compares more; see 'leaktriage diff --help'",
                 "diff a b --mask x             | mask 'x' has no replacement; write REGEX=REPLACEMENT, such as 'build-[0-9]+=build'; see 'leaktriage diff --help'",
-                "diff a b --fail-on regresion  | unknown gate 'regresion' in --fail-on; did you mean 'regression'? (regression:CONFIDENCE, or one of regression, out-of-memory, double-free, log-damaged, cache-growth, retained-by-cache, asymmetric-devices, dangling-view, lost-free, size-mismatch, free-without-allocation, malformed-record); see 'leaktriage diff --help'",
+                "diff a b --fail-on regresion  | unknown gate 'regresion' in --fail-on; did you mean 'regression'? (regression:CONFIDENCE, or one of regression, out-of-memory, double-free, log-damaged, cache-growth, retained-by-cache, asymmetric-devices, dangling-view, lost-free, size-mismatch, suppression-expired, suppression-exceeded, suppression-too-broad, suppression-unused, suppressed-leak, free-without-allocation, malformed-record); see 'leaktriage diff --help'",
                 "diff a b --fail-on regression:sure | unknown confidence 'sure' in --fail-on (one of definite, probable, possible); see 'leaktriage diff --help'",
                 "diff a b --format sarif       | format 'sarif' is not available here (one of text, json, csv, markdown); see 'leaktriage diff --help'",
                 "explain a                     | missing required parameter: 'ADDRESS'; see 'leaktriage explain --help'",

@@ -48,7 +48,8 @@ class RegressionTest {
 
     @Test
     void asManyLeaksThatAreLargerAreOne() {
-        Holding large = new Holding(LEAK, DEFINITE, "a-rule", new Sum(2, 900, 400), new LogPosition("run.log", 9));
+        Holding large =
+                new Holding(LEAK, DEFINITE, "a-rule", false, new Sum(2, 900, 400), new LogPosition("run.log", 9));
 
         assertThat(of(change(List.of(held(LEAK, DEFINITE, 2)), List.of(large)), PROBABLE))
                 .hasSize(1);
@@ -128,7 +129,7 @@ class RegressionTest {
     /** Handles of 100 B each that occupy 200 B. */
     private static Holding held(Verdict verdict, Confidence confidence, long handles) {
         Sum sum = new Sum(handles, 100 * handles, 200 * handles);
-        return new Holding(verdict, confidence, "a-rule", sum, new LogPosition("run.log", handles));
+        return new Holding(verdict, confidence, "a-rule", false, sum, new LogPosition("run.log", handles));
     }
 
     private static Delta delta(SiteChange change, int damages) {

@@ -36,10 +36,10 @@ class CsvTest {
     @Test
     void sitesAreFoldedOverDevicesWorstFirst() {
         assertThat(Written.by(new SitesCsv(), Runs.severalProcesses())).isEqualTo("""
-                run,process,site,memory,operation,verdict,confidence,rule,handles,devices,size_bytes,occupied_bytes,top_frame,allocated_at
-                two.log,4711,c3d4e5f6,L1,ttnn::softmax,leak,probable,no-owner-found,2,2,24576,49152,tt::tt_metal::create_device_tensor(),two.log:55
-                two.log,314,c3d4e5f6,L1,ttnn::softmax,unresolved,definite,log-ends-early,2,2,24576,49152,tt::tt_metal::create_device_tensor(),two.log:11
-                two.log,4711,a1b2c3d4,DRAM,ttnn::add,program-cache,definite,program-cache,2,2,24576,49152,MeshWorkloadImpl::load_binaries(),two.log:33
+                run,process,site,memory,operation,verdict,confidence,rule,handles,devices,size_bytes,occupied_bytes,top_frame,allocated_at,suppressed_by
+                two.log,4711,c3d4e5f6,L1,ttnn::softmax,leak,probable,no-owner-found,2,2,24576,49152,tt::tt_metal::create_device_tensor(),two.log:55,
+                two.log,314,c3d4e5f6,L1,ttnn::softmax,unresolved,definite,log-ends-early,2,2,24576,49152,tt::tt_metal::create_device_tensor(),two.log:11,
+                two.log,4711,a1b2c3d4,DRAM,ttnn::add,program-cache,definite,program-cache,2,2,24576,49152,MeshWorkloadImpl::load_binaries(),two.log:33,
                 """);
     }
 

@@ -18,6 +18,7 @@ import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Suppression;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
@@ -163,13 +164,25 @@ final class RunBuilder {
                 Optional.of(at(70)),
                 Optional.of("two processes share the id"));
         attributions.add(new Attribution(
-                handle,
-                Verdict.LEAK,
-                Confidence.DEFINITE,
-                "survived-device-close",
-                new Evidence("its device was closed at " + at(60), List.of(at(60)), List.of(1)),
-                "nothing",
-                ""));
+                        handle,
+                        Verdict.LEAK,
+                        Confidence.DEFINITE,
+                        "survived-device-close",
+                        new Evidence("its device was closed at " + at(60), List.of(at(60)), List.of(1)),
+                        "nothing",
+                        "")
+                .suppressedBy(new Suppression(
+                        new LogPosition("known.supp", 3),
+                        "ttnn::add",
+                        "it is kept for the next test",
+                        "TT-12",
+                        List.of(Verdict.LEAK),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Suppression.State.HIDES,
+                        1,
+                        12288)));
         return this;
     }
 
@@ -265,7 +278,7 @@ final class RunBuilder {
     private Timeline timeline() {
         return new Timeline(
                 List.of(new Timeline.Sample(48, at(211), attributions.size(), 24576, 49152)),
-                List.of(new Timeline.Mark(40, at(200), "checkpoint \"iteration 3\"")),
+                List.of(new Timeline.Mark(40, at(200), "checkpoint \"iteration 3\"", 2, 24576, 49152)),
                 0,
                 new Timeline.Peak(20, Optional.of(at(107)), 2, 24576, 49152, List.of()));
     }

@@ -7,6 +7,9 @@ import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife.End;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
+import dev.leaktriage.policy.Budgets;
+import dev.leaktriage.policy.Suppressions;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -108,8 +111,32 @@ final class Runs {
                 .build();
     }
 
+    /** Of three leaks two are accepted; one rule is of no use, one budget is kept, one exceeded, one not judged. */
+    static Analysis underPolicy() {
+        Analysis run = new RunBuilder("policy.log")
+                .life("policy.log", OptionalLong.of(1), End.ORDERLY, "the log has its trailer", 0)
+                .live(0, 2, 0x20, TENSOR, 5, Verdict.LEAK, Confidence.PROBABLE, "no-owner-found")
+                .live(0, 1, 0x80, NO_STACK, 40, Verdict.LEAK, Confidence.POSSIBLE, "no-owner-found")
+                .finding(FindingId.LEAK, 0, 5, 24576, "2 buffers from ttnn::softmax leaked", "")
+                .finding(FindingId.LEAK, 0, 40, 12288, "1 buffer from an unknown place leaked", "")
+                .build();
+        String rules = "reason: kept\nticket: TT-12\nexpires: 2026-12-31\nmax_count: 2\nmax_bytes: 1 MiB\n"
+                + "  create_device_tensor\n\nreason: gone\n  ttnn::conv2d\n";
+        String budgets = "leak <= 0\nlive <= 3\nlive grows <= 0\n";
+        return Budgets.parse("ci.budget", budgets)
+                .applyTo(Suppressions.parse("known.supp", rules).applyTo(run, LocalDate.of(2026, 6, 1)));
+    }
+
     static List<Analysis> all() {
         return List.of(
-                mesh(), everyFact(), severalProcesses(), damaged(), withoutStacks(), clean(), nothing(), hostile());
+                underPolicy(),
+                mesh(),
+                everyFact(),
+                severalProcesses(),
+                damaged(),
+                withoutStacks(),
+                clean(),
+                nothing(),
+                hostile());
     }
 }

@@ -23,6 +23,45 @@ class TextReportTest {
     private static final String LONG_OPERATION = "ttnn::operations::normalization::softmax::SoftmaxDeviceOperation";
 
     @Test
+    void newLeaksAndAcceptedOnesAreToldApart() {
+        String text = Written.by(REPORT, Runs.underPolicy());
+
+        assertThat(text.lines().findFirst().orElseThrow())
+                .endsWith("= 3 live (36.0 KiB): 3 leak. LEAK: 1 possible, and 2 leaks suppressed by known.supp.");
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains(
+                        "1 buffer of 12.0 KiB may have leaked: 1 possible. The worst was allocated at policy.log:40. 2"
+                                + " leaks suppressed by known.supp, 24.0 KiB in all; every sum counts them.");
+    }
+
+    @Test
+    void everyRuleAndBudgetIsListedWithWhatItCameTo() {
+        assertThat(Written.by(REPORT, Runs.underPolicy())).contains("""
+
+                Suppressions: 2 handles, 24.0 KiB hidden by 1 of 2 rules
+                  rule          state      hits      size     at most  until       ticket
+                  known.supp:1  too-broad     2  24.0 KiB  2, 1.0 MiB  2026-12-31  TT-12
+                    kept
+                    create_device_tensor
+                  known.supp:8  unused        0       0 B
+                    gone
+                    ttnn::conv2d
+
+                Budgets: 1 exceeded
+                  budget       state       actual  allowed  over
+                  ci.budget:1  exceeded         1        0     1
+                    leak <= 0
+                    1 handle, 1 over the 0 allowed; the most from site d4e5f6a7, device 0, leak by no-owner-found,
+                    first at policy.log:40
+                  ci.budget:2  kept             3        3
+                    live <= 3
+                  ci.budget:3  not-judged
+                    live grows <= 0
+                    it compares with a base run; 'leaktriage diff BASE CURRENT' has one
+                """);
+    }
+
+    @Test
     void aMeshRunIsToldInFull() {
         assertThat(Written.by(REPORT, Runs.mesh())).isEqualTo("""
                 mesh.log: 32 allocated - 16 freed - 0 superseded = 16 live (192.0 KiB): 16 program-cache. No leak.

@@ -1,7 +1,7 @@
-package dev.leaktriage.classify;
+package dev.leaktriage.model;
 
 /**
- * What is wrong with a rule file, and where.
+ * What is wrong with a file that a user wrote, and where.
  *
  * @param path the file as the user named it
  * @param line 1-based

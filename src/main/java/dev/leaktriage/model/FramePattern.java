@@ -1,4 +1,4 @@
-package dev.leaktriage.classify;
+package dev.leaktriage.model;
 
 /**
  * A pattern for the functions of a call stack.
@@ -22,7 +22,7 @@ public record FramePattern(String text) {
      * @param symbol the frame as the log has it
      * @param name its function's qualified name
      */
-    boolean matches(String symbol, String name) {
+    public boolean matches(String symbol, String name) {
         if (text.endsWith(":") && !text.endsWith("::")) {
             String frame = symbol.strip();
             return frame.startsWith(text) && !frame.startsWith(":", text.length());
@@ -31,7 +31,7 @@ public record FramePattern(String text) {
     }
 
     /** True if the last components of the qualified name match. */
-    boolean matchesName(String name) {
+    public boolean matchesName(String name) {
         if (text.indexOf('*') < 0) {
             return name.endsWith(text) && startsComponent(name, name.length() - text.length());
         }

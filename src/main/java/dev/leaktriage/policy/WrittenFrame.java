@@ -1,0 +1,35 @@
+package dev.leaktriage.policy;
+
+import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.FramePattern;
+import dev.leaktriage.model.Symbols;
+import java.util.Optional;
+
+/**
+ * A frame of a rule: one that was pasted from a log or a report, or a pattern for a function's name.
+ *
+ * <p>A pasted frame is compared by its function's name, as the patterns of rule files are: arguments may differ from
+ * build to build.
+ *
+ * @param text the frame as it is written, without its number and its module
+ * @param function the pattern for its function; empty if the text names none
+ */
+record WrittenFrame(String text, Optional<FramePattern> function) {
+    static WrittenFrame of(String text) {
+        boolean pasted = text.indexOf('(') >= 0 || text.indexOf('<') >= 0;
+        String name = pasted ? Symbols.qualifiedName(text) : text;
+        return new WrittenFrame(
+                text, Optional.of(name).filter(known -> !known.isBlank()).map(FramePattern::new));
+    }
+
+    boolean matches(Frame frame) {
+        boolean named =
+                function.isPresent() && function.get().matches(frame.symbol(), Symbols.qualifiedName(frame.symbol()));
+        return named || Symbols.normalised(new Frame(text, "")).equals(Symbols.normalised(frame));
+    }
+
+    /** True of a star alone, which fits any function. */
+    boolean matchesEverything() {
+        return text.replace("*", "").replace(":", "").isBlank();
+    }
+}
