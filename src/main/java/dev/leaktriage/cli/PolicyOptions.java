@@ -1,7 +1,10 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.BudgetResult;
+import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.policy.Budgets;
+import dev.leaktriage.policy.Measured;
 import dev.leaktriage.policy.PolicyException;
 import dev.leaktriage.policy.Suppressions;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -37,11 +41,30 @@ final class PolicyOptions {
             description = "Let suppressions expire as on this day, YYYY-MM-DD, so that a run can be repeated.")
     private String today;
 
+    /** True if a file was named. */
+    boolean isGiven() {
+        return !suppressionFiles.isEmpty() || !budgetFiles.isEmpty();
+    }
+
     /** What the files say. */
     record Policy(Suppressions suppressions, Budgets budgets, LocalDate today) {
         /** The analysis as the policy sees it. */
         Analysis applyTo(Analysis analysis) {
             return budgets.applyTo(suppressions.applyTo(analysis, today));
+        }
+
+        /** The current one of two runs as the policy sees it: budgets may compare it with the base. */
+        Analysis applyTo(Analysis current, Analysis base) {
+            Analysis accepted = suppressions.applyTo(current, today);
+            List<BudgetResult> results = budgets.judge(Measured.of(accepted), Optional.of(Measured.of(base)));
+            PolicyResult policy =
+                    results.isEmpty() ? accepted.policy() : accepted.policy().withBudgets(results);
+            return accepted.under(policy, accepted.attributions(), accepted.findings());
+        }
+
+        /** The base of two runs: what is accepted now was accepted then, and budgets are not for it. */
+        Analysis applyToBase(Analysis base) {
+            return suppressions.applyTo(base, today);
         }
     }
 

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             "      What is live at the end of a run, and why.",
             "  leaktriage analyze --fail-on leak run.log",
             "      For CI: exit with 3 if anything leaked.",
+            "  leaktriage diff before.log after.log",
+            "      What changed from one run to another.",
             "  leaktriage explain run.log 0x3ffff800",
             "      The life of one address.",
             "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
