@@ -28,6 +28,11 @@ final class SuppressionOptions {
             description = "Let suppressions expire as on this day, YYYY-MM-DD, so that a run can be repeated.")
     private String today;
 
+    /** True if a file was named. */
+    boolean isGiven() {
+        return !files.isEmpty();
+    }
+
     /** What the files say. */
     record Accepted(Suppressions suppressions, LocalDate today) {
         /** The analysis with what is accepted marked as such. */
