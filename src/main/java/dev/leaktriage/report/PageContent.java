@@ -41,7 +41,7 @@ final class PageContent {
         json.text("schema", SCHEMA);
         json.texts("sources", analysis.sources());
         json.object("glance", this::glance);
-        JsonRun.accounts(json, digest.accounts());
+        JsonRun.accounts(json, analysis, digest.accounts());
         json.objects("freedBy", List.of(Verdict.values()), (entry, verdict) -> {
             entry.text("verdict", verdict.label());
             entry.texts("ways", digest.accounts().sums().freedBy(verdict));
