@@ -213,6 +213,14 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /** Does something with the mouse, as a person does: {@code mouseMoved}, {@code mousePressed}, {@code mouseReleased}. */
+    void mouse(String type, double x, double y) {
+        boolean button = !type.equals("mouseMoved");
+        call(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", x, "y", y, "button", button ? "left" : "none", "clickCount", button ? 1 : 0));
+    }
+
     /** What pages wrote to the console, threw or asked people since the last {@link #open}. */
     List<String> complaints() {
         return new ArrayList<>(complaints);

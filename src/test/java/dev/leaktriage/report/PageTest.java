@@ -276,6 +276,57 @@ class PageTest {
     }
 
     @Test
+    void theMouseMovesTheMomentAndZooms() throws IOException {
+        open(sample("iteration-leak"), "#view=timeline");
+        shown(".u-over");
+        JsonNode box = box(".u-over");
+        double y = box.get("y").asDouble() + 20;
+        double from = box.get("x").asDouble();
+        double width = box.get("width").asDouble();
+
+        browser.mouse("mouseMoved", from + width / 4, y);
+        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 11')");
+        browser.mouse("mousePressed", from + width / 4, y);
+        browser.mouse("mouseMoved", from + width / 2, y);
+        browser.mouse("mouseReleased", from + width / 2, y);
+        browser.mouse("mouseMoved", from + 1, y);
+        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 11')");
+        click("#view-timeline .controls button:last-child");
+        browser.mouse("mouseMoved", from + 2, y);
+        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 0')");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theMouseZoomsIntoAFrameAndOpensABlock() throws IOException {
+        open(sample("iteration-leak"), "#view=stacks");
+        change("#view-stacks select", "live");
+        JsonNode stacks = box("#view-stacks canvas");
+        double x = stacks.get("x").asDouble() + 20;
+        double y = stacks.get("y").asDouble() + 33;
+        browser.mouse("mouseMoved", x, y);
+        browser.await("document.querySelector('#frame-bytes').dataset.exact === '1056768'");
+        browser.mouse("mousePressed", x, y);
+        browser.mouse("mouseReleased", x, y);
+        assertThat(text("#view-stacks .moment h3")).startsWith("tt::tt_metal::distributed::MeshDevice::create(...)");
+
+        choose("banks");
+        browser.evaluate("document.querySelector('#view-banks canvas').scrollIntoView({ block: 'center' })");
+        JsonNode bank = box("#view-banks canvas");
+        double inBank = bank.get("y").asDouble() + 30;
+        browser.mouse("mouseMoved", bank.get("x").asDouble() + 100, inBank);
+        browser.await("document.querySelector('#view-banks .told').textContent.includes('0x20 to 0x15820: system')");
+        browser.mouse("mousePressed", bank.get("x").asDouble() + 100, inBank);
+        browser.mouse("mouseReleased", bank.get("x").asDouble() + 100, inBank);
+        assertThat(text(".evidence h2")).isEqualTo("0x20 in DRAM of device 0");
+    }
+
+    private JsonNode box(String selector) {
+        shown(selector);
+        return browser.evaluate("document.querySelector('" + selector + "').getBoundingClientRect().toJSON()");
+    }
+
+    @Test
     void callStacksAddUpFromBothEnds() throws IOException {
         open(sample("iteration-leak"), "#view=stacks");
         assertThat(exact("#frame-bytes")).isEqualTo(7 * 24576);
