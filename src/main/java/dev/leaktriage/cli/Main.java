@@ -37,6 +37,7 @@ public final class Main {
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new AnalyzeCommand(console, pipeline))
                 .addSubcommand(new DiffCommand(console, pipeline))
+                .addSubcommand(new BaselineCommand(console, pipeline).commandLine())
                 .addSubcommand(new ExplainCommand(console, pipeline))
                 .addSubcommand(new RecordCommand(console))
                 .addSubcommand(new CommandLine(new RulesCommand(console)).addSubcommand(new RulesCheckCommand(console)))
