@@ -53,6 +53,8 @@ final class SarifReport implements Report {
     private static void rule(JsonOutput rule, String check) throws IOException {
         rule.text("id", check);
         text(rule, "shortDescription", CheckText.of(check));
+        // Code scanning asks for both, and for help.
+        text(rule, "fullDescription", CheckText.of(check));
         text(rule, "help", CheckText.help(check));
     }
 
