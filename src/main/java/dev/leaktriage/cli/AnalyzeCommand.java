@@ -6,6 +6,7 @@ import dev.leaktriage.report.Report;
 import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
 import dev.leaktriage.report.ReportSet;
+import dev.leaktriage.report.StepSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Foreign.refuse(judged, logs);
         Analysis analysis = policy.applyTo(judged);
         write(analysis, reportFormat.report(), also, options);
-        stepSummary.append(console, analysis, options);
+        stepSummary.append(console, page -> StepSummary.append(page, analysis, options));
 
         boolean gateFailed = judge(gates, analysis) | Judgement.isOverBudget(console, analysis);
         boolean damaged = requireIntact && Judgement.isDamaged(console, "the log", analysis.integrity());

@@ -1,8 +1,5 @@
 package dev.leaktriage.cli;
 
-import dev.leaktriage.model.Analysis;
-import dev.leaktriage.report.ReportOptions;
-import dev.leaktriage.report.StepSummary;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,17 +12,22 @@ final class StepSummaryOptions {
 
     @Option(
             names = "--no-step-summary",
-            description = "Write nothing to the file that " + VARIABLE + " names; else the run is appended to it.")
+            description = "Write nothing to the file that " + VARIABLE + " names; else the result is appended to it.")
     private boolean none;
 
-    /** Appends the run; nobody asked for it, so that a page that cannot be written is told and fails nothing. */
-    void append(Console console, Analysis analysis, ReportOptions options) {
+    /** Appends to a page. */
+    interface Appending {
+        void to(Path page) throws IOException;
+    }
+
+    /** Appends, if there is a page; nobody asked for it, so that one that cannot be written is told and fails nothing. */
+    void append(Console console, Appending appending) {
         Optional<String> page = console.environment().apply(VARIABLE).filter(path -> !path.isEmpty());
         if (none || page.isEmpty()) {
             return;
         }
         try {
-            StepSummary.append(Path.of(page.get()), analysis, options.withColour(false));
+            appending.to(Path.of(page.get()));
         } catch (IOException | InvalidPathException e) {
             console.say("no job summary: " + e.getMessage());
         }

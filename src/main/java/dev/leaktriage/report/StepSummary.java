@@ -1,8 +1,10 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Delta;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,20 @@ public final class StepSummary {
      * @throws IOException if the page is full or cannot be written; the message is one line that says so
      */
     public static void append(Path page, Analysis analysis, ReportOptions options) throws IOException {
+        append(page, (mostBytes, out) -> new MarkdownReport(mostBytes).write(analysis, options, out));
+    }
+
+    /** Appends what changed between two runs; otherwise like {@link #append(Path, Analysis, ReportOptions)}. */
+    public static void append(Path page, Delta delta, DeltaOptions options) throws IOException {
+        append(page, (mostBytes, out) -> new DeltaMarkdown(mostBytes).write(delta, options, out));
+    }
+
+    /** Writes Markdown that takes no more than so many bytes. */
+    private interface Content {
+        void writeTo(int mostBytes, Writer out) throws IOException;
+    }
+
+    private static void append(Path page, Content content) throws IOException {
         try {
             long written = Files.exists(page) ? Files.size(page) : 0;
             String separator = written == 0 ? "" : "\n";
@@ -34,7 +50,7 @@ public final class StepSummary {
                         "it is full, with " + Units.grouped(written) + " of " + Units.grouped(MOST_BYTES) + " B");
             }
             StringWriter markdown = new StringWriter();
-            new MarkdownReport((int) room).write(analysis, options, markdown);
+            content.writeTo((int) room, markdown);
             Files.writeString(
                     page,
                     separator + markdown,

@@ -98,6 +98,20 @@ final class CiOutputsTest {
     }
 
     @Test
+    void aDifferenceStandsOnThePageToo() {
+        Path page = folder.resolve("summary");
+        String[] diff = {"diff", "before.log", "after.log"};
+        String[] markdown = {"diff", "before.log", "after.log", "--format", "markdown"};
+
+        Pipeline pipeline = Runs.pipeline(Runs.leaking(DEFINITE));
+
+        CommandRun run = CommandRun.of(pipeline, Map.of(VARIABLE, page.toString()), false, diff);
+
+        assertThat(run).isEqualTo(CommandRun.of(pipeline, diff));
+        assertThat(page).hasContent(CommandRun.of(pipeline, markdown).out());
+    }
+
+    @Test
     void whereNobodyWantsThePageItIsNotTouched() {
         Path page = folder.resolve("summary");
 
