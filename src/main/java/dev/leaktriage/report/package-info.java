@@ -6,6 +6,7 @@
  * once, as {@link dev.leaktriage.report.Section}s, and rendered by {@link dev.leaktriage.report.TextReport} and
  * {@link dev.leaktriage.report.MarkdownReport}; files for programs are written straight from the analysis;
  * formats for CI systems all tell the same {@link dev.leaktriage.report.Problem}s.
- * Start reading at {@link dev.leaktriage.report.ReportFormat}.
+ * Start reading at {@link dev.leaktriage.report.ReportFormat}; the differences of runs have the same sections, from {@link
+ * dev.leaktriage.report.DeltaReports} on. {@link dev.leaktriage.report.SavedReport} reads {@code report.json} back.
  */
 package dev.leaktriage.report;
