@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.TestRuns;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,12 +15,14 @@ import java.util.List;
  * @param cacheEntries sorted by position
  * @param findings those of the census and those that follow from verdicts, sorted by id, then position
  * @param peakByVerdict the peak, divided; the shares sum to it exactly
+ * @param tests the tests of the run with what survived of each
  */
 public record Classification(
         List<Attribution> attributions,
         List<CacheEntry> cacheEntries,
         List<Finding> findings,
-        List<VerdictShare> peakByVerdict) {
+        List<VerdictShare> peakByVerdict,
+        TestRuns tests) {
     public Classification {
         // Not copied: the list makes its elements on demand, since there may be millions.
         attributions = Collections.unmodifiableList(attributions);

@@ -31,6 +31,7 @@ public final class Classifier {
         List<Attribution> held = new ArrayList<>();
         VerdictFindings findings = new VerdictFindings(census.lives());
         PeakShares shares = new PeakShares(census.timeline().peak(), judge, sites);
+        TestSurvivors tests = new TestSurvivors(census.tests());
         // One pass for all: the records are made anew in each.
         for (int i = 0; i < judged.size(); i++) {
             Attribution attribution = judged.judge(i);
@@ -39,10 +40,15 @@ public final class Classifier {
             }
             findings.take(attribution);
             shares.take(attribution);
+            tests.take(attribution);
         }
         CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
-                cached.attributions(), cached.entries(), findings(census, findings), shares.shares(judged));
+                cached.attributions(),
+                cached.entries(),
+                findings(census, findings),
+                shares.shares(judged),
+                tests.runs());
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Books {
     final TimelineRecorder timeline = new TimelineRecorder();
     final Anomalies anomalies = new Anomalies();
     final AddressWatch watch;
+    final TestRecorder tests;
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
@@ -61,6 +63,7 @@ final class Books {
         this.damages = damages;
         this.accounts = new Accounts(stacks);
         this.watch = new AddressWatch(watched);
+        this.tests = new TestRecorder(now, this, positions);
     }
 
     Life lifeOf(int handle) {
@@ -96,6 +99,7 @@ final class Books {
         liveBytes += event.sizeBytes;
         occupiedBytes += table.occupiedBytes(handle);
         accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
+        tests.opened(handle);
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
@@ -128,6 +132,7 @@ final class Books {
             peakHandles = liveHandles;
             peakBytes = liveBytes;
         }
+        tests.moved(liveHandles, liveBytes, occupiedBytes);
         timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
     }
 
@@ -137,6 +142,7 @@ final class Books {
         liveBytes -= table.sizeBytes(handle);
         occupiedBytes -= table.occupiedBytes(handle);
         accounts.book(table.account(handle), -1, owner, table.sizeBytes(handle), table.occupiedBytes(handle));
+        tests.closed(handle);
         groups.leave(table.group(handle), byFree);
     }
 
@@ -236,6 +242,11 @@ final class Books {
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
         String arch = epoch == null ? "" : epoch.arch;
         return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
+    }
+
+    /** Everything that is live now. */
+    Sum live() {
+        return new Sum(liveHandles, liveBytes, occupiedBytes);
     }
 
     Timeline timeline() {

@@ -1,0 +1,33 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tests that a log tells of.
+ *
+ * @param tests in the order in which they ran
+ * @param unlisted how many more there were, which are not told apart
+ */
+public record TestRuns(List<TestRun> tests, long unlisted) {
+    /** Of a log without tests. */
+    public static final TestRuns NONE = new TestRuns(List.of(), 0);
+
+    public TestRuns {
+        tests = List.copyOf(tests);
+    }
+
+    public boolean isEmpty() {
+        return tests.isEmpty();
+    }
+
+    /** The first test whose memory outlived it; empty if every test gave its memory back. */
+    public Optional<TestRun> firstThatGaveNotBack() {
+        return tests.stream().filter(TestRun::gaveNotBack).findFirst();
+    }
+
+    /** The tests that ran out of memory, in the order in which they ran. */
+    public List<TestRun> shortOfMemory() {
+        return tests.stream().filter(test -> test.shortage().isPresent()).toList();
+    }
+}
