@@ -2,6 +2,7 @@ package dev.leaktriage.benchmarks;
 
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.recorder.LogFile;
 import dev.leaktriage.recorder.LogWriter;
 import dev.leaktriage.recorder.Recorder;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -67,16 +69,15 @@ public class RecordingThroughput {
     private Path file;
     private Recorder recorder;
 
-    @Setup
+    /** A file for each iteration, so that a long benchmark fills no disk. */
+    @Setup(Level.Iteration)
     public void open() throws IOException {
         file = Files.createTempFile("leaktriage", ".log");
-        ReusedFile out = new ReusedFile(file);
-        LogWriter log =
-                writes == Writes.BY_PAGE ? LogWriter.batched(out, LogWriter.PAGE_BYTES) : LogWriter.unbuffered(out);
-        recorder = Recorder.into(log, 4711);
+        LogFile out = LogFile.append(file);
+        recorder = Recorder.into(writes == Writes.BY_PAGE ? LogWriter.batched(out) : LogWriter.unbuffered(out), 4711);
     }
 
-    @TearDown
+    @TearDown(Level.Iteration)
     public void delete() throws IOException {
         recorder.close();
         Files.delete(file);

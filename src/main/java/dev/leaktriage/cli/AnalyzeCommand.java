@@ -1,9 +1,6 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.BudgetResult;
-import dev.leaktriage.model.Integrity;
-import dev.leaktriage.model.Recognition;
 import dev.leaktriage.report.OutputFile;
 import dev.leaktriage.report.Report;
 import dev.leaktriage.report.ReportFormat;
@@ -128,27 +125,13 @@ final class AnalyzeCommand implements Callable<Integer> {
 
         Analysis judged = new Analysing(spec.commandLine(), console, noProgress)
                 .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
-        refuseForeign(judged);
+        Foreign.refuse(judged, logs);
         Analysis analysis = policy.applyTo(judged);
         write(analysis, reportFormat.report(), options);
 
-        boolean gateFailed = judge(gates, analysis) | isOverBudget(analysis);
-        boolean damaged = requireIntact && isDamaged(analysis.integrity());
-        return exitCode(gateFailed, damaged).number();
-    }
-
-    /** A file in which nothing is recognised is not what was meant: no gate may pass because of it. */
-    private void refuseForeign(Analysis analysis) {
-        Recognition recognition = analysis.recognition();
-        boolean nothing = recognition.records() == 0
-                && recognition.malformed() == 0
-                && analysis.integrity().intact();
-        if (nothing) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    String.join(", ", logs) + ": no record of a known format in "
-                            + Count.of(recognition.lines(), "line") + "; docs/log-formats.md lists the formats");
-        }
+        boolean gateFailed = judge(gates, analysis) | Judgement.isOverBudget(console, analysis);
+        boolean damaged = requireIntact && Judgement.isDamaged(console, "the log", analysis.integrity());
+        return Judgement.exitCode(gateFailed, damaged).number();
     }
 
     private void refuseToOverwriteInput() {
@@ -181,14 +164,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         console.print(out -> report.write(analysis, options, out));
     }
 
-    /** A damaged log cannot be judged, so damage wins over a gate. */
-    private static ExitCode exitCode(boolean gateFailed, boolean damaged) {
-        if (damaged) {
-            return ExitCode.DAMAGED;
-        }
-        return gateFailed ? ExitCode.GATE : ExitCode.DONE;
-    }
-
     private boolean judge(List<Gate> gates, Analysis analysis) {
         boolean failed = false;
         for (Gate gate : gates) {
@@ -197,32 +172,6 @@ final class AnalyzeCommand implements Callable<Integer> {
             failed |= outcome.failed();
         }
         return failed;
-    }
-
-    /** Tells of each budget that is exceeded or could not be judged. */
-    private boolean isOverBudget(Analysis analysis) {
-        boolean exceeded = false;
-        for (BudgetResult result : analysis.policy().budgets()) {
-            String place = result.at() + ": " + result.budget() + ": " + result.message();
-            switch (result.state()) {
-                case KEPT -> {}
-                case NOT_JUDGED -> console.say("budget not judged: " + place);
-                case EXCEEDED -> console.say("budget exceeded: " + place);
-            }
-            exceeded |= result.state() == BudgetResult.State.EXCEEDED;
-        }
-        return exceeded;
-    }
-
-    private boolean isDamaged(Integrity integrity) {
-        if (integrity.intact()) {
-            return false;
-        }
-        Integrity.Damage first = integrity.damages().get(0);
-        console.say("the log is not intact: " + first.at() + ": " + first.message() + " ("
-                + Count.of(integrity.damages().size(), "sign") + " of damage, at least "
-                + Count.of(integrity.lostEventsAtLeast(), "lost event") + ")");
-        return true;
     }
 
     private ReportOptions reportOptions() {

@@ -113,7 +113,7 @@ record Gate(FindingId finding, Confidence bar) {
         return leaks.stream().filter(leak -> leak.confidence() == confidence).count();
     }
 
-    private static Confidence parseConfidence(String text) {
+    static Confidence parseConfidence(String text) {
         return Confidence.ofLabel(text)
                 .orElseThrow(() -> new IllegalArgumentException("unknown confidence '" + text + "' in --fail-on"
                         + NearestWord.hint(text, confidenceLabels()) + " (one of "

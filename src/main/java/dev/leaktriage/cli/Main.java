@@ -36,6 +36,8 @@ public final class Main {
         Ansi ansi = console.colour() ? Ansi.ON : Ansi.OFF;
         CommandLine root = new CommandLine(new RootCommand())
                 .addSubcommand(new AnalyzeCommand(console, pipeline))
+                .addSubcommand(new DiffCommand(console, pipeline))
+                .addSubcommand(new BaselineCommand(console, pipeline).commandLine())
                 .addSubcommand(new ExplainCommand(console, pipeline))
                 .addSubcommand(new RecordCommand(console))
                 .addSubcommand(new CommandLine(new RulesCommand(console)).addSubcommand(new RulesCheckCommand(console)))

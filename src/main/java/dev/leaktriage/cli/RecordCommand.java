@@ -4,6 +4,7 @@ import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.recorder.LogFormat;
 import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
+import dev.leaktriage.recorder.ServerOptions;
 import dev.leaktriage.recorder.TruthRow;
 import dev.leaktriage.recorder.Workload;
 import dev.leaktriage.recorder.WorkloadException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String GITHUB = "github";
+    private static final List<String> SERVER_ONLY = List.of("--decimal-ids", "--statistics-every", "--no-dump");
 
     private final Console console;
 
@@ -68,6 +71,20 @@ final class RecordCommand implements Callable<Integer> {
             defaultValue = "tracker",
             description = "tracker, server or buffer-debug; default: ${DEFAULT-VALUE}.")
     private String format;
+
+    @Option(names = "--decimal-ids", description = "With --as server: decimal buffer ids, as older servers print them.")
+    private boolean decimalIds;
+
+    @Option(
+            names = "--statistics-every",
+            paramLabel = "EVENTS",
+            defaultValue = "64",
+            description = "With --as server: a block of statistics after so many events, 0 for none before the"
+                    + " end; default: ${DEFAULT-VALUE}.")
+    private int statisticsEvery;
+
+    @Option(names = "--no-dump", description = "With --as server: do not list what remains at the end.")
+    private boolean noDump;
 
     @Option(
             names = "--stacks",
@@ -129,20 +146,33 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private void writeTruth(List<TruthRow> rows) throws IOException {
-        if (truth != null) {
+    /** Unchecked, because a truth that cannot be written is no failure of the log that it is written beside. */
+    private void writeTruth(List<TruthRow> rows) {
+        if (truth == null) {
+            return;
+        }
+        try {
             OutputFile.write(truth, force, out -> out.write(Recording.truthCsv(rows)));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
     private RecordingOptions options() {
+        if (output != null && truth != null && output.normalize().equals(truth.normalize())) {
+            throw new IllegalArgumentException(
+                    "the log and the truth cannot both be " + output + "; name another file with --truth");
+        }
         LogFormat logFormat = LogFormat.ofLabel(format)
                 .orElseThrow(() -> unknown(
                         "format",
                         format,
                         Arrays.stream(LogFormat.values()).map(LogFormat::label).toList()));
-        RecordingOptions options =
-                RecordingOptions.TRACKER.withStacks(stackStyle()).as(logFormat).withSeed(seed);
+        RecordingOptions options = RecordingOptions.TRACKER
+                .withStacks(stackStyle())
+                .as(logFormat)
+                .with(server(logFormat))
+                .withSeed(seed);
         if (ci == null) {
             return options;
         }
@@ -150,6 +180,19 @@ final class RecordCommand implements Callable<Integer> {
             throw unknown("service for --ci", ci, List.of(GITHUB));
         }
         return options.withGithubNoise();
+    }
+
+    private ServerOptions server(LogFormat logFormat) {
+        Optional<String> given = SERVER_ONLY.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .findFirst();
+        if (given.isPresent() && logFormat != LogFormat.SERVER) {
+            throw new IllegalArgumentException(given.get() + " is about what an allocation server prints, not about"
+                    + " the " + logFormat.label() + " format; add --as server");
+        }
+        ServerOptions server = ServerOptions.USUAL.withStatisticsEvery(statisticsEvery);
+        server = decimalIds ? server.withDecimalIds() : server;
+        return noDump ? server.withoutDump() : server;
     }
 
     private StackStyle stackStyle() {

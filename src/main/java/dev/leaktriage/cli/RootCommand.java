@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
             "      What is live at the end of a run, and why.",
             "  leaktriage analyze --fail-on leak run.log",
             "      For CI: exit with 3 if anything leaked.",
+            "  leaktriage diff before.log after.log",
+            "      What changed from one run to another.",
+            "  leaktriage baseline check leaks.baseline run.log",
+            "      For CI: exit with 3 if it leaks more than was agreed.",
             "  leaktriage explain run.log 0x3ffff800",
             "      The life of one address.",
             "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
@@ -36,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  0  done",
             "  1  an input cannot be read, or the program failed",
             "  2  usage",
-            "  3  a gate failed (--fail-on, --budget)",
+            "  3  a gate failed (--fail-on, --budget, baseline check)",
             "  4  the log is damaged (--require-intact)"
         })
 final class RootCommand implements Runnable {

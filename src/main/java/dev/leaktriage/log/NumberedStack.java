@@ -3,6 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.LogEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads the {@code Call stack:} line and the numbered frames that follow a tracker record.
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  */
 final class NumberedStack {
     private static final byte[] INTRO = "Call stack:".getBytes(StandardCharsets.US_ASCII);
+    /** What stands before a number in a record of the tracker makes it no frame: names are free text. */
+    private static final byte[] HEADER = "DEBUG:".getBytes(StandardCharsets.US_ASCII);
     /** A stack deeper than this is cut here, so that a hostile log cannot grow the trie without bound. */
     private static final int DEEPEST = 512;
     /** Numbers that a few lost lines may have skipped. */
@@ -69,7 +72,7 @@ final class NumberedStack {
         boolean lastLine = window.complete() && at < window.limit();
         if (lastLine && Lines.newline(window.bytes(), at, window.limit()) == window.limit()) {
             int end = window.limit();
-            if (isBlank(at, end) || numberStart(at, end) >= 0 && found == number) {
+            if (isBlank(at, end) || beginsFrame(at, end)) {
                 event.cut = true;
                 event.stackComplete = false;
                 return end;
@@ -80,6 +83,11 @@ final class NumberedStack {
             event.cut = true;
         }
         return at;
+    }
+
+    private boolean beginsFrame(int at, int end) {
+        int content = numberStart(at, end);
+        return content >= 0 && found == number && !hasHeader(at, content);
     }
 
     private boolean isBlank(int from, int to) {
@@ -115,7 +123,7 @@ final class NumberedStack {
 
     private boolean isIntro(int from) {
         int end = from + INTRO.length;
-        if (end > window.limit() || !java.util.Arrays.equals(window.bytes(), from, end, INTRO, 0, INTRO.length)) {
+        if (end > window.limit() || !Arrays.equals(window.bytes(), from, end, INTRO, 0, INTRO.length)) {
             return false;
         }
         lineEnd = Lines.afterLineEnd(window.bytes(), end, window.limit(), window.complete());
@@ -174,11 +182,30 @@ final class NumberedStack {
     private boolean clean(int from, int to) {
         byte[] bytes = window.bytes();
         for (int at = from; at < to; at++) {
-            if (bytes[at] == '\n' || bytes[at] == '.' && bytes[at + 1] == ' ') {
+            if (bytes[at] == '\n' || bytes[at] == '.' && bytes[at + 1] == ' ' || opensRecord(from, at, to)) {
                 return false;
             }
         }
         return to == from || bytes[to - 1] == ' ';
+    }
+
+    /** True if a record's opening ends at a colon, and words follow: a logger's level may stand before frames too. */
+    private boolean opensRecord(int from, int colon, int number) {
+        int begin = colon + 1 - HEADER.length;
+        return window.bytes()[colon] == ':'
+                && begin >= from
+                && Arrays.equals(window.bytes(), begin, colon + 1, HEADER, 0, HEADER.length)
+                && window.bytes()[colon + 1] == ' '
+                && !isBlank(colon + 1, number);
+    }
+
+    private boolean hasHeader(int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (opensRecord(from, at, to)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean read(int at, LogEvent event, int newline) {
@@ -187,7 +214,7 @@ final class NumberedStack {
         }
         int end = Lines.trimmedEnd(window.bytes(), at, newline);
         int content = numberStart(at, end);
-        if (content < 0 || !continues(at, content)) {
+        if (content < 0 || !continues(at, content) || hasHeader(at, content)) {
             return false;
         }
         event.stackComplete &= found == number;

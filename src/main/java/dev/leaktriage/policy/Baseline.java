@@ -1,5 +1,6 @@
 package dev.leaktriage.policy;
 
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;
@@ -7,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each site of a program may hold at the end of a run: a reviewed file that is committed with the program.
@@ -47,6 +51,43 @@ public record Baseline(List<String> header, Set<Verdict> verdicts, List<Baseline
      */
     public static Baseline read(Path file) throws IOException {
         return BaselineReader.read(PolicyText.read(file, file.getFileName().toString(), "a baseline"));
+    }
+
+    /** How many handles it allows in all. */
+    public long handles() {
+        return entries.stream().mapToLong(entry -> entry.allowed().handles()).sum();
+    }
+
+    /** What is other in a later version of it, in words, such as {@code 1 site added, 2 raised}. */
+    public String changesTo(Baseline later) {
+        Map<Integer, Sum> before = new HashMap<>();
+        entries.forEach(entry -> before.put(entry.line(), entry.allowed()));
+        long added = 0;
+        long raised = 0;
+        long lowered = 0;
+        long kept = 0;
+        for (BaselineEntry entry : later.entries) {
+            int sign = entry.isWritten()
+                    ? entry.allowed().minus(before.get(entry.line())).sign()
+                    : 0;
+            added += entry.isWritten() ? 0 : 1;
+            raised += sign > 0 ? 1 : 0;
+            lowered += sign < 0 ? 1 : 0;
+            kept += entry.isWritten() ? 1 : 0;
+        }
+        long removed = entries.size() - kept;
+        String changes = Stream.of(
+                        said(added, "added"),
+                        said(raised, "raised"),
+                        said(lowered, "lowered"),
+                        said(removed, "removed"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return changes.isEmpty() ? "nothing changed" : changes;
+    }
+
+    private static String said(long sites, String what) {
+        return sites == 0 ? "" : sites + (sites == 1 ? " site " : " sites ") + what;
     }
 
     Baseline with(List<BaselineEntry> others) {

@@ -25,6 +25,8 @@ final class BufferDebugFile implements RunLog, RuntimeObserver {
     private static final int EVENTS_PER_SECOND = 4;
     private static final double KIB = 1024;
 
+    private static final String DESTRUCTOR = "BUFFER DESTRUCTOR";
+
     private static final List<String> DESTRUCTOR_FRAMES = List.of(
             "tt::tt_metal::Buffer::~Buffer",
             "std::_Sp_counted_ptr_inplace<tt::tt_metal::Buffer, std::allocator<void>, "
@@ -58,7 +60,7 @@ final class BufferDebugFile implements RunLog, RuntimeObserver {
 
     @Override
     public void wholeFreed(DeviceBuffer whole) {
-        end(start("BUFFER DESTRUCTOR (still ALLOCATED - will deallocate)", whole), inMetal(DESTRUCTOR_FRAMES));
+        end(start(DESTRUCTOR, whole), inMetal(DESTRUCTOR_FRAMES));
         List<String> frames = new ArrayList<>(List.of("tt::tt_metal::Buffer::deallocate_impl"));
         frames.addAll(DESTRUCTOR_FRAMES);
         end(start("BUFFER DEALLOCATED", whole), inMetal(frames));
@@ -86,7 +88,7 @@ final class BufferDebugFile implements RunLog, RuntimeObserver {
         int second = FIRST_SECOND + events / EVENTS_PER_SECOND;
         LineBuffer out = log.begin();
         line(out, RULE);
-        line(out, event);
+        line(out.deciding(event), event.equals(DESTRUCTOR) ? " (still ALLOCATED - will deallocate)" : "");
         line(out, "Time: " + two(second / 3600 % 24) + ":" + two(second / 60 % 60) + ":" + two(second % 60));
         line(out, "Device: " + whole.device());
         line(out, "Address: 0x" + Long.toHexString(whole.address()) + " (" + whole.address() + ")");

@@ -1,8 +1,6 @@
 package dev.leaktriage.recorder;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,9 +13,9 @@ import java.util.Random;
  * Adds to a log what a GitHub Actions job adds: a time stamp before every line, colours, CRLF, and the output
  * of other programs between the records.
  *
- * <p>Each write must be one whole record, for noise may stand between records and never within one.
+ * <p>It wants each record by itself, for noise may stand between records and never within one.
  */
-final class CiDecoration extends OutputStream {
+final class CiDecoration implements RecordSink {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -40,39 +38,56 @@ final class CiDecoration extends OutputStream {
                     + "prefill_forward_text:468 - Prefilling User 24 up to 768 tokens"),
             List.of("tests/ttnn/unit_tests/test_add.py::test_add[1-32] PASSED                     [ 50%]"));
 
-    private final OutputStream out;
+    private static final String COLOURED = "DEBUG: ";
+
+    private final RecordSink out;
     private final Random random;
+    private final LineBuffer decorated = new LineBuffer();
     private Instant now = FIRST;
 
-    CiDecoration(OutputStream out, long seed) {
+    CiDecoration(RecordSink out, long seed) {
         this.out = out;
         this.random = new Random(seed);
     }
 
     @Override
-    public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
+    public int enoughBytes() {
+        return 1;
     }
 
     @Override
-    public void write(byte[] record, int offset, int length) throws IOException {
-        StringBuilder text = new StringBuilder();
+    public int mostBytes() {
+        return out.mostBytes();
+    }
+
+    @Override
+    public void write(LineBuffer records, int length) throws IOException {
+        decorated.truncate(0);
         if (random.nextInt(RECORDS_PER_NOISE) == 0) {
-            NOISE.get(random.nextInt(NOISE.size())).forEach(line -> stamped(text, line));
+            NOISE.get(random.nextInt(NOISE.size())).forEach(line -> decorate(line, "", ""));
         }
-        new String(record, offset, length, StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line -> stamped(text, coloured(line)));
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        int record = 0;
+        int at = 0;
+        while (at < length) {
+            int end = records.lineEnd(at);
+            boolean decides = record < records.records() && records.decidedFrom(record) < end;
+            int literal = decides ? records.decidedFrom(record) : end;
+            int behind = decides ? records.decidedTo(record++) : end;
+            decorate(records.text(at, literal), records.text(literal, behind), records.text(behind, end));
+            at = end + 1;
+        }
+        out.write(decorated, decorated.length());
         now = now.plus(Duration.ofMillis(1 + random.nextInt(MAX_MILLIS_BETWEEN_RECORDS)));
     }
 
-    private static String coloured(String line) {
-        return line.startsWith("🔍 DEBUG: ") ? "\033[36;1m" + line + "\033[0m" : line;
-    }
-
-    private void stamped(StringBuilder text, String line) {
-        text.append(STAMP.format(now)).append(' ').append(line).append("\r\n");
+    /** Adds a line, in the middle of which may stand a literal that decides. */
+    private void decorate(String before, String deciding, String behind) {
+        boolean coloured = deciding.startsWith(COLOURED);
+        decorated.text(STAMP.format(now)).text(coloured ? " \033[36;1m" : " ").text(before);
+        if (!deciding.isEmpty()) {
+            decorated.deciding(deciding);
+        }
+        decorated.text(behind).text(coloured ? "\033[0m\r" : "\r").newLine();
         now = now.plusNanos((long) TICK_NANOS * (1 + random.nextInt(MAX_TICKS_IN_RECORD)));
     }
 

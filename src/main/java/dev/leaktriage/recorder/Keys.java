@@ -1,6 +1,7 @@
 package dev.leaktriage.recorder;
 
 import java.util.List;
+import java.util.Objects;
 
 /** The keys of JSON objects that are turned into values. */
 final class Keys {
@@ -20,11 +21,18 @@ final class Keys {
 
     /** A list that must be there. */
     static <T> List<T> requiredList(String key, List<T> list) {
-        return List.copyOf(required(key, list));
+        return listOrEmpty(required(key, list));
     }
 
-    /** A list that may be left out. */
+    /**
+     * A list that may be left out.
+     *
+     * @throws IllegalArgumentException if something in it is missing
+     */
     static <T> List<T> listOrEmpty(List<T> list) {
+        if (list != null && list.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a list here holds null; leave it out");
+        }
         return list == null ? List.of() : List.copyOf(list);
     }
 }

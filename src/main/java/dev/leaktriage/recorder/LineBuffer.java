@@ -1,25 +1,79 @@
 package dev.leaktriage.recorder;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text under construction as UTF-8 bytes; appends without making objects. */
+/**
+ * Text under construction as UTF-8 bytes; appends without making objects.
+ *
+ * <p>It knows of each record the literal that decides: without it no reader takes the text for a record.
+ */
 final class LineBuffer {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
 
     private byte[] bytes = new byte[1 << 12];
     private int length;
+    private int[] decidedFrom = new int[1 << 6];
+    private int[] decidedTo = new int[1 << 6];
+    private int records;
 
     int length() {
         return length;
     }
 
+    /** The text itself, in an array that is longer; the next append may move it. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     /** Drops everything behind a length. */
     void truncate(int newLength) {
         length = newLength;
+        while (records > 0 && decidedTo[records - 1] > length) {
+            records--;
+        }
+    }
+
+    /** Appends a literal that decides a record: with its last byte, not before, the text becomes one. */
+    LineBuffer deciding(String literal) {
+        if (records == decidedFrom.length) {
+            decidedFrom = Arrays.copyOf(decidedFrom, 2 * records);
+            decidedTo = Arrays.copyOf(decidedTo, 2 * records);
+        }
+        int from = length;
+        text(literal);
+        decidedFrom[records] = from;
+        decidedTo[records] = length;
+        records++;
+        return this;
+    }
+
+    /** How many records are decided here. */
+    int records() {
+        return records;
+    }
+
+    /** Where the deciding literal of a record begins. */
+    int decidedFrom(int record) {
+        return decidedFrom[record];
+    }
+
+    /** Where the deciding literal of a record ends. */
+    int decidedTo(int record) {
+        return decidedTo[record];
+    }
+
+    /** Where a record ends: where the line begins that decides the next one. */
+    int end(int record) {
+        if (record + 1 == records) {
+            return length;
+        }
+        int end = decidedFrom[record + 1];
+        while (end > decidedTo[record] && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     LineBuffer text(String text) {
@@ -77,17 +131,35 @@ final class LineBuffer {
         return this;
     }
 
-    byte[] copy() {
-        return Arrays.copyOf(bytes, length);
+    /** Where the line of a position ends: at its line end, or with the text. */
+    int lineEnd(int from) {
+        int end = from;
+        while (end < length && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
     }
 
-    void writeTo(OutputStream out, int first) throws IOException {
-        out.write(bytes, 0, first);
+    String text(int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    byte[] copy() {
+        return Arrays.copyOf(bytes, length);
     }
 
     void dropFirst(int first) {
         System.arraycopy(bytes, first, bytes, 0, length - first);
         length -= first;
+        int kept = 0;
+        for (int record = 0; record < records; record++) {
+            if (decidedFrom[record] >= first) {
+                decidedFrom[kept] = decidedFrom[record] - first;
+                decidedTo[kept] = decidedTo[record] - first;
+                kept++;
+            }
+        }
+        records = kept;
     }
 
     private void reserve(int more) {

@@ -6,32 +6,35 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A log that several recorders may share; only whole records are handed to the stream below, so that a
- * process that dies between two writes leaves no piece of a record.
+ * A log that several recorders may share; only whole records are handed on, so that a process that dies between
+ * two writes leaves no piece of a record.
  *
- * <p>A process may also be killed within a write. The kernel looks for that between two pages of the file
- * only, hence a batch should not be larger than {@link #PAGE_BYTES}: then a record can be cut only at the one
- * page boundary that a write crosses.
+ * <p>In a {@link LogFile} there is no piece of a record either if the process is killed within a write. A pipe or
+ * any other stream cannot promise that: the kernel looks for a kill between two pages, so a batch should not be
+ * larger than {@link #PAGE_BYTES}, and a record can be cut at the one page boundary that a write crosses.
  *
  * <p>Its monitor is the order of the log: who holds it may write one record.
  */
 public final class LogWriter implements Flushable, AutoCloseable {
     /** A batch that the kernel all but never cuts. */
-    public static final int PAGE_BYTES = 4096;
+    public static final int PAGE_BYTES = LogFile.PAGE_BYTES;
 
-    private final OutputStream out;
-    private final int batchBytes;
+    private final RecordSink sink;
     private final LineBuffer pending = new LineBuffer();
-    private int recordStart;
+    private int wholeBytes;
 
-    private LogWriter(OutputStream out, int batchBytes) {
-        this.out = out;
-        this.batchBytes = batchBytes;
+    LogWriter(RecordSink sink) {
+        this.sink = sink;
     }
 
     /** Hands each record to the stream in one write of its own: nothing is lost when the process is killed. */
     public static LogWriter unbuffered(OutputStream out) {
-        return new LogWriter(out, 1);
+        return batched(out, 1);
+    }
+
+    /** Writes each record to the file at once: nothing is lost when the process is killed. */
+    public static LogWriter unbuffered(LogFile file) {
+        return new LogWriter(new FileSink(file, false));
     }
 
     /**
@@ -40,62 +43,68 @@ public final class LogWriter implements Flushable, AutoCloseable {
      * @param batchBytes how large a batch may be; a record that is larger is a batch of its own
      */
     public static LogWriter batched(OutputStream out, int batchBytes) {
-        if (batchBytes < 1) {
-            throw new IllegalArgumentException("a batch needs at least 1 B, not " + batchBytes);
-        }
-        return new LogWriter(out, batchBytes);
+        return new LogWriter(new StreamSink(out, batchBytes));
+    }
+
+    /** Writes records to the file whenever they fill a page of it; a kill loses those of the last page. */
+    public static LogWriter batched(LogFile file) {
+        return new LogWriter(new FileSink(file, true));
     }
 
     /** Begins a record; the caller holds this object's monitor until it has committed or discarded it. */
     LineBuffer begin() {
-        recordStart = pending.length();
+        discard();
         return pending;
     }
 
     /** Ends the record that was begun. */
     void commit() {
-        if (pending.length() > batchBytes && recordStart > 0) {
-            write(recordStart);
+        int before = wholeBytes;
+        wholeBytes = pending.length();
+        if (wholeBytes > sink.mostBytes() && before > 0) {
+            write(before);
         }
-        if (pending.length() >= batchBytes) {
-            write(pending.length());
+        if (wholeBytes >= sink.enoughBytes()) {
+            write(wholeBytes);
         }
     }
 
     /** Forgets the record that was begun. */
     void discard() {
-        pending.truncate(recordStart);
+        pending.truncate(wholeBytes);
     }
 
     private void write(int length) {
         try {
-            pending.writeTo(out, length);
+            sink.write(pending, length);
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the log cannot be written: " + unwritable.getMessage(), unwritable);
         } finally {
             pending.dropFirst(length);
+            wholeBytes -= length;
         }
     }
 
     /** Writes what is pending. */
     @Override
     public synchronized void flush() {
-        if (pending.length() > 0) {
-            write(pending.length());
+        discard();
+        if (wholeBytes > 0) {
+            write(wholeBytes);
         }
         try {
-            out.flush();
+            sink.flush();
         } catch (IOException unwritable) {
             throw new UncheckedIOException("the log cannot be flushed: " + unwritable.getMessage(), unwritable);
         }
     }
 
-    /** Writes what is pending and closes the stream. */
+    /** Writes what is pending and closes the stream or the file. */
     @Override
     public synchronized void close() {
         flush();
         try {
-            out.close();
+            sink.close();
         } catch (IOException unclosable) {
             throw new UncheckedIOException("the log cannot be closed: " + unclosable.getMessage(), unclosable);
         }

@@ -1,5 +1,6 @@
 package dev.leaktriage.recorder;
 
+import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.runtime.CachedProgram;
 import dev.leaktriage.runtime.CommandTrace;
 import dev.leaktriage.runtime.DeviceProfile;
@@ -129,7 +130,20 @@ final class ProcessRun {
     }
 
     void open(String name, OpenOptions options) {
+        requireFree(options.devices());
         meshes.put(named(name), MeshDevice.open(host, profile, options));
+    }
+
+    /** A device is one process's once; two meshes on it would hand out the same memory. */
+    private void requireFree(List<Integer> wanted) {
+        for (int device : wanted) {
+            meshes.forEach((name, mesh) -> {
+                if (mesh.isOpen() && mesh.devices().contains(device)) {
+                    throw new WorkloadException(
+                            "device " + device + " is open already, as part of mesh '" + name + "'; close it first");
+                }
+            });
+        }
     }
 
     /** The mesh with that name; the only open one if the name is null. */
@@ -223,7 +237,8 @@ final class ProcessRun {
     private static <T> T known(Map<String, T> named, String name, String kind) {
         T found = named.get(name);
         if (found == null) {
-            throw new WorkloadException("no " + kind + " is called '" + name + "' here; known are " + named.keySet());
+            throw new WorkloadException("no " + kind + " is called '" + name + "' here"
+                    + NearestWord.hint(name, named.keySet()) + " (known are " + named.keySet() + ")");
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package dev.leaktriage.recorder;
 
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.runtime.BankLayout;
 import dev.leaktriage.runtime.DeviceProfile;
 import dev.leaktriage.runtime.MeshShape;
@@ -57,14 +58,23 @@ public final class Profiles {
             return new BankLayout(
                     memory,
                     banks,
-                    Long.decode(baseAddress),
-                    Long.decode(topAddress),
+                    address("base_address", baseAddress),
+                    address("top_address", topAddress),
                     pageAlignmentBytes,
                     granularityBytes);
         }
     }
 
     private Profiles() {}
+
+    private static long address(String key, String text) {
+        try {
+            return Long.decode(text);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(
+                    "\"" + key + "\" is '" + text + "', expected an address such as 0x20", notANumber);
+        }
+    }
 
     /**
      * A profile that comes with the program.
@@ -73,8 +83,9 @@ public final class Profiles {
      */
     public static DeviceProfile shipped(String name) {
         if (!SHIPPED.contains(name)) {
-            throw new WorkloadException("unknown profile '" + name + "'; shipped are " + String.join(", ", SHIPPED)
-                    + "; another one is named by its file, which ends in .json");
+            throw new WorkloadException("unknown profile '" + name + "'" + NearestWord.hint(name, SHIPPED)
+                    + " (shipped are " + String.join(", ", SHIPPED)
+                    + "; another one is named by its file, which ends in .json)");
         }
         try (InputStream text = Profiles.class.getResourceAsStream("profiles/" + name + ".json")) {
             return parse("profile " + name, new String(text.readAllBytes(), StandardCharsets.UTF_8));

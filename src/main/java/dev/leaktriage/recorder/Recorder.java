@@ -7,11 +7,11 @@ import dev.leaktriage.runtime.MeshDescription;
 import dev.leaktriage.runtime.RuntimeObserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes the allocations of one process in the tracker format.
@@ -20,7 +20,10 @@ import java.util.function.LongPredicate;
  * they get in, and {@code seq} counts it without gaps. Records are never mixed.
  */
 public final class Recorder implements RuntimeObserver, AutoCloseable {
-    private static final byte[] PREFIX = "🔍 DEBUG: ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SYMBOL = "🔍 ".getBytes(StandardCharsets.UTF_8);
+    /** Where a line of last words begins to mean something. */
+    private static final Pattern TELLING = Pattern.compile("Out of Memory: |TT_FATAL @ |terminate called |Aborted ");
+
     private static final int JAVA_FRAMES = 32;
 
     private final LogWriter log;
@@ -52,15 +55,14 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     }
 
     /**
-     * Records this very process into a new file, in batches; {@link #flush()} makes sure of what was recorded
-     * so far, {@link #close()} ends the log.
+     * Records this very process into a new file, in batches, so that it holds whole records whenever the process
+     * is killed; {@link #flush()} makes sure of what was recorded so far, {@link #close()} ends the log.
      *
      * @throws IOException if the file cannot be made, or exists already
      */
     public static Recorder toFile(Path file) throws IOException {
-        LogWriter log =
-                LogWriter.batched(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), LogWriter.PAGE_BYTES);
-        return into(log, ProcessHandle.current().pid());
+        return into(
+                LogWriter.batched(LogFile.create(file)), ProcessHandle.current().pid());
     }
 
     /** Records an allocation with the Java stack of the caller. */
@@ -71,7 +73,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     /** Records an allocation of which nothing but its place and its stack is known. */
     public void allocated(int device, Memory memory, long address, long sizeBytes, CallStack stack) {
         synchronized (log) {
-            LineBuffer line = buffer("Tracking", address, sizeBytes, device);
+            LineBuffer line = buffer("DEBUG: Tracking buffer at ", address, sizeBytes, device);
             line.text(" type=").text(memory.label());
             end(line, stack);
         }
@@ -80,14 +82,14 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     /** Records a deallocation. */
     public void freed(int device, long address, long sizeBytes) {
         synchronized (log) {
-            end(buffer("Untracking", address, sizeBytes, device), CallStack.NONE);
+            end(buffer("DEBUG: Untracking buffer at ", address, sizeBytes, device), CallStack.NONE);
         }
     }
 
     @Override
     public void allocated(DeviceBuffer part) {
         synchronized (log) {
-            LineBuffer line = buffer("Tracking", part.address(), part.sizeBytes(), part.device());
+            LineBuffer line = buffer("DEBUG: Tracking buffer at ", part.address(), part.sizeBytes(), part.device());
             line.text(" type=").text(part.memory().label());
             line.text(" page_size=").decimal(part.pageSizeBytes());
             line.text(" banks=").decimal(part.banks());
@@ -103,7 +105,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     @Override
     public void opening(MeshDescription mesh) {
         synchronized (log) {
-            LineBuffer line = start("Opening mesh device ").decimal(mesh.id());
+            LineBuffer line = start("DEBUG: Opening mesh device ").decimal(mesh.id());
             line.text(" devices=");
             for (int index = 0; index < mesh.devices().size(); index++) {
                 line.text(index == 0 ? "" : ",").decimal(mesh.devices().get(index));
@@ -115,45 +117,46 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
 
     @Override
     public void opened(MeshDescription mesh) {
-        lifeCycle("Opened mesh device ", mesh.id());
+        lifeCycle("DEBUG: Opened mesh device ", mesh.id());
     }
 
     @Override
     public void checkpoint(String name) {
         String quotable = name.replace('"', '\'').replace('\n', ' ').replace('\r', ' ');
         synchronized (log) {
-            end(start("Checkpoint name=\"").text(quotable).text("\""), CallStack.NONE);
+            end(start("DEBUG: Checkpoint name=").text("\"").text(quotable).text("\""), CallStack.NONE);
         }
     }
 
     @Override
     public void clearingCache(int mesh, int entries) {
         synchronized (log) {
-            LineBuffer line = start("Clearing program cache on mesh device ").decimal(mesh);
+            LineBuffer line =
+                    start("DEBUG: Clearing program cache on mesh device ").decimal(mesh);
             end(line.text(" entries=").decimal(entries), CallStack.NONE);
         }
     }
 
     @Override
     public void clearedCache(int mesh) {
-        lifeCycle("Cleared program cache on mesh device ", mesh);
+        lifeCycle("DEBUG: Cleared program cache on mesh device ", mesh);
     }
 
     @Override
     public void closing(int mesh) {
-        lifeCycle("Closing mesh device ", mesh);
+        lifeCycle("DEBUG: Closing mesh device ", mesh);
     }
 
     @Override
     public void closed(int mesh) {
-        lifeCycle("Closed mesh device ", mesh);
+        lifeCycle("DEBUG: Closed mesh device ", mesh);
     }
 
     @Override
     public void failed(List<String> lastWords) {
         synchronized (log) {
             LineBuffer line = log.begin();
-            lastWords.forEach(words -> line.text(words).newLine());
+            lastWords.forEach(words -> decided(line, words));
             log.commit();
             ended = true;
         }
@@ -166,7 +169,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
         synchronized (log) {
             if (!ended) {
                 ended = true;
-                end(start("Recording ended events=").decimal(seq), CallStack.NONE);
+                end(start("DEBUG: Recording ended").text(" events=").decimal(seq), CallStack.NONE);
             }
         }
         log.flush();
@@ -184,15 +187,14 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
         log.close();
     }
 
-    private void lifeCycle(String event, int mesh) {
+    private void lifeCycle(String literal, int mesh) {
         synchronized (log) {
-            end(start(event).decimal(mesh), CallStack.NONE);
+            end(start(literal).decimal(mesh), CallStack.NONE);
         }
     }
 
-    private LineBuffer buffer(String event, long address, long sizeBytes, int device) {
-        return start(event)
-                .text(" buffer at ")
+    private LineBuffer buffer(String literal, long address, long sizeBytes, int device) {
+        return start(literal)
                 .hex(address)
                 .text(" size=")
                 .decimal(sizeBytes)
@@ -200,8 +202,19 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
                 .decimal(device);
     }
 
-    private LineBuffer start(String event) {
-        return log.begin().bytes(PREFIX).text(event);
+    /** The whole literal decides: mainline prints some of these lines without the first word. */
+    private LineBuffer start(String literal) {
+        return log.begin().bytes(SYMBOL).deciding(literal);
+    }
+
+    private static void decided(LineBuffer line, String words) {
+        Matcher telling = TELLING.matcher(words);
+        if (!telling.find()) {
+            line.text(words).newLine();
+            return;
+        }
+        line.text(words.substring(0, telling.start())).deciding(telling.group());
+        line.text(words.substring(telling.end())).newLine();
     }
 
     private void end(LineBuffer line, CallStack stack) {

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +31,20 @@ public final class Recording {
      * @throws UncheckedIOException if the stream cannot be written
      */
     public static List<TruthRow> write(Workload workload, RecordingOptions options, OutputStream out) {
+        return write(workload, options, new StreamSink(out, LogWriter.PAGE_BYTES));
+    }
+
+    /**
+     * Runs a workload and writes its log to a file, which stays open and holds whole records at any moment;
+     * otherwise as {@link #write(Workload, RecordingOptions, OutputStream)}.
+     */
+    public static List<TruthRow> write(Workload workload, RecordingOptions options, LogFile file) {
+        return write(workload, options, new FileSink(file, true));
+    }
+
+    private static List<TruthRow> write(Workload workload, RecordingOptions options, RecordSink sink) {
         DeviceProfile profile = profile(workload.profile());
-        LogWriter writer = options.githubNoise()
-                ? LogWriter.unbuffered(new CiDecoration(out, options.seed()))
-                : LogWriter.batched(out, LogWriter.PAGE_BYTES);
+        LogWriter writer = new LogWriter(options.githubNoise() ? new CiDecoration(sink, options.seed()) : sink);
         RunLog log = log(options, writer, profile);
         List<ProcessRun> runs = run(workload, options, profile, log);
         log.finish();
@@ -56,6 +67,8 @@ public final class Recording {
         }
         try {
             return Profiles.read(Path.of(name));
+        } catch (NoSuchFileException missing) {
+            throw new WorkloadException("profile file " + name + " cannot be read: no such file", missing);
         } catch (IOException unreadable) {
             throw new WorkloadException(
                     "profile file " + name + " cannot be read: " + unreadable.getMessage(), unreadable);

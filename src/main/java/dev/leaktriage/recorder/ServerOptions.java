@@ -14,7 +14,8 @@ public record ServerOptions(boolean decimalIds, int eventsPerStatistics, boolean
     public ServerOptions {
         if (eventsPerStatistics < 0) {
             throw new IllegalArgumentException(
-                    "statistics come after at least 1 event, or 0 for never, not after " + eventsPerStatistics);
+                    "statistics come after at least 1 event, or 0 for none before the end, not after "
+                            + eventsPerStatistics);
         }
     }
 

@@ -33,41 +33,49 @@ final class ServerText {
         long l1Mib = Math.round(profile.l1().banks() * profile.l1().topAddress() / MIB);
         int devices = profile.shape().devices();
         LineBuffer out = log.begin();
-        line(out, "🚀 Allocation Server started");
+        record(out, "🚀 ", "Allocation Server started", "");
         line(out, "   Listening on: /tmp/tt_allocation_server.sock");
         line(out, "   Press Ctrl+C to stop");
-        line(out, "🔍 Device detection (using TT-Metal APIs):");
+        record(out, "🔍 ", "Device detection (using ", "TT-Metal APIs):");
         for (int device = 0; device < devices; device++) {
             line(out, "   Device " + device + ": " + arch + " (" + dramGib + "GB DRAM, " + l1Mib + "MB L1)");
         }
         line(out, "   Total: " + devices + " PCIe device(s) detected");
-        line(out, "🔄 Background cleanup thread started (checking every 10s)");
+        record(out, "🔄 ", "Background cleanup thread started", " (checking every 10s)");
         log.commit();
     }
 
     /** An allocation: the process and size of this one, and how many references there are with it. */
     void allocated(ServerBuffer buffer) {
         String count = buffer.references() > 1 ? ", ref_count=" + buffer.references() : "";
-        event("✓ [PID " + buffer.pid() + "] Allocated " + buffer.sizeBytes() + " bytes of "
-                + buffer.memory().label() + " on device " + buffer.key().device() + " (buffer_id=" + id(buffer.key())
-                + count + ")");
+        event(
+                "✓ [PID " + buffer.pid(),
+                "] Allocated ",
+                buffer.sizeBytes() + " bytes of "
+                        + buffer.memory().label() + " on device " + buffer.key().device() + " (buffer_id="
+                        + id(buffer.key()) + count + ")");
     }
 
     /** A free of a buffer of which so many references are left. */
     void freed(ServerBuffer left) {
         String rest = left.references() == 0 ? "FINAL" : "ref_count=" + left.references() + " remaining";
-        event("✗ [PID " + left.pid() + "] Freed buffer " + id(left.key()) + " on device "
-                + left.key().device() + " (" + left.sizeBytes() + " bytes, " + rest + ")");
+        event(
+                "✗ [PID " + left.pid(),
+                "] Freed buffer ",
+                id(left.key()) + " on device " + left.key().device() + " (" + left.sizeBytes() + " bytes, " + rest
+                        + ")");
     }
 
     /** A free that the server cannot match. */
     void unknown(long pid, ServerBuffer.Key key) {
-        event("⚠ [PID " + pid + "] Deallocation for unknown buffer " + id(key) + " on device " + key.device()
-                + " (allocated before tracking started)");
+        event(
+                "⚠ [PID " + pid + "] ",
+                "Deallocation for ",
+                "unknown buffer " + id(key) + " on device " + key.device() + " (allocated before tracking started)");
     }
 
-    private void event(String line) {
-        line(log.begin(), line);
+    private void event(String before, String deciding, String behind) {
+        record(log.begin(), before, deciding, behind);
         log.commit();
     }
 
@@ -83,9 +91,9 @@ final class ServerText {
         String sizeMib = mib(orphans);
         LineBuffer out = log.begin();
         line(out, "");
-        line(out, "⚠️  Detected dead processes, cleaning up orphaned buffers...");
-        line(out, "   PID " + pid + " is dead, removing its buffers...");
-        line(out, "   ✓ Removed " + orphans.size() + " buffers (" + sizeMib + " MB) from PID " + pid);
+        record(out, "⚠️  ", "Detected dead processes, cleaning up orphaned buffers", "...");
+        record(out, "   PID " + pid, " is dead, removing its buffers", "...");
+        record(out, "   ✓ Removed " + orphans.size() + " buffers (" + sizeMib, " MB) from PID ", "" + pid);
         line(out, "");
         log.commit();
     }
@@ -96,7 +104,7 @@ final class ServerText {
             dump(buffers);
         }
         statistics(buffers);
-        event("🛑 Allocation Server stopped");
+        event("🛑 ", "Allocation Server stopped", "");
         log.flush();
     }
 
@@ -104,7 +112,7 @@ final class ServerText {
     private void statistics(Collection<ServerBuffer> buffers) {
         LineBuffer out = log.begin();
         line(out, "");
-        line(out, "📊 Current Statistics:");
+        record(out, "📊 ", "Current Statistics:", "");
         byDevice(buffers).forEach((device, there) -> {
             long dram = bytes(there, Memory.DRAM);
             long l1 = bytes(there, Memory.L1);
@@ -115,28 +123,28 @@ final class ServerText {
             line(out, "    L1: " + l1 + " bytes (" + CNumbers.of(l1 / KIB) + " KB)");
             line(out, "    Total: " + (dram + l1 + rest) + " bytes");
         });
-        line(out, "  Active allocations: " + buffers.size());
+        record(out, "  ", "Active allocations: ", "" + buffers.size());
         line(out, "");
         log.commit();
     }
 
     private void dump(Collection<ServerBuffer> buffers) {
         LineBuffer out = log.begin();
-        line(out, "📋 Received DUMP_REMAINING request...");
+        record(out, "📋 Received ", "DUMP_REMAINING ", "request...");
         line(out, "");
         line(out, "╔" + "═".repeat(BOX_WIDTH) + "╗");
-        line(out, "║           REMAINING ALLOCATED BUFFERS                       ║");
+        record(out, "║           ", "REMAINING ALLOCATED BUFFERS", "                       ║");
         line(out, "╚" + "═".repeat(BOX_WIDTH) + "╝");
-        line(out, "Total tracked allocations: " + buffers.size());
+        record(out, "", "Total tracked allocations: ", "" + buffers.size());
         line(out, "");
         if (buffers.isEmpty()) {
-            line(out, "✓ No buffers remaining - perfect cleanup!");
+            record(out, "✓ ", "No buffers remaining - perfect cleanup", "!");
         } else {
             byDevice(buffers).forEach((device, there) -> dump(out, device, there));
-            line(out, "Total remaining buffers: " + buffers.size());
+            record(out, "", "Total remaining buffers: ", "" + buffers.size());
             line(out, "");
         }
-        line(out, "📋 DUMP_REMAINING complete.");
+        record(out, "📋 ", "DUMP_REMAINING ", "complete.");
         log.commit();
     }
 
@@ -179,6 +187,11 @@ final class ServerText {
 
     private static String hex(ServerBuffer.Key key) {
         return "0x" + Long.toHexString(key.address());
+    }
+
+    /** The first line of a record, with the literal that decides in its middle. */
+    private static void record(LineBuffer out, String before, String deciding, String behind) {
+        line(out.text(before).deciding(deciding), behind);
     }
 
     private static void line(LineBuffer out, String text) {

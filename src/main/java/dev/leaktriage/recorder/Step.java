@@ -245,6 +245,9 @@ public sealed interface Step {
     /** Does steps several times. */
     record Repeat(int repeat, List<Step> steps) implements Step {
         public Repeat {
+            if (repeat < 0) {
+                throw new IllegalArgumentException("steps are repeated 0 times or more, not " + repeat);
+            }
             steps = Keys.listOrEmpty(steps);
         }
 

@@ -39,6 +39,10 @@ public record Workload(String name, String about, String profile, boolean interl
         if (processes.isEmpty()) {
             throw new IllegalArgumentException("a workload needs at least one process; write \"processes\": [...]");
         }
+        long pids = processes.stream().mapToLong(ProcessPlan::pid).distinct().count();
+        if (interleaved && pids < processes.size()) {
+            throw new IllegalArgumentException("processes that run at the same time need a pid of their own each");
+        }
     }
 
     /**

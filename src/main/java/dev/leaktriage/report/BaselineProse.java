@@ -9,6 +9,7 @@ import dev.leaktriage.model.Site;
 import dev.leaktriage.report.Section.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How a run stands against a baseline, in words. */
 final class BaselineProse {
@@ -23,8 +24,8 @@ final class BaselineProse {
                 parts.add(sites + " " + words(state));
             }
         }
-        String sum = parts.isEmpty() ? "nothing is held and nothing is expected" : String.join(", ", parts);
-        return result.baseline() + ": " + sum + ".";
+        String sites = Units.count(result.rows().size(), "site", "sites");
+        return result.baseline() + ": " + sites + (parts.isEmpty() ? "" : ": " + String.join(", ", parts)) + ".";
     }
 
     private static String words(State state) {
@@ -70,11 +71,11 @@ final class BaselineProse {
                         Column.text("site"),
                         Column.text("memory")),
                 shown.stream().map(BaselineProse::row).toList(),
-                left == 0 ? List.of() : List.of(Units.grouped(left) + " more sites."));
+                left == 0 ? List.of() : List.of(Units.count(left, "more site", "more sites") + "."));
     }
 
     private static Section.Row row(Row row) {
-        List<Section.Cell> cells = java.util.stream.Stream.of(
+        List<Section.Cell> cells = Stream.of(
                         row.state().label(),
                         row.verdict().label(),
                         Units.grouped(row.held().handles()),

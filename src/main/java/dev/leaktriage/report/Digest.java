@@ -72,22 +72,13 @@ record Digest(
         return name(LifeKey.of(life));
     }
 
-    /** The first entries of a list, as many as a table may show. */
+    /** See {@link TopRows#of}. */
     <T> List<T> top(List<T> all) {
-        return all.subList(0, Math.min(options.top(), all.size()));
+        return TopRows.of(all, options);
     }
 
-    /**
-     * The sentence that accounts for the rows that {@link #top} leaves out; none if it leaves out nothing.
-     *
-     * @param what what a row is, in the plural
-     */
+    /** See {@link TopRows#leftOut}. */
     <T> List<String> leftOut(List<T> all, String what, Function<List<T>, String> sum) {
-        if (all.size() <= options.top()) {
-            return List.of();
-        }
-        List<T> rest = all.subList(options.top(), all.size());
-        String total = sum.apply(rest);
-        return List.of(Units.grouped(rest.size()) + " more " + what + (total.isEmpty() ? "" : ": " + total) + ".");
+        return TopRows.leftOut(all, options, what, sum);
     }
 }

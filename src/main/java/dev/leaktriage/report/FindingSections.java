@@ -37,9 +37,13 @@ final class FindingSections {
     }
 
     static Section damages(Digest digest) {
+        return damages("Damage", digest);
+    }
+
+    static Section damages(String title, Digest digest) {
         List<Integrity.Damage> damages = digest.analysis().integrity().damages();
         return new Section(
-                "Damage",
+                title,
                 List.of(Column.position("at"), Column.number("count")),
                 digest.top(damages).stream().map(FindingSections::row).toList(),
                 digest.leftOut(damages, "signs of damage", rest -> ""));

@@ -7,6 +7,7 @@ import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,13 @@ final class JsonOutput {
         }
     }
 
+    /** A decimal fraction, with the digits that it has. */
+    void fraction(String name, Optional<BigDecimal> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, value.get());
+        }
+    }
+
     void flag(String name, boolean value) throws IOException {
         json.writeBooleanField(name, value);
     }
@@ -126,11 +134,15 @@ final class JsonOutput {
 
     /** The properties of a site, its whole stack included. */
     void site(Site site) throws IOException {
+        siteWithoutStack(site);
+        flag("stack_complete", site.stack().complete());
+        objects("frames", site.stack().frames(), JsonOutput::frame);
+    }
+
+    void siteWithoutStack(Site site) throws IOException {
         text("id", site.id());
         text("memory", site.memory().label());
         text("operation", site.operation());
-        flag("stack_complete", site.stack().complete());
-        objects("frames", site.stack().frames(), JsonOutput::frame);
     }
 
     private void frame(Frame frame) throws IOException {

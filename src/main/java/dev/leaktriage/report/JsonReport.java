@@ -44,7 +44,7 @@ public final class JsonReport implements Report {
                 && firstLines.get(1).matches("  \"schema\": \"leaktriage/[a-z]+/\\d+\",");
     }
 
-    private static void finding(JsonOutput json, Finding finding) throws IOException {
+    static void finding(JsonOutput json, Finding finding) throws IOException {
         json.text("run", finding.run());
         json.text("id", finding.id().label());
         json.text("severity", finding.severity().label());
@@ -57,7 +57,7 @@ public final class JsonReport implements Report {
         json.textUnlessEmpty("detail", finding.detail());
     }
 
-    private static void cacheEntry(JsonOutput json, CacheEntry entry) throws IOException {
+    static void cacheEntry(JsonOutput json, CacheEntry entry) throws IOException {
         json.text("id", entry.id());
         json.text("run", entry.run());
         json.number("life", entry.life());

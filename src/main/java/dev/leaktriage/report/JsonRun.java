@@ -19,10 +19,7 @@ final class JsonRun {
 
     static void accounts(JsonOutput json, Analysis analysis) throws IOException {
         Accounts accounts = Accounts.of(analysis);
-        json.object("totals", totals -> {
-            totals(totals, analysis.totals());
-            totals.number("occupied_bytes", accounts.live().occupiedBytes());
-        });
+        totals(json, analysis, accounts);
         json.objects("verdicts", List.of(Verdict.values()), (entry, verdict) -> {
             entry.text("verdict", verdict.label());
             sum(entry, accounts.of(verdict));
@@ -31,6 +28,13 @@ final class JsonRun {
                         confidence.label(),
                         accounts.sums().of(verdict, confidence).handles());
             }
+        });
+    }
+
+    static void totals(JsonOutput json, Analysis analysis, Accounts accounts) throws IOException {
+        json.object("totals", totals -> {
+            totals(totals, analysis.totals());
+            totals.number("occupied_bytes", accounts.live().occupiedBytes());
         });
     }
 
@@ -131,7 +135,7 @@ final class JsonRun {
         json.number("live_bytes", totals.liveBytes());
     }
 
-    private static void sum(JsonOutput json, Sum sum) throws IOException {
+    static void sum(JsonOutput json, Sum sum) throws IOException {
         json.number("handles", sum.handles());
         json.number("size_bytes", sum.sizeBytes());
         json.number("occupied_bytes", sum.occupiedBytes());

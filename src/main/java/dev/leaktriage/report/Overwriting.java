@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The rule that nothing is overwritten unless it was asked for or the program wrote it before. */
@@ -39,12 +41,19 @@ final class Overwriting {
 
     private static boolean isOwn(Path target) throws IOException {
         List<String> firstLines = firstLines(target);
-        return reports().anyMatch(report -> report.wrote(firstLines)) || ExplanationText.wrote(firstLines);
+        return writers().anyMatch(writer -> writer.test(firstLines));
     }
 
-    private static Stream<Report> reports() {
-        return Stream.concat(
-                Arrays.stream(ReportFormat.values()).map(ReportFormat::report), ReportSet.FILES.values().stream());
+    /** Who can tell whether it wrote a file that begins so. */
+    private static Stream<Predicate<List<String>>> writers() {
+        return Stream.of(
+                        Arrays.stream(ReportFormat.values())
+                                .map(format -> (Predicate<List<String>>) format.report()::wrote),
+                        ReportSet.FILES.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        DeltaReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        SeriesReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        Stream.of((Predicate<List<String>>) ExplanationText::wrote))
+                .flatMap(Function.identity());
     }
 
     private static List<String> firstLines(Path file) throws IOException {

@@ -33,7 +33,7 @@ final class Prose {
     String accounts() {
         Sum live = digest.accounts().live();
         String byVerdict = parts(digest.accounts().sums());
-        return sources() + ": " + Units.grouped(analysis.totals().allocated()) + " allocated - "
+        return sources(analysis) + ": " + Units.grouped(analysis.totals().allocated()) + " allocated - "
                 + Units.grouped(analysis.totals().freed()) + " freed - "
                 + Units.grouped(analysis.totals().superseded()) + " superseded = " + Units.grouped(live.handles())
                 + " live (" + Units.bytes(live.sizeBytes()) + ")" + (byVerdict.isEmpty() ? "" : ": " + byVerdict) + ". "
@@ -114,8 +114,12 @@ final class Prose {
         };
     }
 
-    private String sources() {
-        List<String> names = analysis.sources();
+    /** The logs of a run: all of them if they are few. */
+    static String sources(Analysis analysis) {
+        return sources(analysis.sources());
+    }
+
+    static String sources(List<String> names) {
         if (names.size() <= SOURCES_NAMED) {
             return names.isEmpty() ? "no log" : String.join(", ", names);
         }

@@ -2,9 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,39 +26,9 @@ public final class ReportSet {
      */
     public static List<Path> write(Path directory, Analysis analysis, ReportOptions options, boolean force)
             throws IOException {
-        for (String name : FILES.keySet()) {
-            Overwriting.check(directory.resolve(name), force);
-        }
-        make(directory);
-        List<StagedFile> staged = new ArrayList<>();
-        try {
-            for (Map.Entry<String, Report> file : FILES.entrySet()) {
-                OutputFile.Content content = out -> file.getValue().write(analysis, options, out);
-                staged.add(StagedFile.write(directory.resolve(file.getKey()), content.encoded()));
-            }
-            for (StagedFile file : staged) {
-                file.move();
-            }
-        } finally {
-            for (StagedFile file : staged) {
-                file.close();
-            }
-        }
-        return FILES.keySet().stream().map(directory::resolve).toList();
-    }
-
-    private static void make(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        if (Files.exists(directory)) {
-            throw new IOException("cannot write reports to " + directory + ": it is not a directory");
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw new IOException("cannot make " + directory + ": " + OutputFile.reason(failure), failure);
-        }
+        Map<String, OutputFile.Content> contents = new LinkedHashMap<>();
+        FILES.forEach((name, report) -> contents.put(name, out -> report.write(analysis, options, out)));
+        return FileSet.write(directory, contents, force);
     }
 
     private static Map<String, Report> files() {

@@ -3,6 +3,8 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.LogPosition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,48 @@ final class Units {
     /** Bytes for people with the exact number, such as {@code 12.0 KiB (12,288 B)}. */
     static String exactBytes(long bytes) {
         return bytes < 1024 ? bytes + " B" : bytes(bytes) + " (" + grouped(bytes) + " B)";
+    }
+
+    /** A difference of bytes for people, such as {@code +288.0 KiB}. */
+    static String signedBytes(long bytes) {
+        return sign(bytes) + bytes(Math.abs(bytes));
+    }
+
+    /** A difference, such as {@code +12,288}. */
+    static String signed(long number) {
+        return sign(number) + grouped(Math.abs(number));
+    }
+
+    /**
+     * A difference as a share of a total, such as {@code +12.5 %}; empty if there is no difference.
+     *
+     * @param total what it is a share of; of nothing there is no share, so any difference is {@code new}
+     */
+    static String share(long difference, long total) {
+        if (difference == 0) {
+            return "";
+        }
+        return percent(difference, total)
+                .map(percent -> String.format(Locale.ROOT, "%+.1f %%", percent))
+                .orElse("new");
+    }
+
+    /**
+     * A difference in per cent of a total, with one digit behind the point.
+     *
+     * @return empty if the total is nothing and the difference is not
+     */
+    static Optional<BigDecimal> percent(long difference, long total) {
+        if (total == 0) {
+            return difference == 0 ? Optional.of(new BigDecimal("0.0")) : Optional.empty();
+        }
+        return Optional.of(BigDecimal.valueOf(difference)
+                .multiply(BigDecimal.valueOf(100))
+                .divide(BigDecimal.valueOf(total), 1, RoundingMode.HALF_EVEN));
+    }
+
+    private static String sign(long number) {
+        return number == 0 ? "" : number > 0 ? "+" : "-";
     }
 
     /** Digits in groups of three, such as {@code 12,288}. */

@@ -1,5 +1,6 @@
 package dev.leaktriage.runtime;
 
+import dev.leaktriage.model.NearestWord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,8 @@ public final class Operations {
         Operation operation = byName.get(name);
         if (operation == null) {
             throw new IllegalArgumentException(
-                    "unknown operation '" + name + "'; known are " + String.join(", ", byName.keySet()));
+                    "unknown operation '" + name + "'" + NearestWord.hint(name, byName.keySet()) + " (known are "
+                            + String.join(", ", byName.keySet()) + ")");
         }
         return operation;
     }

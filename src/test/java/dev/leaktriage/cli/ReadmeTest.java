@@ -15,14 +15,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Runs what README.md shows and compares what it says.
+ * Runs what README.md and other documents show and compares what it says.
  *
- * <p>With {@code -Dleaktriage.rewrite=true} the outputs in README.md are written anew instead.
+ * <p>With {@code -Dleaktriage.rewrite=true} the outputs in them are written anew instead.
  */
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     /** Those that show commands with their output. */
-    private static final List<Path> DOCUMENTS = List.of(README, Path.of("docs/gates.md"));
+    private static final List<Path> DOCUMENTS =
+            List.of(README, Path.of("docs/baselines.md"), Path.of("docs/diff.md"), Path.of("docs/gates.md"));
 
     private static final Path CI = Path.of(".ci/run");
     private static final String PROGRAM = "./leaktriage ";

@@ -65,6 +65,54 @@ class RecordCommandTest {
     }
 
     @Test
+    void theServerPrintsAsItIsAskedTo() {
+        CommandRun usual = CommandRun.of("record", "--as", "server", WORKLOAD);
+        CommandRun older = CommandRun.of(
+                "record", "--as", "server", "--decimal-ids", "--statistics-every", "5", "--no-dump", WORKLOAD);
+
+        assertThat(usual.out()).contains("(buffer_id=0x").contains("DUMP_REMAINING");
+        assertThat(older.code()).isZero();
+        assertThat(older.out()).doesNotContain("buffer_id=0x").doesNotContain("DUMP_REMAINING");
+        assertThat(older.out().split("Current Statistics"))
+                .hasSizeGreaterThan(usual.out().split("Current Stat").length);
+        assertThat(CommandRun.of("record", "--as", "server", "--statistics-every", "0", WORKLOAD)
+                        .out()
+                        .split("Current Statistics"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatOnlyAServerPrintsNeedsTheServersFormat() {
+        CommandRun tracker = CommandRun.of("record", "--decimal-ids", WORKLOAD);
+        CommandRun blocks = CommandRun.of("record", "--as", "buffer-debug", "--no-dump", WORKLOAD);
+        CommandRun negative = CommandRun.of("record", "--as", "server", "--statistics-every", "-1", WORKLOAD);
+
+        assertThat(tracker.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(tracker.err())
+                .contains("--decimal-ids is about what an allocation server prints, not about the tracker format; "
+                        + "add --as server");
+        assertThat(blocks.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(blocks.err()).contains("--no-dump is about").contains("buffer-debug format; add --as server");
+        assertThat(negative.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(negative.err()).contains("or 0 for none before the end, not after -1");
+    }
+
+    @Test
+    void theLogAndTheTruthAreFilesOfTheirOwn() {
+        String both = folder.resolve("both").toString();
+
+        CommandRun same = CommandRun.of("record", "-o", both, "--truth", both, WORKLOAD);
+        CommandRun nowhere = CommandRun.of(
+                "record", "-o", both, "--truth", folder.resolve("no/truth.csv").toString(), WORKLOAD);
+
+        assertThat(same.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(same.err()).contains("cannot both be").contains("name another file with --truth");
+        assertThat(nowhere.code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(nowhere.err()).doesNotContain("both").contains("truth.csv: no such directory");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aFileOfSomebodyElseIsNotOverwritten() throws IOException {
         Path theirs = folder.resolve("theirs.log");
         Files.writeString(theirs, "theirs\n");

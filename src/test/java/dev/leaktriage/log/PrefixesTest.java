@@ -27,6 +27,7 @@ class PrefixesTest {
             "2026-05-14 01:00:31.802 (2408.930s) [        4F4456C0]                utils.h:62     ERR| ",
             "E       ",
             "[tt-loudbox:03127] ",
+            "DEBUG:tracker: ",
             "# ",
             "> ",
             "tests/stress/test_copy.py::test_copy[((60000, 8), buffer_type=BufferType::L1)] ",
@@ -107,6 +108,19 @@ class PrefixesTest {
         String broken = "\u00ff\u00fe\u0080 ";
         assertThat(EventText.of((broken + record).getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(events(record));
+    }
+
+    @Test
+    void aCheckpointThatIsCalledLikeAFrameIsNoFrame() {
+        String allocation = "DEBUG: Tracking buffer at 0x20 size=64 device=0 pid=1 seq=1\n  Call stack:\n    1. f()\n";
+        String checkpoint = "🔍 DEBUG: Checkpoint name=\"step 2. of 400\" pid=1 seq=2\n";
+
+        List<String> together = new ArrayList<>(events(allocation));
+        together.addAll(events(checkpoint).stream()
+                .map(event -> event.replaceFirst("^1\\+", "4+"))
+                .toList());
+
+        assertThat(events(allocation + checkpoint)).isEqualTo(together);
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,34 +125,6 @@ class RecorderTest {
             assertThat(write.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_000);
             assertThat(TrackerLogReader.read(write)).isNotEmpty();
         });
-    }
-
-    @Test
-    void aKilledProgramLeavesWholeRecords(@TempDir Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolve("killed.log");
-        String java = ProcessHandle.current().info().command().orElseThrow();
-        Process program = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EndlessProgram.class.getName(),
-                        log.toString())
-                .inheritIO()
-                .start();
-        while (!Files.exists(log) || Files.size(log) < 200_000) {
-            assertThat(program.isAlive()).isTrue();
-            Thread.sleep(5);
-        }
-        program.destroyForcibly();
-        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        String text = Files.readString(log);
-        assertThat(text).endsWith("\n");
-        List<TrackerLogReader.Entry> entries = TrackerLogReader.read(text);
-        assertThat(entries).hasSizeGreaterThan(100);
-        TrackerLogReader.Entry last = entries.get(entries.size() - 1);
-        assertThat(last.seq()).isEqualTo(entries.size());
-        assertThat(last.event().startsWith("Untracking") || last.frames().size() == 2)
-                .isTrue();
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingTest {
     private static final Path WORKLOADS = Path.of("samples/workloads");
@@ -205,6 +207,34 @@ class RecordingTest {
         assertThat(balance.values()).as("seed %d", seed).allMatch(count -> count >= 0);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "| the file is empty; expected a JSON object",
+                "{\"processes\": [{| the text ends too early",
+                "[]| expected a JSON object here",
+                "{\"profil\": 1, \"processes\": [{\"pid\": 1}]}| unknown key 'profil'; did you mean 'profile'? accepted here are",
+                "{\"processes\": [null]}| a list here holds null; leave it out",
+                "{\"processes\": [{\"pid\": \"x\"}]}| expected a number here",
+                "{\"interleaved\": true, \"processes\": [{\"pid\": 1}, {\"pid\": 1}]}| need a pid of their own each",
+                "STEPS {\"repeat\": -1}| steps are repeated 0 times or more, not -1",
+                "STEPS {\"open\": \"m\"}, {\"open\": \"n\"}| device 0 is open already, as part of mesh 'm'; close it",
+                "STEPS {\"tensor\": \"a\", \"shape\": [1], \"memory\": \"DRUM\"}| 'DRUM' is unknown; did you mean 'dram'?",
+                "STEPS {\"open\": \"mesh\"}, {\"close\": \"mash\"}| no mesh is called 'mash' here; did you mean 'mesh'?",
+            })
+    void aMistakeIsToldInTheWordsOfTheFile(String text, String message) {
+        String given = text == null ? "" : text;
+        String json = given.startsWith("STEPS")
+                ? "{\"processes\": [{\"pid\": 1, \"steps\": [" + given.substring(5) + "]}]}"
+                : given;
+        assertThatThrownBy(() -> record(json))
+                .isInstanceOf(WorkloadException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContainingAny("dev.leaktriage", "REDACTED", "Exception");
+    }
+
     @Test
     void lostRecordsAreMissingAndChangeNoTruth() {
         Workload whole = RandomWorkloads.of(3);
@@ -297,17 +327,20 @@ class RecordingTest {
         assertThatThrownBy(() -> Workload.parse("w.json", start + "{\"open\": \"m\", \"shap\": \"1x2\"}]}]}"))
                 .isInstanceOf(WorkloadException.class)
                 .hasMessageStartingWith("w.json:2:")
-                .hasMessageContaining("unknown key 'shap'; accepted here are [circular_buffers, first_device,");
+                .hasMessageContaining(
+                        "unknown key 'shap'; did you mean 'shape'? accepted here are [circular_buffers, first_device,");
         assertThatThrownBy(() -> Workload.parse("w.json", start + "{\"shape\": \"1x2\", \"xx\": 1}]}]}"))
                 .hasMessageContaining("error: ");
         assertThatThrownBy(() -> Workload.parse("w.json", start + "{\"inputs\": [\"a\"], \"output\": \"b\"}]}]}"))
                 .hasMessageContaining("the key \"op\" is missing here");
         assertThatThrownBy(() -> record(start + "{\"op\": \"ad\", \"inputs\": []}]}]}"))
-                .hasMessageContaining("process 1, step 1: unknown operation 'ad'; known are add, all_gather");
+                .hasMessageContaining(
+                        "process 1, step 1: unknown operation 'ad'; did you mean 'add'? (known are add, all_gather");
         assertThatThrownBy(() -> record(start + "{\"free\": \"x\"}]}]}"))
-                .hasMessageContaining("process 1, step 1: no tensor is called 'x' here; known are []");
+                .hasMessageContaining("process 1, step 1: no tensor is called 'x' here (known are [])");
         assertThatThrownBy(() -> record("{\"profile\": \"n1\", \"processes\": [{\"pid\": 1}]}"))
-                .hasMessageContaining("unknown profile 'n1'; shipped are n150, n300, t3k, galaxy, p150b");
+                .hasMessageContaining(
+                        "unknown profile 'n1'; did you mean 'n150'? (shipped are n150, n300, t3k, galaxy, p150b");
     }
 
     private static RecordedRun record(String json) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
+import dev.leaktriage.compare.CompareOptions;
+import dev.leaktriage.compare.Comparison;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Delta;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,13 +25,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot.
+ * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot; for {@code
+ * samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code reports/NAME-diff/}.
  *
  * <p>With {@code -Dleaktriage.rewrite=true} the reports are written instead of compared.
  */
 class GoldenReportsTest {
     private static final Path SAMPLES = Path.of("samples");
     private static final Path REPORTS = Path.of("reports");
+    private static final String BEFORE = "-before";
+    private static final String AFTER = "-after";
+    private static final String DIFFERENCE = "-diff";
     private static final boolean REWRITE = Boolean.getBoolean("leaktriage.rewrite");
 
     @TestFactory
@@ -36,20 +43,58 @@ class GoldenReportsTest {
         return names(SAMPLES, ".log").stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Path target = REWRITE ? REPORTS.resolve(name) : made.resolve(name);
-                    write(target, Analyzer.analyze(Source.of(SAMPLES.resolve(name + ".log")), AnalysisOptions.ALL));
-                    assertThat(names(REPORTS.resolve(name), "")).isEqualTo(names(target, ""));
-                    for (String file : names(target, "")) {
-                        assertThat(Files.readString(target.resolve(file)))
-                                .as("reports/%s/%s", name, file)
-                                .isEqualTo(
-                                        Files.readString(REPORTS.resolve(name).resolve(file)));
-                    }
+                    write(target, analysis(name));
+                    assertEqual(name, target);
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPairOfSamplesGivesTheDifferenceBesideIt(@TempDir Path made) {
+        assertThat(pairs()).isNotEmpty();
+        return pairs().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    String folder = name + DIFFERENCE;
+                    Path target = REWRITE ? REPORTS.resolve(folder) : made.resolve(folder);
+                    write(
+                            target,
+                            Comparison.compare(analysis(name + BEFORE), analysis(name + AFTER), CompareOptions.PLAIN));
+                    assertEqual(folder, target);
                 }));
     }
 
     @Test
     void thereIsNoReportWithoutASample() {
-        assertThat(names(REPORTS, "")).isEqualTo(names(SAMPLES, ".log"));
+        Set<String> expected = new TreeSet<>(names(SAMPLES, ".log"));
+        pairs().forEach(name -> expected.add(name + DIFFERENCE));
+
+        assertThat(names(REPORTS, "")).isEqualTo(expected);
+    }
+
+    private static Set<String> pairs() {
+        Set<String> pairs = new TreeSet<>(names(SAMPLES, BEFORE + ".log"));
+        pairs.retainAll(names(SAMPLES, AFTER + ".log"));
+        return pairs;
+    }
+
+    private static Analysis analysis(String name) throws IOException {
+        return Analyzer.analyze(Source.of(SAMPLES.resolve(name + ".log")), AnalysisOptions.ALL);
+    }
+
+    private static void assertEqual(String name, Path target) throws IOException {
+        assertThat(names(REPORTS.resolve(name), "")).isEqualTo(names(target, ""));
+        for (String file : names(target, "")) {
+            assertThat(Files.readString(target.resolve(file)))
+                    .as("reports/%s/%s", name, file)
+                    .isEqualTo(Files.readString(REPORTS.resolve(name).resolve(file)));
+        }
+    }
+
+    private static void write(Path target, Delta delta) throws IOException {
+        Files.createDirectories(target);
+        DeltaOptions options = new DeltaOptions(ReportOptions.PLAIN, true);
+        DeltaReports.write(target, delta, options, true);
+        Files.writeString(target.resolve("diff.txt"), Written.by(new DeltaText(), delta, options));
+        Files.writeString(target.resolve("diff.md"), Written.by(new DeltaMarkdown(), delta, options));
     }
 
     private static void write(Path target, Analysis analysis) throws IOException {

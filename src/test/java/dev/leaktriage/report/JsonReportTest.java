@@ -13,7 +13,6 @@ import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -143,8 +142,8 @@ class JsonReportTest {
         return MAPPER.readTree(Written.by(REPORT, analysis));
     }
 
-    private static JsonNode schema() throws IOException {
-        return MAPPER.readTree(Path.of("docs", "report.schema.json").toFile());
+    private static JsonNode schema() {
+        return SchemaCheck.schema("report.schema.json");
     }
 
     private static List<String> texts(JsonNode array) {

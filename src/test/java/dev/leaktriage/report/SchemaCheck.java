@@ -1,21 +1,46 @@
 package dev.leaktriage.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Holds JSON against the part of JSON Schema that the documentation uses. */
 final class SchemaCheck {
-    private final List<String> complaints = new ArrayList<>();
+    private static final Path FOLDER = Path.of("docs");
+
+    private final JsonNode root;
+    private final List<String> complaints;
+
+    private SchemaCheck(JsonNode root, List<String> complaints) {
+        this.root = root;
+        this.complaints = complaints;
+    }
 
     /** What is wrong with the value, by path; empty if it is valid. */
     static List<String> complaints(JsonNode schema, JsonNode value) {
-        SchemaCheck check = new SchemaCheck();
-        check.check(schema, value, "$");
-        return check.complaints;
+        List<String> complaints = new ArrayList<>();
+        new SchemaCheck(schema, complaints).check(schema, value, "$");
+        return complaints;
+    }
+
+    /** The schema of a document, by its name in {@code docs/}. */
+    static JsonNode schema(String name) {
+        try {
+            return new ObjectMapper().readTree(FOLDER.resolve(name).toFile());
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     private void check(JsonNode schema, JsonNode value, String path) {
+        if (schema.has("$ref")) {
+            checkReferred(schema.get("$ref").asText(), value, path);
+            return;
+        }
         if (!hasType(schema.get("type").asText(), value)) {
             complaints.add(path + " is no " + schema.get("type").asText());
             return;
@@ -39,6 +64,13 @@ final class SchemaCheck {
         }
     }
 
+    /** A reference is a pointer into this schema, or a file's name with a pointer into that one. */
+    private void checkReferred(String reference, JsonNode value, String path) {
+        int hash = reference.indexOf('#');
+        JsonNode target = hash == 0 ? root : schema(reference.substring(0, hash));
+        new SchemaCheck(target, complaints).check(target.at(reference.substring(hash + 1)), value, path);
+    }
+
     private void checkEnum(JsonNode schema, JsonNode value, String path) {
         if (!schema.has("enum")) {
             return;
@@ -57,6 +89,7 @@ final class SchemaCheck {
             case "array" -> value.isArray();
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
             default -> throw new IllegalArgumentException("the check does not know the type " + type);
         };

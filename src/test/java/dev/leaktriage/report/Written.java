@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Delta;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +18,16 @@ final class Written {
         StringWriter out = new StringWriter();
         try {
             report.write(analysis, options, out);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return out.toString();
+    }
+
+    static String by(DeltaReport report, Delta delta, DeltaOptions options) {
+        StringWriter out = new StringWriter();
+        try {
+            report.write(delta, options, out);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,216 @@
+package dev.leaktriage.cli;
+
+import dev.leaktriage.analysis.AnalysisOptions;
+import dev.leaktriage.compare.CompareOptions;
+import dev.leaktriage.compare.Comparison;
+import dev.leaktriage.compare.Mask;
+import dev.leaktriage.compare.Series;
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Delta;
+import dev.leaktriage.model.RunSeries;
+import dev.leaktriage.report.DeltaOptions;
+import dev.leaktriage.report.DeltaReports;
+import dev.leaktriage.report.ReportFormat;
+import dev.leaktriage.report.ReportOptions;
+import dev.leaktriage.report.SeriesReports;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code leaktriage diff}: what changed from one run to another. */
+@Command(
+        name = "diff",
+        sortOptions = false,
+        header = "Tells what changed from one run to another.",
+        description = {
+            "%nMatches the sites of two runs by their call stacks, never by addresses, and says which are new, grown,"
+                    + " shrunk, gone, moved, or have another verdict than before.%n"
+        },
+        customSynopsis = {"leaktriage diff [OPTIONS] BASE CURRENT", "       leaktriage diff --series [OPTIONS] RUN..."},
+        parameterListHeading = "Runs:%n",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  leaktriage diff before.log after.log",
+            "      What changed, as text.",
+            "  leaktriage diff --fail-on regression baseline/report.json run.log",
+            "      For CI: exit with 3 if a site leaks more than in a saved report.",
+            "  leaktriage diff --mask 'build-[0-9]+=build' before.log after.log",
+            "      Paths with a build number are the same in every build.",
+            "  leaktriage diff --format markdown -o comment.md before/ after/",
+            "      Folders, each with all logs of one run; a comment for a change.",
+            "  leaktriage diff --series --format csv monday.log tuesday.log friday.log",
+            "      One row for every site, with one column for every run.",
+        })
+final class DiffCommand implements Callable<Integer> {
+    private final Console console;
+    private final Pipeline pipeline;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = {
+                "BASE and CURRENT, or with --series any number of runs: each a log as for 'leaktriage analyze', a"
+                        + " folder with all logs of one run, a report.json, or a folder that --reports wrote; one of"
+                        + " them may be -, which is standard input."
+            })
+    private List<String> runs = new ArrayList<>();
+
+    @Option(
+            names = "--series",
+            description = "Follow each site over all runs, in their order: how much, since when, and how steeply.")
+    private boolean series;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--by-device",
+            description = "Show each device too; devices are paired by what they hold, not by number.")
+    private boolean byDevice;
+
+    @Option(
+            names = "--mask",
+            paramLabel = "REGEX=TEXT",
+            description = "Take what matches in a frame for this text before stacks are compared; may be repeated.")
+    private List<String> masks = new ArrayList<>();
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "GATE",
+            split = ",",
+            description = {
+                "Exit with 3 if the current run has it: regression (a site has more definite and probable leaks than"
+                        + " the base has leaks), regression:CONFIDENCE, or a finding's id, such as lost-free, that is"
+                        + " new or became more."
+            })
+    private List<String> failOn = new ArrayList<>();
+
+    @Option(names = "--require-intact", description = "Exit with 4 if one of the logs shows any sign of damage.")
+    private boolean requireIntact;
+
+    @Mixin
+    private PolicyOptions policyOptions;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    DiffCommand(Console console, Pipeline pipeline) {
+        this.console = console;
+        this.pipeline = pipeline;
+    }
+
+    @Override
+    public Integer call() {
+        CompareOptions options = Arguments.read(
+                spec.commandLine(),
+                () -> new CompareOptions(masks.stream().map(Mask::parse).toList()));
+        checkRuns();
+        output.refuseInputs(spec.commandLine(), runs, "runs");
+        return (series ? series(options) : difference(options)).number();
+    }
+
+    private ExitCode difference(CompareOptions options) {
+        ReportFormat format = output.format(spec.commandLine(), DeltaReports.formatsKnown());
+        ReportOptions layout = output.layout(spec.commandLine(), console);
+        List<DeltaGate> gates = Arguments.read(
+                spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
+
+        PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
+        Analysis base = policy.applyToBase(load(runs.get(0)));
+        Analysis current = policy.applyTo(load(runs.get(1)), base);
+        Delta delta = Comparison.compare(base, current, options);
+        output.write(
+                console,
+                layout,
+                (directory, plain, force) -> DeltaReports.write(directory, delta, options(plain), force),
+                (out, asAsked) -> DeltaReports.in(format).write(delta, options(asAsked), out));
+
+        boolean gateFailed = judge(gates, delta) | Judgement.isOverBudget(console, current);
+        boolean damaged = requireIntact && isDamaged(delta);
+        return Judgement.exitCode(gateFailed, damaged);
+    }
+
+    private ExitCode series(CompareOptions options) {
+        ReportFormat format = output.format(spec.commandLine(), SeriesReports.formatsKnown());
+        ReportOptions layout = output.layout(spec.commandLine(), console);
+
+        Series following = new Series(options);
+        boolean damaged = false;
+        for (int run = 0; run < runs.size(); run++) {
+            Analysis analysis = load(runs.get(run));
+            following.add(analysis);
+            damaged |= requireIntact && Judgement.isDamaged(console, "run " + (run + 1), analysis.integrity());
+        }
+        RunSeries followed = following.result();
+        output.write(
+                console,
+                layout,
+                (directory, plain, force) -> {},
+                (out, asAsked) -> SeriesReports.in(format).write(followed, asAsked, out));
+        return Judgement.exitCode(false, damaged);
+    }
+
+    private void checkRuns() {
+        if (runs.size() < 2) {
+            throw usage(
+                    series
+                            ? "--series compares two runs or more"
+                            : runs.isEmpty() ? "missing BASE and CURRENT" : "missing CURRENT");
+        }
+        if (!series && runs.size() > 2) {
+            throw usage("diff compares two runs, not " + runs.size() + "; --series compares more");
+        }
+        if (Collections.frequency(runs, NamedRun.STANDARD_INPUT) > 1) {
+            throw usage("only one of the runs can be standard input");
+        }
+        boolean onlyForTwo = byDevice || !failOn.isEmpty() || output.reports().isPresent() || policyOptions.isGiven();
+        if (series && onlyForTwo) {
+            throw usage(
+                    "--by-device, --fail-on, --reports, --suppressions and --budget are for two runs; leave them out"
+                            + " with --series");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private Analysis load(String run) {
+        AnalysisOptions options = selection.toAnalysisOptions();
+        return new Analysing(spec.commandLine(), console, output.noProgress())
+                .run((runs, in, asked) -> new NamedRun(run).load(pipeline, in, asked), List.of(run), options);
+    }
+
+    private DeltaOptions options(ReportOptions layout) {
+        return new DeltaOptions(layout, byDevice);
+    }
+
+    private boolean judge(List<DeltaGate> gates, Delta delta) {
+        boolean failed = false;
+        for (DeltaGate gate : gates) {
+            Gate.Outcome outcome = gate.judge(delta);
+            outcome.messages().forEach(console::say);
+            failed |= outcome.failed();
+        }
+        return failed;
+    }
+
+    private boolean isDamaged(Delta delta) {
+        boolean baseIs = Judgement.isDamaged(console, "the base", delta.base().integrity());
+        boolean currentIs =
+                Judgement.isDamaged(console, "the current run", delta.current().integrity());
+        return baseIs || currentIs;
+    }
+}
