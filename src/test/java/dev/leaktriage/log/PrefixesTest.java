@@ -69,7 +69,9 @@ class PrefixesTest {
     @ParameterizedTest
     @MethodSource("prefixedRecords")
     void whatStandsBeforeEveryLineOfARecordDoesNotMatter(String prefix, String record) {
-        assertThat(events(prefix + record.strip().replace("\n", "\n" + prefix) + "\n"))
+        // The name of a test before a record tells which one runs; the record stays what it is.
+        assertThat(events(prefix + record.strip().replace("\n", "\n" + prefix) + "\n").stream()
+                        .filter(event -> !event.matches("[0-9]+\\+1 test_started .*")))
                 .isEqualTo(events(record));
     }
 
