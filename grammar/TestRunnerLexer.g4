@@ -2,7 +2,7 @@
 // Every byte is one character (Latin-1), so that positions are byte offsets.
 lexer grammar TestRunnerLexer;
 
-SESSION_STARTS   : '= test session starts =' ;
+SESSION_STARTS   : '========== test session starts ==========' ;
 WARNINGS_SUMMARY : '= warnings summary =' ;
 FAILURES         : '= FAILURES =' ;
 ERRORS           : '= ERRORS =' ;
@@ -17,11 +17,14 @@ XFAIL            : 'XFAIL' ;
 XPASS            : 'XPASS' ;
 ERROR            : 'ERROR' ;
 
+SUITES_RUN    : '[==========] ' ;
+SUITE_BEGINS  : '[----------] ' ;
 SUITE_RUN     : '[ RUN      ] ' ;
 SUITE_OK      : '[       OK ] ' ;
 SUITE_FAILED  : '[  FAILED  ] ' ;
 SUITE_SKIPPED : '[  SKIPPED ] ' ;
 
+CTEST_PROJECT  : 'Test project ' ;
 CTEST_START    : '    Start ' ;
 CTEST_1        : 'Test #' ;
 CTEST_2        : 'Test  #' ;

@@ -13,8 +13,14 @@ record
 ending : BLANK* ( FOREIGN any* )? ;
 
 // ============================= test session starts ==============================
+// [----------] 3 tests from MeshDeviceFixture
+// Test project /home/user/build
 //  T E S T S
-sessionStarted : prefix bar SESSION_STARTS bar | prefix level? SUREFIRE_BANNER ;
+sessionStarted
+    : prefix bar SESSION_STARTS bar
+    | prefix ( SUITES_RUN | SUITE_BEGINS | CTEST_PROJECT ) other+
+    | prefix level? SUREFIRE_BANNER
+    ;
 
 // =================================== FAILURES ===================================
 sessionOver : prefix bar ( WARNINGS_SUMMARY | FAILURES | ERRORS | SHORT_SUMMARY ) bar ;

@@ -56,15 +56,11 @@ final class TestRecorder {
 
     /** Takes what a test runner says. */
     void runner(LogEvent event) {
-        if (!runnerSpeaks) {
-            runnerSpeaks = true;
-            forgetCheckpoints();
-        }
         switch (event.kind) {
             case TESTS_STARTED -> session(false);
             case TESTS_ENDED -> session(true);
             case TEST_STARTED -> started(event.text);
-            case TEST_ENDED -> ended(event.text, event.outcome);
+            case TEST_ENDED -> runnerEnded(event.text, event.outcome);
             case TEST_TOLD -> told(event.text, event.outcome);
             default -> throw new IllegalArgumentException("not of a test: " + event.kind);
         }
@@ -77,10 +73,14 @@ final class TestRecorder {
         }
     }
 
+    /** What a runner says of a test is better than what checkpoints say. */
     private void forgetCheckpoints() {
-        tests.clear();
-        byName.clear();
-        unlisted = 0;
+        if (!runnerSpeaks) {
+            runnerSpeaks = true;
+            tests.clear();
+            byName.clear();
+            unlisted = 0;
+        }
     }
 
     private void session(boolean over) {
@@ -93,10 +93,18 @@ final class TestRecorder {
         if (summary) {
             return;
         }
+        forgetCheckpoints();
         overtake();
         running = new TestSpan(now.clock, live());
         running.startedAt = now.at;
         running.name = name;
+    }
+
+    private void runnerEnded(String name, TestRun.Outcome outcome) {
+        if (running.isTest() || !name.isEmpty() && !summary) {
+            forgetCheckpoints();
+        }
+        ended(name, outcome);
     }
 
     private void ended(String name, TestRun.Outcome outcome) {

@@ -17,26 +17,20 @@ import java.util.stream.Stream;
 final class TestRunnerDialect {
     private static final List<String> ANCHORS = List.of(
             "SESSION_STARTS",
+            "PYTEST_FUNCTION",
+            "SUITES_RUN",
+            "SUITE_BEGINS",
+            "CTEST_PROJECT",
+            "SUREFIRE_BANNER",
+            "SUREFIRE_RUNNING",
+            "FEED_STARTED");
+
+    /** Short, or common in other text: a log in which no test runner has spoken is not searched for them. */
+    private static final List<String> LATE_ANCHORS = List.of(
             "WARNINGS_SUMMARY",
             "FAILURES",
             "ERRORS",
             "SHORT_SUMMARY",
-            "PYTEST_FUNCTION",
-            "SUITE_RUN",
-            "SUITE_OK",
-            "SUITE_FAILED",
-            "SUITE_SKIPPED",
-            "CTEST_START",
-            "SUREFIRE_BANNER",
-            "SUREFIRE_RUNNING",
-            "TESTS_RUN",
-            "FEED_STARTED",
-            "FEED_SUCCESSFUL",
-            "FEED_FAILED",
-            "FEED_ABORTED");
-
-    /** Short, and common in other text: a log in which no test runner has spoken is not searched for them. */
-    private static final List<String> LATE_ANCHORS = List.of(
             "PYTEST_NODE",
             "PYTEST_FILE",
             "PASSED",
@@ -44,12 +38,21 @@ final class TestRunnerDialect {
             "SKIPPED",
             "XFAIL",
             "XPASS",
+            "SUITE_RUN",
+            "SUITE_OK",
+            "SUITE_FAILED",
+            "SUITE_SKIPPED",
+            "CTEST_START",
             "CTEST_1",
             "CTEST_2",
             "CTEST_3",
             "CTEST_4",
             "CTEST_5",
-            "RUNNING");
+            "RUNNING",
+            "TESTS_RUN",
+            "FEED_SUCCESSFUL",
+            "FEED_FAILED",
+            "FEED_ABORTED");
 
     private static final Map<String, RecordKind> KINDS = Map.ofEntries(
             entry("sessionStarted", kind(EventKind.TESTS_STARTED)),

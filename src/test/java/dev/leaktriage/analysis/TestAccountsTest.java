@@ -63,7 +63,8 @@ class TestAccountsTest {
 
     @Test
     void whatALaterTestFreesWasHeldByItsOwnTestAndIsNoGrowth() throws IOException {
-        TestRuns runs = tests("[ RUN      ] Cache.Fills\n"
+        TestRuns runs = tests("[----------] 3 tests from Cache\n"
+                + "[ RUN      ] Cache.Fills\n"
                 + tracking(0x100, 64)
                 + "[       OK ] Cache.Fills (1 ms)\n"
                 + "[ RUN      ] Cache.Reads\n"
@@ -81,7 +82,8 @@ class TestAccountsTest {
 
     @Test
     void aTestThatRunsInsideAnotherRunnersTestIsTheOneThatCounts() throws IOException {
-        TestRuns runs = tests("      Start 12: unit_tests_device\n"
+        TestRuns runs = tests("Test project /build\n"
+                + "      Start 12: unit_tests_device\n"
                 + "12: [ RUN      ] Device.Opens\n"
                 + tracking(0x100, 64)
                 + "12: [       OK ] Device.Opens (5 ms)\n"
@@ -125,9 +127,11 @@ class TestAccountsTest {
         assertThat(tests(checkpoints).tests())
                 .extracting(TestRun::name, test -> test.growth().sizeBytes())
                 .containsExactly(tuple("test add", 64L), tuple("tests/test_a.py::test_mul", 32L));
-        assertThat(tests(checkpoints + "[ RUN      ] A.b\n").tests())
+        assertThat(tests(checkpoints + "[----------] 1 test from A\n[ RUN      ] A.b\n")
+                        .tests())
                 .extracting(TestRun::name)
                 .containsExactly("A.b");
+        assertThat(tests(checkpoints + "[----------] 1 test from A\n").tests()).hasSize(2);
         assertThat(tests("DEBUG: Checkpoint name=\"iteration 3\"\n" + tracking(0x100, 64)))
                 .isEqualTo(TestRuns.NONE);
     }

@@ -56,7 +56,8 @@ class TestReportsTest {
 
     @Test
     void aTestThatAsksForTooMuchIsItsOwnCulprit() throws IOException {
-        String log = "[ RUN      ] Large.Fits\n"
+        String log = "[==========] Running 1 test from 1 test suite.\n"
+                + "[ RUN      ] Large.Fits\n"
                 + "DEBUG: Tracking buffer at 0x100 size=64 device=0 type=L1\n"
                 + "Out of Memory: Not enough space to allocate 8192 B L1 buffer across 12 banks, where each bank needs"
                 + " to store 2048 B, but bank size is 4096 B\n"
@@ -67,7 +68,7 @@ class TestReportsTest {
 
         assertThat(TestProse.sentences(analysis.tests(), 9))
                 .containsExactly(
-                        "Large.Fits ran out of memory (run.log:3) by itself: no earlier test held memory of L1 at that"
+                        "Large.Fits ran out of memory (run.log:4) by itself: no earlier test held memory of L1 at that"
                                 + " moment.",
                         "Every test gave back what it had allocated.");
     }
