@@ -35,6 +35,7 @@ public final class Classifier {
         FreedCategories freed = new FreedCategories(judge, sites);
         PeakShares shares = new PeakShares(census.timeline().peak(), freed);
         HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
+        TestSurvivors tests = new TestSurvivors(census.tests());
         // One pass for all: the records are made anew in each.
         for (int i = 0; i < judged.size(); i++) {
             Attribution attribution = judged.judge(i);
@@ -44,6 +45,7 @@ public final class Classifier {
             findings.take(attribution);
             shares.take(attribution);
             history.take(attribution);
+            tests.take(attribution);
         }
         CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
@@ -51,7 +53,8 @@ public final class Classifier {
                 cached.entries(),
                 findings(census, findings),
                 shares.shares(judged),
-                history.history());
+                history.history(),
+                tests.runs());
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Books {
     final Anomalies anomalies = new Anomalies();
     final AddressWatch watch;
     final HistoryRecorder history;
+    final TestRecorder tests;
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
@@ -71,6 +73,7 @@ final class Books {
         this.watch = new AddressWatch(watched);
         this.history = new HistoryRecorder(wholeHistory, table, accounts, groups, now);
         this.timeline = new TimelineRecorder(history);
+        this.tests = new TestRecorder(now, this, positions);
     }
 
     Life lifeOf(int handle) {
@@ -109,6 +112,7 @@ final class Books {
         if (history.wanted()) {
             history.opened(handle, event.banks, epoch);
         }
+        tests.opened(handle);
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
@@ -142,6 +146,7 @@ final class Books {
             peakHandles = liveHandles;
             peakBytes = liveBytes;
         }
+        tests.moved(liveHandles, liveBytes, occupiedBytes);
         timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
         if (history.wanted()) {
             history.moved(isPeak);
@@ -157,6 +162,7 @@ final class Books {
         if (history.wanted()) {
             history.ended(handle, byFree);
         }
+        tests.closed(handle);
         groups.leave(table.group(handle), byFree);
     }
 
@@ -256,6 +262,11 @@ final class Books {
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
         String arch = epoch == null ? "" : epoch.arch;
         return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
+    }
+
+    /** Everything that is live now. */
+    Sum live() {
+        return new Sum(liveHandles, liveBytes, occupiedBytes);
     }
 
     Timeline timeline() {

@@ -40,6 +40,7 @@ public final class Ledger implements EventSink {
      * @param files the names of the files, by the index that events carry
      * @param stacks the stacks that events' numbers mean
      * @param programCaching true for the stacks of program-cache entries
+     * @param heldOnPurpose true for the stacks of buffers that a test need not give back
      * @param onlyDevice the device whose buffers alone are wanted
      * @param watched an address whose history is wanted
      * @param wholeHistory true if the lives of freed handles are wanted too
@@ -48,6 +49,7 @@ public final class Ledger implements EventSink {
             List<String> files,
             Stacks stacks,
             Predicate<CallStack> programCaching,
+            Predicate<CallStack> heldOnPurpose,
             OptionalInt onlyDevice,
             OptionalLong watched,
             boolean wholeHistory) {
@@ -58,6 +60,7 @@ public final class Ledger implements EventSink {
         this.barriers = new Barriers(lives, books.timeline);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.server = new ServerReplay(now, books, replay, damages, lives);
+        books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
     }
 
@@ -84,6 +87,7 @@ public final class Ledger implements EventSink {
             case OUT_OF_MEMORY -> failedAllocation(event);
             case LIVE_COUNT -> server.compare(event.count);
             case MALFORMED -> malformed(event);
+            case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> books.tests.runner(event);
             case SERVER_STOPPED, NOTE -> {}
         }
         return true;
@@ -226,6 +230,7 @@ public final class Ledger implements EventSink {
         Life life = life(event);
         life.lifecycle = true;
         growth.checkpoint(life.index);
+        books.tests.checkpoint(event.text);
         mark("checkpoint \"" + event.text + "\"");
     }
 
@@ -286,7 +291,9 @@ public final class Ledger implements EventSink {
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
         books.history.bank(event);
-        books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, OutOfMemory.message(event));
+        String message = OutOfMemory.message(event);
+        books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
+        books.tests.outOfMemory(event, message);
         mark("out of memory");
     }
 

@@ -29,6 +29,7 @@ public final class JsonReport implements Report {
             JsonRun.processes(json, analysis);
             json.objects("findings", analysis.findings(), JsonReport::finding);
             JsonPolicy.write(json, analysis.policy());
+            JsonTests.write(json, analysis.tests());
             json.objects("cache_entries", analysis.cacheEntries(), JsonReport::cacheEntry);
             json.objects("sites", sites(analysis), JsonOutput::site);
             json.objects("handles", analysis.attributions(), JsonHandle::write);

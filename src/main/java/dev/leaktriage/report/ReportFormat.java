@@ -9,7 +9,15 @@ public enum ReportFormat {
     JSON(new JsonReport()),
     CSV(new LiveBuffersCsv()),
     HTML(new HtmlReport()),
-    MARKDOWN(new MarkdownReport());
+    MARKDOWN(new MarkdownReport()),
+    /** For the test results of CI systems. */
+    JUNIT(new JunitReport()),
+    /** For code scanning and editors. */
+    SARIF(new SarifReport()),
+    /** Workflow commands of GitHub Actions. */
+    GITHUB(new GithubReport()),
+    /** The code-quality report of GitLab. */
+    GITLAB(new GitlabReport());
 
     private final Report report;
 

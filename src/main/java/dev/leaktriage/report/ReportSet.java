@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The files that {@code --reports} writes. */
 public final class ReportSet {
-    /** What is written, by file name. */
+    /** What is written where it applies, by file name. */
     static final Map<String, Report> FILES = files();
 
     private ReportSet() {}
@@ -27,7 +27,11 @@ public final class ReportSet {
     public static List<Path> write(Path directory, Analysis analysis, ReportOptions options, boolean force)
             throws IOException {
         Map<String, OutputFile.Content> contents = new LinkedHashMap<>();
-        FILES.forEach((name, report) -> contents.put(name, out -> report.write(analysis, options, out)));
+        FILES.forEach((name, report) -> {
+            if (report.appliesTo(analysis)) {
+                contents.put(name, out -> report.write(analysis, options, out));
+            }
+        });
         return FileSet.write(directory, contents, force);
     }
 
@@ -39,6 +43,7 @@ public final class ReportSet {
         files.put("sites.csv", new SitesCsv());
         files.put("devices.csv", new DevicesCsv());
         files.put("findings.csv", new FindingsCsv());
+        files.put("tests.csv", new TestsCsv());
         return Collections.unmodifiableMap(files);
     }
 }
