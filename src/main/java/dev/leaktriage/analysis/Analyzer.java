@@ -79,7 +79,8 @@ public final class Analyzer {
                 rules::isProgramCaching,
                 rules::isHeldOnPurpose,
                 options.device(),
-                options.address());
+                options.address(),
+                options.history());
         StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
         for (Source source : sources) {
             if (!reader.read(source, stop)) {
@@ -103,7 +104,7 @@ public final class Analyzer {
                         classification.cacheEntries(),
                         census.totals(),
                         census.totalsByLife(),
-                        census.timeline(),
+                        census.timeline().with(classification.history()),
                         classification.peakByVerdict(),
                         census.integrity())
                 .with(classification.tests());

@@ -43,6 +43,7 @@ public final class Ledger implements EventSink {
      * @param heldOnPurpose true for the stacks of buffers that a test need not give back
      * @param onlyDevice the device whose buffers alone are wanted
      * @param watched an address whose history is wanted
+     * @param wholeHistory true if the lives of freed handles are wanted too
      */
     public Ledger(
             List<String> files,
@@ -50,11 +51,12 @@ public final class Ledger implements EventSink {
             Predicate<CallStack> programCaching,
             Predicate<CallStack> heldOnPurpose,
             OptionalInt onlyDevice,
-            OptionalLong watched) {
+            OptionalLong watched,
+            boolean wholeHistory) {
         this.positions = new Positions(files);
         this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
         this.damages = new Damages(now, positions);
-        this.books = new Books(now, positions, stacks, lives, damages, watched);
+        this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory);
         this.barriers = new Barriers(lives, books.timeline);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.server = new ServerReplay(now, books, replay, damages, lives);
@@ -288,6 +290,7 @@ public final class Ledger implements EventSink {
         List<Life> running = lives.running();
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
+        books.history.bank(event);
         String message = OutOfMemory.message(event);
         books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
         books.tests.outOfMemory(event, message);

@@ -23,7 +23,7 @@ public final class JsonReport implements Report {
         JsonOutput.write(out, json -> {
             json.text("schema", SCHEMA);
             json.texts("sources", analysis.sources());
-            JsonRun.accounts(json, analysis);
+            JsonRun.accounts(json, analysis, Accounts.of(analysis));
             JsonRun.integrity(json, analysis.integrity());
             JsonRun.recognition(json, analysis.recognition());
             JsonRun.processes(json, analysis);

@@ -37,6 +37,7 @@ public final class ReportSet {
 
     private static Map<String, Report> files() {
         Map<String, Report> files = new LinkedHashMap<>();
+        files.put("report.html", ReportFormat.HTML.report());
         files.put("report.json", ReportFormat.JSON.report());
         files.put("live-buffers.csv", ReportFormat.CSV.report());
         files.put("sites.csv", new SitesCsv());

@@ -21,7 +21,8 @@ class TestRecorderTest {
             stack -> false,
             stack -> false,
             OptionalInt.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            false);
     private long line;
 
     @Test
