@@ -5,7 +5,9 @@ import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Timeline.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +16,9 @@ import java.util.TreeMap;
  * @param whole true if it has a step for each event, false if it has some of them: samples, marks and the peak
  */
 record LiveCourse(boolean whole, List<Step> steps) {
+    /** Up to how many events each one has a step; of more, every second or third one has. */
+    static final int MOST_WHOLE = 40_000;
+
     LiveCourse {
         steps = List.copyOf(steps);
     }
@@ -25,7 +30,23 @@ record LiveCourse(boolean whole, List<Step> steps) {
         List<Lifetime> lifetimes = timeline.history().lifetimes();
         return lifetimes.isEmpty() || timeline.samples().isEmpty()
                 ? new LiveCourse(false, sampled(timeline))
-                : new LiveCourse(true, replayed(lifetimes, lastEvent(timeline)));
+                : replayed(timeline);
+    }
+
+    private static LiveCourse replayed(Timeline timeline) {
+        int lastEvent = lastEvent(timeline);
+        List<Step> all = replayed(timeline.history().lifetimes(), lastEvent);
+        int stride = 1 + lastEvent / MOST_WHOLE;
+        if (stride == 1) {
+            return new LiveCourse(true, all);
+        }
+        Set<Long> kept = new HashSet<>();
+        sampled(timeline).forEach(step -> kept.add(step.event()));
+        return new LiveCourse(
+                false,
+                all.stream()
+                        .filter(step -> step.event() % stride == 0 || kept.contains(step.event()))
+                        .toList());
     }
 
     private static int lastEvent(Timeline timeline) {

@@ -1,5 +1,6 @@
 package dev.leaktriage.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leaktriage.analysis.AnalysisOptions;
@@ -8,6 +9,7 @@ import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.report.LiveCourse.Step;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,6 +53,28 @@ class LiveCourseTest {
 
     private static Step last(LiveCourse course) {
         return course.steps().get(course.steps().size() - 1);
+    }
+
+    @Test
+    void ofALongRunEverySecondEventIsKeptAndThePeak() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i <= LiveCourse.MOST_WHOLE; i++) {
+            String at = "buffer at 0x" + Integer.toHexString(32 + i % 2) + " size=" + (i == 777 ? 64 : 32)
+                    + " device=0 type=DRAM pid=1\n";
+            log.append(i % 2 == 0 || i == 777 ? "DEBUG: Tracking " : "DEBUG: Untracking ")
+                    .append(at.replace("0x21", "0x20"));
+        }
+        Analysis analysis = Analyzer.analyze(
+                List.of(Source.of(
+                        "long.log", new ByteArrayInputStream(log.toString().getBytes(UTF_8)))),
+                AnalysisOptions.ALL.withHistory(true));
+        LiveCourse course = LiveCourse.of(analysis.timeline());
+
+        assertThat(course.whole()).isFalse();
+        assertThat(course.steps()).hasSizeBetween(LiveCourse.MOST_WHOLE / 2, LiveCourse.MOST_WHOLE / 2 + 2000);
+        assertThat(course.steps().stream().mapToLong(Step::occupiedBytes).max())
+                .hasValue(analysis.timeline().peak().occupiedBytes());
+        assertThat(last(course).sizeBytes()).isEqualTo(analysis.totals().liveBytes());
     }
 
     @Test
