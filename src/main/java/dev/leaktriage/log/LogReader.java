@@ -40,6 +40,8 @@ public final class LogReader {
     private BlockBody block;
     private int file;
     private boolean wanted = true;
+    private Source source;
+    private long unfreed;
 
     /** Makes a reader of all dialects. */
     public LogReader() {
@@ -103,10 +105,11 @@ public final class LogReader {
      *
      * @param receiver gets the events
      * @return true if more events are wanted
-     * @throws IOException if the source cannot be read; the message is one line that names it
+     * @throws IOException if the source cannot be read or is above its limits; the message is one line that names it
      */
-    public boolean read(Source source, EventSink receiver) throws IOException {
+    public boolean read(Source text, EventSink receiver) throws IOException {
         sink = receiver;
+        source = text;
         try (Source.Feed feed = source.open()) {
             window = new Window(feed);
             numbered = new NumberedStack(window, stacks);
@@ -327,12 +330,25 @@ public final class LogReader {
         return at - lineStart;
     }
 
-    private void emit(Target target) {
+    private void emit(Target target) throws IOException {
+        checkLimits();
         target.count();
         if (event.prefixed) {
             counts.prefixed();
         }
         wanted = sink.accept(event);
+    }
+
+    private void checkLimits() throws IOException {
+        switch (event.kind) {
+            case ALLOCATED -> unfreed++;
+            case FREED -> unfreed = Math.max(0, unfreed - 1);
+            default -> {}
+        }
+        Limits limits = source.limits();
+        Limits.check(unfreed, limits.liveBuffers(), source.name(), "live buffers", "live-buffers");
+        Limits.check(stacks.lines(), limits.stackLines(), source.name(), "distinct lines of stacks", "stack-lines");
+        Limits.check(stacks.bytes(), limits.stackBytes(), source.name(), "bytes of distinct stacks", "stack-bytes");
     }
 
     private boolean isHalf() {
