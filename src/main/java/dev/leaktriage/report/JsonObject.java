@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * An object of a JSON file whose properties are asked for by name and type.
@@ -22,6 +23,9 @@ import java.util.OptionalLong;
 final class JsonObject {
     /** A value that no property of ours has: null, a fraction, a number beyond 64 bits. */
     static final Object NOTHING = Optional.empty();
+
+    private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{1,16}");
+    private static final Pattern LINE = Pattern.compile("0*[1-9][0-9]{0,17}");
 
     private final JsonInput input;
     private final int line;
@@ -94,7 +98,7 @@ final class JsonObject {
     /** An unsigned address in lower-case hexadecimal. */
     long address(String name) throws IOException {
         String text = text(name);
-        if (!text.matches("0x[0-9a-f]{1,16}")) {
+        if (!ADDRESS.matcher(text).matches()) {
             throw wrong(name, "'" + text + "' is no address; expected 0x and hexadecimal digits");
         }
         return Long.parseUnsignedLong(text.substring(2), 16);
@@ -209,10 +213,11 @@ final class JsonObject {
     private LogPosition position(Value value) throws IOException {
         String text = value.content instanceof String string ? string : "";
         int colon = text.lastIndexOf(':');
-        if (colon < 0 || !text.substring(colon + 1).matches("0*[1-9][0-9]{0,17}")) {
+        if (colon < 0 || !LINE.matcher(text).region(colon + 1, text.length()).matches()) {
             throw input.wrong(value.line, value.column, "expected a place in a log, such as \"run.log:17\"");
         }
-        return new LogPosition(input.shared(text.substring(0, colon)), Long.parseLong(text.substring(colon + 1)));
+        return new LogPosition(
+                input.shared(text.substring(0, colon)), Long.parseLong(text, colon + 1, text.length(), 10));
     }
 
     @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@
  * verdict, and writes to a standard stream only through the writer it is given. Text for people is laid out
  * once, as {@link dev.leaktriage.report.Section}s, and rendered by {@link dev.leaktriage.report.TextReport} and
  * {@link dev.leaktriage.report.MarkdownReport}; files for programs are written straight from the analysis.
- * Start reading at {@link dev.leaktriage.report.ReportFormat}.
+ * Start reading at {@link dev.leaktriage.report.ReportFormat}; the differences of runs have the same sections, from {@link
+ * dev.leaktriage.report.DeltaReports} on. {@link dev.leaktriage.report.SavedReport} reads {@code report.json} back.
  */
 package dev.leaktriage.report;

@@ -51,22 +51,34 @@ public record TensorSpec(List<Integer> shape, DataType type, TensorLayout layout
 
     /** Bytes of a page: a tile, or a row. */
     public long pageSizeBytes() {
-        return layout == TensorLayout.TILE ? type.tileBytes() : fromInnermost(0) * type.elementBytes();
+        return layout == TensorLayout.TILE ? type.tileBytes() : (long) fromInnermost(0) * type.elementBytes();
     }
 
-    /** Logical bytes on one device, padding to whole tiles included. */
+    /**
+     * Logical bytes on one device, padding to whole tiles included.
+     *
+     * @throws IllegalArgumentException if they are more than 64 bits can count
+     */
     public long sizeBytes() {
-        long matrices = 1;
-        for (int index = 2; index < shape.size(); index++) {
-            matrices *= fromInnermost(index);
+        try {
+            long matrices = 1;
+            for (int index = 2; index < shape.size(); index++) {
+                matrices = Math.multiplyExact(matrices, fromInnermost(index));
+            }
+            return Math.multiplyExact(matrices, matrixBytes());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("a tensor of " + shape + " is larger than any memory", e);
         }
-        if (layout == TensorLayout.TILE) {
-            return matrices * tiles(fromInnermost(1)) * tiles(fromInnermost(0)) * type.tileBytes();
-        }
-        return matrices * fromInnermost(1) * pageSizeBytes();
+    }
+
+    private long matrixBytes() {
+        return layout == TensorLayout.TILE
+                ? Math.multiplyExact(
+                        Math.multiplyExact(tiles(fromInnermost(1)), tiles(fromInnermost(0))), type.tileBytes())
+                : Math.multiplyExact(fromInnermost(1), pageSizeBytes());
     }
 
     private static long tiles(int dimension) {
-        return (dimension + TILE_SIDE - 1) / TILE_SIDE;
+        return ((long) dimension + TILE_SIDE - 1) / TILE_SIDE;
     }
 }
