@@ -3,7 +3,6 @@ package dev.leaktriage.cli;
 import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.batch.BatchOptions;
 import dev.leaktriage.batch.FileJudge;
-import dev.leaktriage.batch.Fingerprint;
 import dev.leaktriage.batch.InputFile;
 import dev.leaktriage.batch.InputFiles;
 import dev.leaktriage.batch.LogBatch;
@@ -187,21 +186,16 @@ final class BatchCommand implements Callable<Integer> {
                 output.reports().map(directory -> new ResultFolder(directory, output.force())));
     }
 
-    /** The day counts only where something can expire on it. */
     private String judgedBy(AnalysisOptions asked, PolicyOptions.Policy policy) {
-        StringBuilder all = new StringBuilder(new Version().getVersion()[0]);
-        all.append(List.of(asked.stopAt(), asked.execution(), asked.process(), asked.device()));
         List<Path> read = new ArrayList<>(policyOptions.files());
         asked.rules().ifPresent(read::add);
+        // The day counts only where something can expire on it.
+        String today = policyOptions.isGiven() ? policy.accepted().today().toString() : "";
         try {
-            for (Path file : read) {
-                all.append(' ').append(Fingerprint.of(file));
-            }
+            return BatchOptions.judgedBy(Version.program(), asked, read, today);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }
-        all.append(policyOptions.isGiven() ? policy.accepted().today() : "");
-        return Fingerprint.of(all.toString());
     }
 
     private BatchSummary run(LogBatch batch, BatchGates gates) {
