@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param device the only device to judge
  * @param rules a file of user rules
  * @param address an address whose whole history is wanted
+ * @param history true if the lives of freed buffers are wanted too, which costs time and memory
  */
 public record AnalysisOptions(
         Optional<String> stopAt,
@@ -21,7 +22,8 @@ public record AnalysisOptions(
         OptionalLong process,
         OptionalInt device,
         Optional<Path> rules,
-        OptionalLong address) {
+        OptionalLong address,
+        boolean history) {
     /** Everything, at the end, by the shipped rules. */
     public static final AnalysisOptions ALL = new AnalysisOptions(
             Optional.empty(),
@@ -30,4 +32,20 @@ public record AnalysisOptions(
             OptionalInt.empty(),
             Optional.empty(),
             OptionalLong.empty());
+
+    /** Options that want no history. */
+    public AnalysisOptions(
+            Optional<String> stopAt,
+            OptionalInt execution,
+            OptionalLong process,
+            OptionalInt device,
+            Optional<Path> rules,
+            OptionalLong address) {
+        this(stopAt, execution, process, device, rules, address, false);
+    }
+
+    /** The same options, with or without a history. */
+    public AnalysisOptions withHistory(boolean wanted) {
+        return new AnalysisOptions(stopAt, execution, process, device, rules, address, wanted);
+    }
 }

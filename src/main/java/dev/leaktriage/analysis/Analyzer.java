@@ -73,8 +73,14 @@ public final class Analyzer {
 
     private AddressReport run() throws IOException {
         LogReader reader = new LogReader();
-        Ledger ledger =
-                new Ledger(names, reader.stacks(), rules::isProgramCaching, options.device(), options.address());
+        Ledger ledger = new Ledger(
+                names,
+                reader.stacks(),
+                rules::isProgramCaching,
+                rules::isHeldOnPurpose,
+                options.device(),
+                options.address(),
+                options.history());
         StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
         for (Source source : sources) {
             if (!reader.read(source, stop)) {
@@ -90,17 +96,18 @@ public final class Analyzer {
 
     private Analysis analysis(LogReader reader, Census census, Classification classification) {
         return new Analysis(
-                names,
-                reader.recognition(),
-                census.lives(),
-                classification.attributions(),
-                classification.findings(),
-                classification.cacheEntries(),
-                census.totals(),
-                census.totalsByLife(),
-                census.timeline(),
-                classification.peakByVerdict(),
-                census.integrity());
+                        names,
+                        reader.recognition(),
+                        census.lives(),
+                        classification.attributions(),
+                        classification.findings(),
+                        classification.cacheEntries(),
+                        census.totals(),
+                        census.totalsByLife(),
+                        census.timeline().with(classification.history()),
+                        classification.peakByVerdict(),
+                        census.integrity())
+                .with(classification.tests());
     }
 
     /** What only the reader knows: lines that do not parse, and files that break off. */
@@ -132,7 +139,8 @@ public final class Analyzer {
                 census.totalsByLife(),
                 anomalies,
                 census.timeline(),
-                new Integrity(lost, damages));
+                new Integrity(lost, damages),
+                census.tests());
     }
 
     private Finding finding(Malformation malformation) {

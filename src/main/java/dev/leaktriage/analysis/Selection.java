@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * Narrows an analysis to one execution or one process.
  *
- * <p>Timeline and peak stay those of the whole log: they are not sums over lives.
+ * <p>Timeline, peak and tests stay those of the whole log: they are not sums over lives.
  */
 final class Selection {
     private final AnalysisOptions options;
@@ -52,17 +52,22 @@ final class Selection {
                 .mapToObj(i -> lives.contains(i) ? whole.totalsByLife().get(i) : new Totals(0, 0, 0, 0, 0, 0))
                 .toList();
         return new Analysis(
-                whole.sources(),
-                whole.recognition(),
-                whole.lives(),
-                whole.attributions().stream().filter(a -> selects(a, lives)).toList(),
-                whole.findings().stream().filter(f -> selects(f, runs)).toList(),
-                whole.cacheEntries().stream().filter(e -> selects(e, lives)).toList(),
-                totals.stream().reduce(new Totals(0, 0, 0, 0, 0, 0), Totals::plus),
-                totals,
-                whole.timeline(),
-                whole.peakByVerdict(),
-                whole.integrity());
+                        whole.sources(),
+                        whole.recognition(),
+                        whole.lives(),
+                        whole.attributions().stream()
+                                .filter(a -> selects(a, lives))
+                                .toList(),
+                        whole.findings().stream().filter(f -> selects(f, runs)).toList(),
+                        whole.cacheEntries().stream()
+                                .filter(e -> selects(e, lives))
+                                .toList(),
+                        totals.stream().reduce(new Totals(0, 0, 0, 0, 0, 0), Totals::plus),
+                        totals,
+                        whole.timeline(),
+                        whole.peakByVerdict(),
+                        whole.integrity())
+                .with(whole.tests());
     }
 
     private boolean selects(ProcessLife life) {

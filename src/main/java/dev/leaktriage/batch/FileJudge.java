@@ -1,5 +1,6 @@
 package dev.leaktriage.batch;
 
+import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.log.TextWalk;
@@ -132,7 +133,7 @@ public final class FileJudge {
         private BatchSummary judged(String log, Source text) {
             Source source = text.called(log.substring(log.lastIndexOf('/') + 1));
             try {
-                Analysis analysis = options.policy().apply(Analyzer.analyze(List.of(source), options.analysis()));
+                Analysis analysis = options.policy().apply(Analyzer.analyze(List.of(source), asked()));
                 return told(log, analysis);
             } catch (IOException | IllegalArgumentException unreadable) {
                 return unread(log, content, unreadable.getMessage());
@@ -141,6 +142,11 @@ public final class FileJudge {
             } catch (IllegalStateException | IndexOutOfBoundsException | ArithmeticException fault) {
                 return unread(log, content, "internal error: " + fault + "; please report it with the log");
             }
+        }
+
+        /** Only a page shows what was freed. */
+        private AnalysisOptions asked() {
+            return options.analysis().withHistory(options.results().isPresent());
         }
 
         private BatchSummary told(String log, Analysis analysis) {

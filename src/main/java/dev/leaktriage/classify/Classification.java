@@ -4,6 +4,8 @@ import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.MemoryHistory;
+import dev.leaktriage.model.TestRuns;
 import java.util.Collections;
 import java.util.List;
 
@@ -14,12 +16,16 @@ import java.util.List;
  * @param cacheEntries sorted by position
  * @param findings those of the census and those that follow from verdicts, sorted by id, then position
  * @param peakByVerdict the peak, divided; the shares sum to it exactly
+ * @param history that of the census, divided likewise
+ * @param tests the tests of the run with what survived of each
  */
 public record Classification(
         List<Attribution> attributions,
         List<CacheEntry> cacheEntries,
         List<Finding> findings,
-        List<VerdictShare> peakByVerdict) {
+        List<VerdictShare> peakByVerdict,
+        MemoryHistory history,
+        TestRuns tests) {
     public Classification {
         // Not copied: the list makes its elements on demand, since there may be millions.
         attributions = Collections.unmodifiableList(attributions);

@@ -24,13 +24,18 @@ public final class Classifier {
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
         Set<Site> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         census.timeline().peak().bySite().forEach(share -> distinct.add(share.site()));
+        HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> distinct.add(lifetime.site()));
+        census.timeline().history().samples().lanes().forEach(lane -> distinct.add(lane.site()));
         List<LiveHandle> live = ordered(census, distinct);
         DemangledSites sites = new DemangledSites(distinct, demangler);
         Judge judge = new Judge(rules);
         Attributions judged = new Attributions(live, census.lives(), sites, judge);
         List<Attribution> held = new ArrayList<>();
         VerdictFindings findings = new VerdictFindings(census.lives());
-        PeakShares shares = new PeakShares(census.timeline().peak(), judge, sites);
+        FreedCategories freed = new FreedCategories(judge, sites);
+        PeakShares shares = new PeakShares(census.timeline().peak(), freed);
+        HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
+        TestSurvivors tests = new TestSurvivors(census.tests());
         // One pass for all: the records are made anew in each.
         for (int i = 0; i < judged.size(); i++) {
             Attribution attribution = judged.judge(i);
@@ -39,10 +44,17 @@ public final class Classifier {
             }
             findings.take(attribution);
             shares.take(attribution);
+            history.take(attribution);
+            tests.take(attribution);
         }
         CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
-                cached.attributions(), cached.entries(), findings(census, findings), shares.shares(judged));
+                cached.attributions(),
+                cached.entries(),
+                findings(census, findings),
+                shares.shares(judged),
+                history.history(),
+                tests.runs());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
@@ -21,11 +22,8 @@ import java.util.stream.Stream;
  * first; the rest was freed later, unless its stack shows a cached program, a trace or a system buffer.
  */
 final class PeakShares {
-    private static final String FREED_LATER = "freed-later";
-
     private final Peak peak;
-    private final Judge judge;
-    private final DemangledSites sites;
+    private final FreedCategories freed;
     private final Map<Place, Survivors> survivors = new HashMap<>();
     private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
@@ -63,10 +61,9 @@ final class PeakShares {
         }
     }
 
-    PeakShares(Peak peak, Judge judge, DemangledSites sites) {
+    PeakShares(Peak peak, FreedCategories freed) {
         this.peak = peak;
-        this.judge = judge;
-        this.sites = sites;
+        this.freed = freed;
     }
 
     /** Takes the next verdict, in any order. */
@@ -87,7 +84,7 @@ final class PeakShares {
     List<VerdictShare> shares(List<Attribution> attributions) {
         contested(attributions);
         peak.bySite().forEach(this::divide);
-        return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(FREED_LATER))
+        return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(MemoryHistory.FREED_LATER))
                 .filter(shares::containsKey)
                 .map(shares::get)
                 .toList();
@@ -128,7 +125,7 @@ final class PeakShares {
         long liveBytes = share.liveBytes() - taken.liveBytes();
         long occupiedBytes = share.occupiedBytes() - taken.occupiedBytes();
         if (handles > 0 || liveBytes > 0 || occupiedBytes > 0) {
-            add(new VerdictShare(freedAs(share), handles, liveBytes, occupiedBytes));
+            add(new VerdictShare(freed.of(share.site()), handles, liveBytes, occupiedBytes));
         }
     }
 
@@ -161,15 +158,6 @@ final class PeakShares {
                 .filter(at -> at.file().equals(handle.allocatedAt().file()))
                 .map(at -> handle.allocatedAt().line() <= at.line())
                 .orElse(true);
-    }
-
-    private String freedAs(SiteShare share) {
-        Verdict verdict =
-                judge.attribution(Example.ofSite(sites.of(share.site()))).verdict();
-        return switch (verdict) {
-            case PROGRAM_CACHE, TRACE, SYSTEM -> verdict.label();
-            case VIEW, LEAK, UNRESOLVED -> FREED_LATER;
-        };
     }
 
     private void add(VerdictShare share) {

@@ -87,6 +87,13 @@ public final class RuleSet {
                 .anyMatch(condition -> condition.frames(subject).holds());
     }
 
+    /** True if a stack shows that what it allocates is a cached program, a system buffer or a trace. */
+    public boolean isHeldOnPurpose(CallStack stack) {
+        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""));
+        Verdict verdict = new Judge(this).decision(subject).rule().verdict();
+        return verdict == Verdict.PROGRAM_CACHE || verdict == Verdict.SYSTEM || verdict == Verdict.TRACE;
+    }
+
     /** The conditions on frames under which a stack is one of the program cache. */
     List<Condition> programCaching() {
         return rules.stream()

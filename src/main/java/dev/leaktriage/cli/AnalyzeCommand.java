@@ -6,10 +6,12 @@ import dev.leaktriage.report.Report;
 import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
 import dev.leaktriage.report.ReportSet;
+import dev.leaktriage.report.StepSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Spec;
             "      Every report there is, in a folder.",
             "  leaktriage analyze --fail-on leak --require-intact run.log",
             "      For CI: exit with 3 if anything leaked, with 4 if the log is damaged.",
+            "  leaktriage analyze --also junit=leaks.xml --also github=- run.log",
+            "      For CI: the summary, test results, and annotations; see docs/ci.md.",
             "  leaktriage analyze --suppressions known.supp --budget ci.budget run.log",
             "      Leaks that are known, and limits of your own; see docs/gates.md.",
             "  leaktriage analyze --at 'iteration 3' run.log",
@@ -66,7 +70,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json, csv or markdown; default: ${DEFAULT-VALUE}.")
+            description = {
+                "text, json, csv, html or markdown; junit, sarif, github (workflow commands) or gitlab (code quality) for"
+                        + " CI systems; default: ${DEFAULT-VALUE}."
+            })
     private String format;
 
     @Option(
@@ -80,6 +87,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Also write all reports into this folder, which is created if need be.")
     private Path reports;
+
+    @Mixin
+    private AlsoOptions alsoOptions;
 
     @Option(names = "--force", description = "Overwrite files that this program did not write.")
     private boolean force;
@@ -106,6 +116,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
     private Integer top;
 
+    @Mixin
+    private StepSummaryOptions stepSummary;
+
     @Option(names = "--no-progress", description = "Never show progress; it appears on terminals only.")
     private boolean noProgress;
 
@@ -121,17 +134,28 @@ final class AnalyzeCommand implements Callable<Integer> {
                 spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
         ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
         refuseToOverwriteInput();
+        List<Also> also = alsoOptions.read(spec.commandLine(), logs, Optional.ofNullable(output));
         PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
 
         Analysis judged = new Analysing(spec.commandLine(), console, noProgress)
-                .run(pipeline.analyze(), logs, selection.toAnalysisOptions());
+                .run(
+                        pipeline.analyze(),
+                        logs,
+                        selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat, also)));
         Foreign.refuse(judged, logs);
         Analysis analysis = policy.applyTo(judged);
-        write(analysis, reportFormat.report(), options);
+        write(analysis, reportFormat.report(), also, options);
+        stepSummary.append(console, page -> StepSummary.append(page, analysis, options));
 
         boolean gateFailed = judge(gates, analysis) | Judgement.isOverBudget(console, analysis);
         boolean damaged = requireIntact && Judgement.isDamaged(console, "the log", analysis.integrity());
         return Judgement.exitCode(gateFailed, damaged).number();
+    }
+
+    private boolean isPageWanted(ReportFormat reportFormat, List<Also> also) {
+        return reports != null
+                || reportFormat == ReportFormat.HTML
+                || also.stream().anyMatch(one -> one.format() == ReportFormat.HTML);
     }
 
     private void refuseToOverwriteInput() {
@@ -149,19 +173,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** Files come first: where one of them cannot be written, standard output stays empty. */
-    private void write(Analysis analysis, Report report, ReportOptions options) {
+    private void write(Analysis analysis, Report report, List<Also> also, ReportOptions options) {
+        ReportOptions plain = options.withColour(false);
         try {
             if (reports != null) {
-                ReportSet.write(reports, analysis, options.withColour(false), force);
+                ReportSet.write(reports, analysis, plain, force);
             }
+            AlsoOptions.writeFiles(also, analysis, plain, force);
             if (output != null) {
-                OutputFile.write(output, force, out -> report.write(analysis, options.withColour(false), out));
-                return;
+                OutputFile.write(output, force, out -> report.write(analysis, plain, out));
             }
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }
-        console.print(out -> report.write(analysis, options, out));
+        if (output == null) {
+            console.print(out -> report.write(analysis, options, out));
+        }
+        AlsoOptions.print(also, console, analysis, plain);
     }
 
     private boolean judge(List<Gate> gates, Analysis analysis) {

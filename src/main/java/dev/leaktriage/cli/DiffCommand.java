@@ -13,6 +13,7 @@ import dev.leaktriage.report.DeltaReports;
 import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
 import dev.leaktriage.report.SeriesReports;
+import dev.leaktriage.report.StepSummary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,6 +107,9 @@ final class DiffCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection;
 
+    @Mixin
+    private StepSummaryOptions stepSummary;
+
     DiffCommand(Console console, Pipeline pipeline) {
         this.console = console;
         this.pipeline = pipeline;
@@ -136,6 +140,7 @@ final class DiffCommand implements Callable<Integer> {
                 layout,
                 (directory, plain, force) -> DeltaReports.write(directory, delta, options(plain), force),
                 (out, asAsked) -> DeltaReports.in(format).write(delta, options(asAsked), out));
+        stepSummary.append(console, page -> StepSummary.append(page, delta, options(layout)));
 
         boolean gateFailed = judge(gates, delta) | Judgement.isOverBudget(console, current);
         boolean damaged = requireIntact && isDamaged(delta);

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** Reads the word after {@code --format}. */
 final class Formats {
-    /** Words that the command line promises and that no report answers to yet. */
-    private static final List<String> PLANNED = List.of("html", "junit", "sarif");
-
     private Formats() {}
 
     /**
@@ -28,12 +25,8 @@ final class Formats {
 
     private static IllegalArgumentException unknown(String name, List<ReportFormat> allowed) {
         List<String> names = allowed.stream().map(ReportFormat::label).toList();
-        String what = isMeantForLater(name, names) ? "is not available here" : "is unknown";
+        String what = ReportFormat.ofLabel(name).isPresent() ? "is not available here" : "is unknown";
         return new IllegalArgumentException("format '" + name + "' " + what + NearestWord.hint(name, names)
                 + " (one of " + String.join(", ", names) + ")");
-    }
-
-    private static boolean isMeantForLater(String name, List<String> names) {
-        return PLANNED.contains(name) || (ReportFormat.ofLabel(name).isPresent() && !names.contains(name));
     }
 }

@@ -2,17 +2,15 @@ package dev.leaktriage.compare;
 
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.MatchTier;
+import dev.leaktriage.model.SourceLine;
 import dev.leaktriage.model.Symbols;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Takes out of a frame what a tier ignores. */
 final class FrameFolding {
-    private static final String SOURCE_EXTENSION =
-            "\\.(?:c|cc|cpp|cxx|c\\+\\+|cu|h|hh|hpp|hxx|inl|ipp|py|pyx|java|kt|scala|rs|go|js|ts)";
-    private static final Pattern LINE_NUMBER =
-            Pattern.compile("(?<=" + SOURCE_EXTENSION + ")(?::\\d+){1,2}\\b|(?<=\\.\\w{1,5}[\"'])?, line \\d+\\b");
-    private static final Pattern SOURCE_FILE = Pattern.compile("[\\w./\\\\+@~-]+" + SOURCE_EXTENSION + "(?![\\w.])");
+    private static final Pattern SOURCE_FILE =
+            Pattern.compile("[\\w./\\\\+@~-]+" + SourceLine.EXTENSION + "(?![\\w.])");
     private static final Pattern DIRECTORIES = Pattern.compile("[\\w.+@~-]*[/\\\\](?:[\\w.+@~-]*[/\\\\])*");
     private static final Pattern OFFSET = Pattern.compile("\\+0x[0-9a-fA-F]+|\\s*\\[0x[0-9a-fA-F]+]");
     private static final Pattern VERSION = Pattern.compile("(?<=\\.so)(?:\\.\\d+)+$");
@@ -44,11 +42,11 @@ final class FrameFolding {
     }
 
     private String sourceLine(Frame frame) {
-        return without(LINE_NUMBER, masked(frame.symbol())) + "\t" + masked(frame.module());
+        return SourceLine.withoutNumber(masked(frame.symbol())) + "\t" + masked(frame.module());
     }
 
     private String module(Frame frame) {
-        String symbol = without(LINE_NUMBER, Symbols.bare(masked(frame.symbol())));
+        String symbol = SourceLine.withoutNumber(Symbols.bare(masked(frame.symbol())));
         String function = SPACE.matcher(without(SOURCE_FILE, without(OFFSET, symbol)))
                 .replaceAll(" ")
                 .strip();

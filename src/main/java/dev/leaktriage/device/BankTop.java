@@ -10,6 +10,16 @@ public final class BankTop {
     private BankTop() {}
 
     /**
+     * The size of a bank of that memory in bytes, as the architecture has it; 0 if it is unknown.
+     *
+     * @param architecture as the log names it; empty if it does not
+     */
+    public static long bankBytes(Memory memory, String architecture) {
+        boolean known = memory == Memory.DRAM && Architecture.named(architecture) != Architecture.UNKNOWN;
+        return known ? topOf(Architecture.named(architecture), 0) : 0;
+    }
+
+    /**
      * True if the address is in the upper half of its DRAM bank; false for memory that is not DRAM, and true
      * of memory that the log does not name if it would be true of DRAM.
      *

@@ -13,6 +13,7 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +30,11 @@ final class Books {
     final Accounts accounts;
     final MeshGroups groups = new MeshGroups();
     final FreedMemory freedMemory = new FreedMemory();
-    final TimelineRecorder timeline = new TimelineRecorder();
+    final TimelineRecorder timeline;
     final Anomalies anomalies = new Anomalies();
     final AddressWatch watch;
+    final HistoryRecorder history;
+    final TestRecorder tests;
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
@@ -54,13 +57,23 @@ final class Books {
     /** Where the owner of a dangling view was allocated and freed. */
     record Orphaned(long ownerAt, long freedAt) {}
 
-    Books(Moment now, Positions positions, Stacks stacks, Lives lives, Damages damages, OptionalLong watched) {
+    Books(
+            Moment now,
+            Positions positions,
+            Stacks stacks,
+            Lives lives,
+            Damages damages,
+            OptionalLong watched,
+            boolean wholeHistory) {
         this.now = now;
         this.positions = positions;
         this.lives = lives;
         this.damages = damages;
         this.accounts = new Accounts(stacks);
         this.watch = new AddressWatch(watched);
+        this.history = new HistoryRecorder(wholeHistory, table, accounts, groups, now);
+        this.timeline = new TimelineRecorder(history);
+        this.tests = new TestRecorder(now, this, positions);
     }
 
     Life lifeOf(int handle) {
@@ -96,6 +109,10 @@ final class Books {
         liveBytes += event.sizeBytes;
         occupiedBytes += table.occupiedBytes(handle);
         accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
+        if (history.wanted()) {
+            history.opened(handle, event.banks, epoch);
+        }
+        tests.opened(handle);
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
@@ -120,7 +137,8 @@ final class Books {
     /** Counts an allocation or deallocation, after the totals have changed. */
     void moved() {
         now.accountEvent++;
-        if (occupiedBytes > peakOccupiedBytes) {
+        boolean isPeak = occupiedBytes > peakOccupiedBytes;
+        if (isPeak) {
             peakOccupiedBytes = occupiedBytes;
             accounts.peak();
             peakEvent = now.accountEvent;
@@ -128,7 +146,11 @@ final class Books {
             peakHandles = liveHandles;
             peakBytes = liveBytes;
         }
+        tests.moved(liveHandles, liveBytes, occupiedBytes);
         timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+        if (history.wanted()) {
+            history.moved(isPeak);
+        }
     }
 
     private void bookOut(int handle, boolean byFree) {
@@ -137,6 +159,10 @@ final class Books {
         liveBytes -= table.sizeBytes(handle);
         occupiedBytes -= table.occupiedBytes(handle);
         accounts.book(table.account(handle), -1, owner, table.sizeBytes(handle), table.occupiedBytes(handle));
+        if (history.wanted()) {
+            history.ended(handle, byFree);
+        }
+        tests.closed(handle);
         groups.leave(table.group(handle), byFree);
     }
 
@@ -238,6 +264,11 @@ final class Books {
         return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
     }
 
+    /** Everything that is live now. */
+    Sum live() {
+        return new Sum(liveHandles, liveBytes, occupiedBytes);
+    }
+
     Timeline timeline() {
         List<Timeline.SiteShare> shares = PeakAccounts.shares(accounts);
         Timeline.Peak peak = new Timeline.Peak(
@@ -246,6 +277,7 @@ final class Books {
                 timeline.samples(positions, now, liveHandles, liveBytes, occupiedBytes),
                 timeline.marks(positions),
                 timeline.droppedMarks(),
-                peak);
+                peak,
+                history.history(positions));
     }
 }

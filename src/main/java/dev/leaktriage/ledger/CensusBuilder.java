@@ -82,7 +82,8 @@ final class CensusBuilder {
                 totals,
                 books.anomalies.findings(lives, positions, ends),
                 books.timeline(),
-                new Integrity(lost, damage));
+                new Integrity(lost, damage),
+                books.tests.runs());
     }
 
     /** A superseded handle's free never came; where a process was cut off, it may merely not have come yet. */

@@ -40,22 +40,27 @@ public final class Ledger implements EventSink {
      * @param files the names of the files, by the index that events carry
      * @param stacks the stacks that events' numbers mean
      * @param programCaching true for the stacks of program-cache entries
+     * @param heldOnPurpose true for the stacks of buffers that a test need not give back
      * @param onlyDevice the device whose buffers alone are wanted
      * @param watched an address whose history is wanted
+     * @param wholeHistory true if the lives of freed handles are wanted too
      */
     public Ledger(
             List<String> files,
             Stacks stacks,
             Predicate<CallStack> programCaching,
+            Predicate<CallStack> heldOnPurpose,
             OptionalInt onlyDevice,
-            OptionalLong watched) {
+            OptionalLong watched,
+            boolean wholeHistory) {
         this.positions = new Positions(files);
         this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
         this.damages = new Damages(now, positions);
-        this.books = new Books(now, positions, stacks, lives, damages, watched);
+        this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory);
         this.barriers = new Barriers(lives, books.timeline);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.server = new ServerReplay(now, books, replay, damages, lives);
+        books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
     }
 
@@ -82,6 +87,7 @@ public final class Ledger implements EventSink {
             case OUT_OF_MEMORY -> failedAllocation(event);
             case LIVE_COUNT -> server.compare(event.count);
             case MALFORMED -> malformed(event);
+            case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> books.tests.runner(event);
             case SERVER_STOPPED, NOTE -> {}
         }
         return true;
@@ -224,6 +230,7 @@ public final class Ledger implements EventSink {
         Life life = life(event);
         life.lifecycle = true;
         growth.checkpoint(life.index);
+        books.tests.checkpoint(event.text);
         mark("checkpoint \"" + event.text + "\"");
     }
 
@@ -283,7 +290,10 @@ public final class Ledger implements EventSink {
         List<Life> running = lives.running();
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
-        books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, OutOfMemory.message(event));
+        books.history.bank(event);
+        String message = OutOfMemory.message(event);
+        books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
+        books.tests.outOfMemory(event, message);
         mark("out of memory");
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /** Replays allocations and frees that name their process: those of trackers and of block records. */
 final class Replay {
-    private static final long KERNEL_PAGE_BYTES = 2048;
+    static final long KERNEL_PAGE_BYTES = 2048;
 
     private final Moment now;
     private final Books books;

@@ -11,6 +11,7 @@ final class TimelineRecorder {
     private static final int FIRST_MARKS = 500;
     private static final int LAST_MARKS = 500;
 
+    private final HistoryRecorder history;
     private final long[] events = new long[MOST_SAMPLES];
     private final long[] at = new long[MOST_SAMPLES];
     private final long[] handles = new long[MOST_SAMPLES];
@@ -31,6 +32,10 @@ final class TimelineRecorder {
         Timeline.Mark at(Positions positions) {
             return new Timeline.Mark(event, positions.of(at), what, handles, bytes, occupied);
         }
+    }
+
+    TimelineRecorder(HistoryRecorder history) {
+        this.history = history;
     }
 
     void sample(long event, long position, long liveHandles, long liveBytes, long occupiedBytes) {
@@ -70,6 +75,9 @@ final class TimelineRecorder {
 
     /** Marks a moment; what is live then is what the latest sample said. */
     void mark(long event, long position, String what) {
+        if (history.wanted()) {
+            history.marked();
+        }
         Marked mark = new Marked(event, position, what, latestHandles, latestBytes, latestOccupied);
         if (marks.size() < FIRST_MARKS) {
             marks.add(mark);

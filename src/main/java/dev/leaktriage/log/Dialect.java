@@ -31,6 +31,8 @@ import org.antlr.v4.runtime.TokenStream;
  * @param wrapped the anchors of records that a printer or a terminal may have broken into several lines
  * @param notAfter literals that turn an anchor directly behind them into a part of another dialect's record
  * @param details the tokens, by symbolic name, one of which begins every line of the {@code detail} rule
+ * @param late the anchors that are searched for only once a record of the dialect was read
+ * @param wholeLines true if a record begins where its line does, whatever stands before its anchor
  */
 record Dialect(
         String name,
@@ -43,7 +45,24 @@ record Dialect(
         Set<String> weak,
         Set<String> wrapped,
         List<String> notAfter,
-        List<String> details) {
+        List<String> details,
+        Set<String> late,
+        boolean wholeLines) {
+    /** A dialect whose records begin with an anchor or a lead, anywhere on a line. */
+    Dialect(
+            String name,
+            Function<CharStream, Lexer> lexer,
+            Function<TokenStream, Parser> parser,
+            BiFunction<Parser, String, ParserRuleContext> rules,
+            Map<String, RecordKind> kinds,
+            List<String> anchors,
+            List<String> leads,
+            Set<String> weak,
+            Set<String> wrapped,
+            List<String> notAfter,
+            List<String> details) {
+        this(name, lexer, parser, rules, kinds, anchors, leads, weak, wrapped, notAfter, details, Set.of(), false);
+    }
 
     /** The family of records that all its records belong to. */
     LogEvent.Form form() {

@@ -14,6 +14,7 @@ final class Dialects {
                 StackTraceDialect.dialect(),
                 CreationLogDialect.dialect(),
                 DetailedDialect.dialect(),
-                RuntimeDialect.dialect());
+                RuntimeDialect.dialect(),
+                TestRunnerDialect.dialect());
     }
 }

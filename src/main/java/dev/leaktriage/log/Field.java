@@ -2,6 +2,7 @@ package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.TestRun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ enum Field {
     MESSAGE("message"),
     DEVICES("devices"),
     ARCH("arch"),
+    /** The name of a test, all words of the rule; each name makes a shape of its own. */
+    TITLE("node", "file", "ctest", "suite", "testClass", "feed"),
+    PASSED("pytestPassed", "printedPassed", "ctestPassed", "classPassed", "suitePassed", "feedPassed"),
+    FAILED("pytestFailed", "printedFailed", "ctestFailed", "classFailed", "suiteFailed", "feedFailed"),
+    SKIPPED("pytestSkipped", "printedSkipped", "ctestSkipped", "suiteSkipped", "feedSkipped"),
     /** Part of the record, and of no meaning for the event. */
     IGNORED;
 
@@ -81,7 +87,7 @@ enum Field {
             case FREE_PER_BANK -> event.freePerBankBytes = value;
             case LARGEST_FREE -> event.largestFreeBytes = value;
             case MEMORY_NUMBER -> event.memory = value < NUMBERED.length ? NUMBERED[(int) value] : Memory.UNSTATED;
-            case MEMORY, OWNERSHIP, FINAL, NAME, MESSAGE, DEVICES, ARCH, IGNORED -> {}
+            case MEMORY, OWNERSHIP, FINAL, NAME, MESSAGE, DEVICES, ARCH, TITLE, PASSED, FAILED, SKIPPED, IGNORED -> {}
         }
     }
 
@@ -118,6 +124,10 @@ enum Field {
             case FINAL -> Optional.of(event -> event.references = 0);
             case NAME, MESSAGE -> Optional.of(event -> event.text = keyword);
             case ARCH -> Optional.of(event -> event.arch = keyword);
+            case TITLE -> Optional.of(event -> event.text = keyword.strip());
+            case PASSED -> Optional.of(event -> event.outcome = TestRun.Outcome.PASSED);
+            case FAILED -> Optional.of(event -> event.outcome = TestRun.Outcome.FAILED);
+            case SKIPPED -> Optional.of(event -> event.outcome = TestRun.Outcome.SKIPPED);
             default -> Optional.empty();
         };
     }

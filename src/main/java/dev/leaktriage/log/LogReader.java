@@ -30,15 +30,20 @@ public final class LogReader {
     private final List<Target> targets = new ArrayList<>();
     private final List<String> literals = new ArrayList<>();
     private final Anchors anchors;
+    private final Anchors allAnchors;
     private final WrappedLines wrapped;
     private final LogEvent event = new LogEvent();
     private final SortedMap<Integer, String> cuts = new TreeMap<>();
 
     private EventSink sink = ignored -> true;
+    private Anchors sought;
     private Window window;
     private NumberedStack numbered;
     private BlockBody block;
     private int file;
+    /** How far before the place where the search goes on its line begins, if what was read there is no record. */
+    private int behind;
+
     private boolean wanted = true;
     private Source source;
     private long unfreed;
@@ -58,17 +63,26 @@ public final class LogReader {
      * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
      */
     LogReader(List<Dialect> dialects, boolean remembers) {
-        dialects.forEach(dialect -> add(dialect, remembers));
-        anchors = new Anchors(literals);
+        dialects.forEach(dialect -> add(dialect, remembers, false));
+        anchors = new Anchors(List.copyOf(literals));
+        dialects.forEach(dialect -> add(dialect, remembers, true));
+        allAnchors = new Anchors(literals);
         wrapped = new WrappedLines(anchors);
     }
 
-    private void add(Dialect dialect, boolean remembers) {
+    /** Adds the anchors of a dialect that are late ones, or those that are not. */
+    private void add(Dialect dialect, boolean remembers, boolean late) {
+        List<String> tokens = dialect.anchors().stream()
+                .filter(token -> dialect.late().contains(token) == late)
+                .toList();
+        if (tokens.isEmpty()) {
+            return;
+        }
         PlanCompiler compiler = new PlanCompiler(dialect);
         compilers.add(compiler);
         List<String> openings = dialect.details().stream().map(dialect::literal).toList();
         DetailPlans details = new DetailPlans(new LinePlans(compiler, "detail", remembers), openings);
-        for (String token : dialect.anchors()) {
+        for (String token : tokens) {
             LinePlans plans = new LinePlans(compiler, "record", remembers);
             targets.add(new Target(dialect, token, plans, details, counts.records(dialect.name())));
             literals.add(dialect.literal(token));
@@ -110,6 +124,8 @@ public final class LogReader {
     public boolean read(Source text, EventSink receiver) throws IOException {
         sink = receiver;
         source = text;
+        sought = anchors;
+        behind = 0;
         try (Source.Feed feed = source.open()) {
             window = new Window(feed);
             numbered = new NumberedStack(window, stacks);
@@ -133,17 +149,22 @@ public final class LogReader {
     private void scan() throws IOException {
         int at = 0;
         while (wanted) {
-            at = window.keep(at);
-            int hit = anchors.next(window.bytes(), at, window.limit());
+            at = window.keep(at - behind) + behind;
+            int hit = sought.next(window.bytes(), at, window.limit());
             if (hit < 0) {
                 if (window.complete()) {
                     tail(at);
                     return;
                 }
-                at = Math.max(at, window.limit() - Target.LEAD - anchors.longest());
+                behind = 0;
+                int searched = window.limit() - Target.LEAD - allAnchors.longest();
+                at = Math.max(at, window.lineStart(Math.max(at, searched - LINE_CONTEXT), Math.max(at, searched)));
                 continue;
             }
-            int floor = Math.max(at, hit - LINE_CONTEXT);
+            if (behind > 0 && Lines.newline(window.bytes(), at, hit) < hit) {
+                behind = 0;
+            }
+            int floor = Math.max(at - behind, hit - LINE_CONTEXT);
             int kept = window.keep(floor);
             hit += kept - floor;
             at = record(kept, hit);
@@ -186,7 +207,7 @@ public final class LogReader {
         int failureStart = hit;
         Target failed = null;
         for (int rank = 0; ; rank++) {
-            int number = anchors.at(bytes, hit, limit, rank);
+            int number = sought.at(bytes, hit, limit, rank);
             if (number < 0) {
                 break;
             }
@@ -194,7 +215,10 @@ public final class LogReader {
             if (target.isForeign(bytes, floor, hit)) {
                 continue;
             }
-            int start = target.start(bytes, floor, hit);
+            int start = target.isWholeLine() ? window.lineStart(floor, hit) : target.start(bytes, floor, hit);
+            if (target.isWholeLine() && (behind > 0 || !window.startsLine(start))) {
+                continue;
+            }
             int lines = target.isWrapped() ? wrapped(target, floor, start) : 0;
             if (lines > 1) {
                 return header(target, floor, start, wrapped.next(lines), start);
@@ -214,6 +238,7 @@ public final class LogReader {
         if (failure != null) {
             malformed(failed, floor, failureStart, failure);
         }
+        behind = behind > 0 ? hit + TELLING_PREFIX - floor : 0;
         return hit + TELLING_PREFIX;
     }
 
@@ -283,6 +308,7 @@ public final class LogReader {
         event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
         long malformedBefore = counts.malformed();
         int after = next < 0 ? end : body(target, kind, next, lineStart, start);
+        behind = next < 0 && event.kind.isOfTests() ? end - lineStart : 0;
         if (isHalf()) {
             half(after, counts.malformed() > malformedBefore);
         } else {
@@ -332,10 +358,13 @@ public final class LogReader {
 
     private void emit(Target target) throws IOException {
         checkLimits();
-        target.count();
-        if (event.prefixed) {
-            counts.prefixed();
+        if (!event.kind.isOfTests()) {
+            target.count();
+            if (event.prefixed) {
+                counts.prefixed();
+            }
         }
+        sought = target.opensLate() ? allAnchors : sought;
         wanted = sink.accept(event);
     }
 

@@ -113,7 +113,15 @@ final class PlanCompiler {
             token(leaf.getSymbol(), rule, shape);
             return;
         }
-        String inner = parser.getRuleNames()[((ParserRuleContext) tree).getRuleIndex()];
+        ParserRuleContext context = (ParserRuleContext) tree;
+        String inner = parser.getRuleNames()[context.getRuleIndex()];
+        if (Field.ofRule(inner) == Field.TITLE) {
+            shape.words(
+                    Field.TITLE,
+                    context.getStart().getStartIndex(),
+                    context.getStop().getStopIndex() + 1);
+            return;
+        }
         for (int i = 0; i < tree.getChildCount(); i++) {
             walk(tree.getChild(i), inner, shape);
         }
@@ -176,6 +184,12 @@ final class PlanCompiler {
         void keyword(Field field, String text, int stop) {
             field.constant(text).ifPresent(constants::add);
             end = stop;
+        }
+
+        /** Text of several words that is the same in every line of the shape. */
+        void words(Field field, int start, int stop) {
+            String text = new String(bytes, base + start, stop - start, StandardCharsets.UTF_8);
+            keyword(field, text, stop);
         }
 
         Plan plan(RecordKind kind) {

@@ -14,6 +14,8 @@ final class Target {
     private final List<byte[]> foreign;
     private final boolean weak;
     private final boolean wrapped;
+    private final boolean wholeLine;
+    private final boolean opensLate;
 
     private final LogEvent.Form form;
     private final LinePlans plans;
@@ -31,6 +33,8 @@ final class Target {
         this.foreign = bytes(dialect.notAfter());
         this.weak = dialect.weak().contains(token);
         this.wrapped = dialect.wrapped().contains(token);
+        this.wholeLine = dialect.wholeLines();
+        this.opensLate = !dialect.late().isEmpty();
         this.form = dialect.form();
         this.plans = plans;
         this.details = details;
@@ -58,6 +62,16 @@ final class Target {
     /** True if records of this kind may be broken into several lines. */
     boolean isWrapped() {
         return wrapped;
+    }
+
+    /** True if its record begins where its line does. */
+    boolean isWholeLine() {
+        return wholeLine;
+    }
+
+    /** True if a record of it shows that the late literals of its dialect are worth searching for. */
+    boolean opensLate() {
+        return opensLate;
     }
 
     void count() {

@@ -23,6 +23,9 @@ final class Window {
     private boolean complete;
     private int countedTo;
     private long line = 1;
+    /** What stood before the first byte that is still here. */
+    private byte before = '\n';
+
     private long bytesRead;
     private final ColourCodes colours = new ColourCodes();
 
@@ -59,6 +62,7 @@ final class Window {
             return from;
         }
         lineAt(from);
+        before = from > 0 ? bytes[from - 1] : before;
         System.arraycopy(bytes, from, bytes, 0, limit + colours.unfinished() - from);
         limit -= from;
         countedTo -= from;
@@ -108,6 +112,11 @@ final class Window {
             at--;
         }
         return at;
+    }
+
+    /** True if a line begins at a position that was not dropped. */
+    boolean startsLine(int position) {
+        return (position == 0 ? before : bytes[position - 1]) == '\n';
     }
 
     /** A copy of a part of the window. */

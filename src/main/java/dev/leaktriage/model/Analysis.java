@@ -14,6 +14,7 @@ import java.util.List;
  * @param peakByVerdict what was live at the peak, by verdict; what was freed later and is no cached program,
  *     system buffer or trace has the name {@code freed-later}
  * @param policy what the files of suppressions and budgets came to
+ * @param tests what the tests of the run did to memory, if it is one of tests
  */
 public record Analysis(
         List<String> sources,
@@ -27,7 +28,8 @@ public record Analysis(
         Timeline timeline,
         List<VerdictShare> peakByVerdict,
         Integrity integrity,
-        PolicyResult policy) {
+        PolicyResult policy,
+        TestRuns tests) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -39,7 +41,7 @@ public record Analysis(
         peakByVerdict = List.copyOf(peakByVerdict);
     }
 
-    /** An analysis that was held against no policy. */
+    /** An analysis of a run without tests that was held against no policy. */
     public Analysis(
             List<String> sources,
             Recognition recognition,
@@ -64,7 +66,8 @@ public record Analysis(
                 timeline,
                 peakByVerdict,
                 integrity,
-                PolicyResult.NONE);
+                PolicyResult.NONE,
+                TestRuns.NONE);
     }
 
     /** The same run, as a policy sees it: neither verdicts nor totals change. */
@@ -81,7 +84,26 @@ public record Analysis(
                 timeline,
                 peakByVerdict,
                 integrity,
-                seen);
+                seen,
+                tests);
+    }
+
+    /** The same run with its tests. */
+    public Analysis with(TestRuns told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                told);
     }
 
     /** A part of the peak: a verdict's label, or {@code freed-later}. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param totals the accounts over all lives
  * @param totalsByLife the accounts of each life, by its index
  * @param anomalies findings that need no verdict: frees that fit nothing, lost frees, growth and the like
+ * @param tests what the tests of a run did to memory; their survivors are not told yet
  */
 public record Census(
         List<ProcessLife> lives,
@@ -19,12 +20,25 @@ public record Census(
         List<Totals> totalsByLife,
         List<Finding> anomalies,
         Timeline timeline,
-        Integrity integrity) {
+        Integrity integrity,
+        TestRuns tests) {
     public Census {
         lives = List.copyOf(lives);
         // Not copied: the list makes its elements on demand, since there may be millions.
         live = Collections.unmodifiableList(live);
         totalsByLife = List.copyOf(totalsByLife);
         anomalies = List.copyOf(anomalies);
+    }
+
+    /** A census of a run without tests. */
+    public Census(
+            List<ProcessLife> lives,
+            List<LiveHandle> live,
+            Totals totals,
+            List<Totals> totalsByLife,
+            List<Finding> anomalies,
+            Timeline timeline,
+            Integrity integrity) {
+        this(lives, live, totals, totalsByLife, anomalies, timeline, integrity, TestRuns.NONE);
     }
 }

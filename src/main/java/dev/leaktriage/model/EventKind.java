@@ -28,6 +28,23 @@ public enum EventKind {
     LIVE_COUNT,
     /** A line that begins like a record and does not parse: an event was here, and is lost. */
     MALFORMED,
+    /** A test runner begins; the names that follow are tests that run. */
+    TESTS_STARTED,
+    TEST_STARTED,
+    /** A test has ended: the one that is named, else the one that runs. */
+    TEST_ENDED,
+    /** A summary says how a test had ended. */
+    TEST_TOLD,
+    /** A test runner has run its last test; the names that follow are its summary. */
+    TESTS_ENDED,
     /** Recognised, and of no meaning for the accounts. */
-    NOTE
+    NOTE;
+
+    /** True if a test runner says so: its lines are no records of allocations. */
+    public boolean isOfTests() {
+        return switch (this) {
+            case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> true;
+            default -> false;
+        };
+    }
 }

@@ -19,7 +19,9 @@ public final class LogEvent {
         /** Block records and creation logs: no process; the device may be a mesh. */
         BLOCK,
         /** Lines of the runtime and of the operating system. */
-        RUNTIME
+        RUNTIME,
+        /** Lines of test runners, which name neither process nor device. */
+        TEST_RUNNER
     }
 
     /** What a record says about the ownership of its buffer. */
@@ -80,6 +82,8 @@ public final class LogEvent {
     public String devices;
     /** The architecture that the record names; empty if none. */
     public String arch;
+    /** How a test ended. */
+    public TestRun.Outcome outcome;
 
     /** Forgets everything, so that the next record can be filled in. */
     public void clear() {
@@ -112,5 +116,6 @@ public final class LogEvent {
         text = "";
         devices = "";
         arch = "";
+        outcome = TestRun.Outcome.UNKNOWN;
     }
 }

@@ -9,11 +9,22 @@ import java.util.List;
  * @param marks barriers and checkpoints, in order; the middle is thinned where there are too many
  * @param droppedMarks how many marks were thinned out
  * @param peak the moment of the greatest occupied memory over all devices
+ * @param history who used the memory when, if that was asked for
  */
-public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks, Peak peak) {
+public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks, Peak peak, MemoryHistory history) {
     public Timeline {
         samples = List.copyOf(samples);
         marks = List.copyOf(marks);
+    }
+
+    /** A timeline for which no history was asked. */
+    public Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks, Peak peak) {
+        this(samples, marks, droppedMarks, peak, MemoryHistory.NONE);
+    }
+
+    /** The same timeline with another history. */
+    public Timeline with(MemoryHistory other) {
+        return new Timeline(samples, marks, droppedMarks, peak, other);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     /** Where a line of last words begins to mean something. */
     private static final Pattern TELLING = Pattern.compile("Out of Memory: |TT_FATAL @ |terminate called |Aborted ");
 
+    private static final String SESSION = "=".repeat(29) + " test session starts " + "=".repeat(30);
     private static final int JAVA_FRAMES = 32;
 
     private final LogWriter log;
@@ -33,6 +34,7 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
     private final JavaStacks javaStacks = new JavaStacks();
     private long seq;
     private boolean ended;
+    private boolean testing;
 
     private Recorder(LogWriter log, long pid, LongPredicate lost) {
         this.log = log;
@@ -125,6 +127,28 @@ public final class Recorder implements RuntimeObserver, AutoCloseable {
         String quotable = name.replace('"', '\'').replace('\n', ' ').replace('\r', ' ');
         synchronized (log) {
             end(start("DEBUG: Checkpoint name=").text("\"").text(quotable).text("\""), CallStack.NONE);
+        }
+    }
+
+    /** Prints the name as pytest does with -v -s: what the test prints begins on the same line. */
+    @Override
+    public void testStarted(String name) {
+        synchronized (log) {
+            if (!testing) {
+                testing = true;
+                log.begin().text(SESSION).newLine();
+                log.commit();
+            }
+            log.begin().text(name.replace('\n', ' ')).text(" ");
+            log.commit();
+        }
+    }
+
+    @Override
+    public void testPassed() {
+        synchronized (log) {
+            log.begin().text("PASSED").newLine();
+            log.commit();
         }
     }
 

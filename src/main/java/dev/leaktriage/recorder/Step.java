@@ -35,6 +35,7 @@ import java.util.Set;
     @JsonSubTypes.Type(Step.FreePart.class),
     @JsonSubTypes.Type(Step.Leak.class),
     @JsonSubTypes.Type(Step.Checkpoint.class),
+    @JsonSubTypes.Type(Step.Test.class),
     @JsonSubTypes.Type(Step.Repeat.class),
     @JsonSubTypes.Type(Step.Capture.class),
     @JsonSubTypes.Type(Step.Replay.class),
@@ -58,6 +59,7 @@ public sealed interface Step {
             "free_part",
             "leak",
             "checkpoint",
+            "test",
             "repeat",
             "capture",
             "replay",
@@ -239,6 +241,24 @@ public sealed interface Step {
         @Override
         public void run(ProcessRun run) {
             run.host().checkpoint(run.named(checkpoint));
+        }
+    }
+
+    /**
+     * Does steps as one of many tests.
+     *
+     * @param test its name as pytest prints it, such as {@code tests/test_add.py::test_add[2]}
+     */
+    record Test(String test, List<Step> steps) implements Step {
+        public Test {
+            test = Keys.required("test", test);
+            steps = Keys.listOrEmpty(steps);
+        }
+
+        @Override
+        public void run(ProcessRun run) {
+            run.host().testStarted(run.named(test));
+            run.enter(steps, run.host()::testPassed);
         }
     }
 

@@ -208,6 +208,16 @@ final class TruthLedger implements RuntimeObserver {
     }
 
     @Override
+    public void testStarted(String name) {
+        next.testStarted(name);
+    }
+
+    @Override
+    public void testPassed() {
+        next.testPassed();
+    }
+
+    @Override
     public void clearingCache(int mesh, int entries) {
         seq++;
         mesh(mesh).clearsBegun++;

@@ -48,6 +48,7 @@ final class Answer {
         if (sums.suppressed(Verdict.LEAK).handles() > 0) {
             sentences.add(accepted());
         }
+        TestProse.answer(digest.analysis().tests()).ifPresent(sentences::add);
         if (!intact) {
             sentences.add("The log is damaged: what a lost line would explain is only possible, and leaks may be"
                     + " missing here.");

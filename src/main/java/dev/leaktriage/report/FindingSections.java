@@ -90,7 +90,8 @@ final class FindingSections {
                 + ": see Damage, below";
     }
 
-    private static String place(Digest digest, Finding finding) {
+    /** The process of a finding in brackets, where that is needed to tell findings apart; else empty. */
+    static String place(Digest digest, Finding finding) {
         boolean ofTheLog = finding.firstAt()
                 .map(at -> digest.analysis().sources().contains(at.file()))
                 .orElse(true);

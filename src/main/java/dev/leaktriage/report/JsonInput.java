@@ -83,6 +83,11 @@ final class JsonInput {
         return json.getText();
     }
 
+    long number() throws IOException {
+        expect(JsonToken.VALUE_NUMBER_INT, "a whole number");
+        return json.getLongValue();
+    }
+
     List<String> texts() throws IOException {
         expect(JsonToken.START_ARRAY, "a list");
         List<String> texts = new ArrayList<>();

@@ -24,15 +24,45 @@ final class JsonOutput {
 
     /** Writes one object with a line end behind it and flushes; the writer stays open. */
     static void write(Writer out, Properties properties) throws IOException {
+        write(out, LinePerElement.PROPERTIES_OF_ROOT, properties);
+    }
+
+    /** As {@link #write(Writer, Properties)}, with lines as deep as {@link LinePerElement} says. */
+    static void write(Writer out, int lineDepth, Properties properties) throws IOException {
+        root(out, lineDepth, json -> {
+            json.json.writeStartObject();
+            properties.writeTo(json);
+            json.json.writeEndObject();
+        });
+    }
+
+    /** Writes one array, an element on each line, with a line end behind it and flushes; the writer stays open. */
+    static <T> void writeArray(Writer out, Iterable<T> values, Element<T> element) throws IOException {
+        root(out, LinePerElement.PROPERTIES_OF_ROOT, json -> {
+            json.json.writeStartArray();
+            json.elements(values, element);
+            json.json.writeEndArray();
+        });
+    }
+
+    private static void root(Writer out, int lineDepth, Properties value) throws IOException {
         JsonGenerator generator =
                 new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        generator.setPrettyPrinter(new LinePerElement());
+        generator.setPrettyPrinter(new LinePerElement(lineDepth));
+        value.writeTo(new JsonOutput(generator));
+        generator.flush();
+        out.write('\n');
+        out.flush();
+    }
+
+    /** Writes one object on one line; otherwise like {@link #write}. */
+    static void writeCompact(Writer out, Properties properties) throws IOException {
+        JsonGenerator generator =
+                new JsonFactory().createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         generator.writeStartObject();
         properties.writeTo(new JsonOutput(generator));
         generator.writeEndObject();
         generator.flush();
-        out.write('\n');
-        out.flush();
     }
 
     /** Writes the properties of an object. */
@@ -116,6 +146,11 @@ final class JsonOutput {
         json.writeEndArray();
     }
 
+    void numbers(String name, long[] values) throws IOException {
+        json.writeFieldName(name);
+        json.writeArray(values, 0, values.length);
+    }
+
     void object(String name, Properties properties) throws IOException {
         json.writeObjectFieldStart(name);
         properties.writeTo(this);
@@ -124,12 +159,16 @@ final class JsonOutput {
 
     <T> void objects(String name, Iterable<T> values, Element<T> element) throws IOException {
         json.writeArrayFieldStart(name);
+        elements(values, element);
+        json.writeEndArray();
+    }
+
+    private <T> void elements(Iterable<T> values, Element<T> element) throws IOException {
         for (T value : values) {
             json.writeStartObject();
             element.write(this, value);
             json.writeEndObject();
         }
-        json.writeEndArray();
     }
 
     /** The properties of a site, its whole stack included. */

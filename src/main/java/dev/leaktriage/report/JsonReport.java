@@ -23,12 +23,13 @@ public final class JsonReport implements Report {
         JsonOutput.write(out, json -> {
             json.text("schema", SCHEMA);
             json.texts("sources", analysis.sources());
-            JsonRun.accounts(json, analysis);
+            JsonRun.accounts(json, analysis, Accounts.of(analysis));
             JsonRun.integrity(json, analysis.integrity());
             JsonRun.recognition(json, analysis.recognition());
             JsonRun.processes(json, analysis);
             json.objects("findings", analysis.findings(), JsonReport::finding);
             JsonPolicy.write(json, analysis.policy());
+            JsonTests.write(json, analysis.tests());
             json.objects("cache_entries", analysis.cacheEntries(), JsonReport::cacheEntry);
             json.objects("sites", sites(analysis), JsonOutput::site);
             json.objects("handles", analysis.attributions(), JsonHandle::write);

@@ -17,8 +17,7 @@ import java.util.Locale;
 final class JsonRun {
     private JsonRun() {}
 
-    static void accounts(JsonOutput json, Analysis analysis) throws IOException {
-        Accounts accounts = Accounts.of(analysis);
+    static void accounts(JsonOutput json, Analysis analysis, Accounts accounts) throws IOException {
         totals(json, analysis, accounts);
         json.objects("verdicts", List.of(Verdict.values()), (entry, verdict) -> {
             entry.text("verdict", verdict.label());

@@ -4,11 +4,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
-/** JSON with one line for each property of the root and for each element of its arrays, so that it can be diffed. */
+/**
+ * JSON with one line for each element of the arrays down to a depth, and for each property of the objects around them,
+ * so that it can be diffed.
+ */
 final class LinePerElement implements PrettyPrinter {
-    private static final int LINE_DEPTH = 2;
+    /** For an object whose properties are arrays. */
+    static final int PROPERTIES_OF_ROOT = 2;
 
+    private final int lineDepth;
     private int depth;
+
+    /**
+     * Breaks lines.
+     *
+     * @param lineDepth how deep the deepest array is whose elements stand on lines of their own; the root has depth 1
+     */
+    LinePerElement(int lineDepth) {
+        this.lineDepth = lineDepth;
+    }
 
     @Override
     public void writeRootValueSeparator(JsonGenerator json) throws IOException {
@@ -23,7 +37,7 @@ final class LinePerElement implements PrettyPrinter {
 
     @Override
     public void beforeObjectEntries(JsonGenerator json) throws IOException {
-        breakLine(json, 1);
+        breakLine(json, lineDepth - 1);
     }
 
     @Override
@@ -34,13 +48,13 @@ final class LinePerElement implements PrettyPrinter {
     @Override
     public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
         json.writeRaw(',');
-        separate(json, 1);
+        separate(json, lineDepth - 1);
     }
 
     @Override
     public void writeEndObject(JsonGenerator json, int entries) throws IOException {
         depth--;
-        if (depth < 1 && entries > 0) {
+        if (depth < lineDepth - 1 && entries > 0) {
             newLine(json);
         }
         json.writeRaw('}');
@@ -54,19 +68,19 @@ final class LinePerElement implements PrettyPrinter {
 
     @Override
     public void beforeArrayValues(JsonGenerator json) throws IOException {
-        breakLine(json, LINE_DEPTH);
+        breakLine(json, lineDepth);
     }
 
     @Override
     public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
         json.writeRaw(',');
-        separate(json, LINE_DEPTH);
+        separate(json, lineDepth);
     }
 
     @Override
     public void writeEndArray(JsonGenerator json, int values) throws IOException {
         depth--;
-        if (depth < LINE_DEPTH && values > 0) {
+        if (depth < lineDepth && values > 0) {
             newLine(json);
         }
         json.writeRaw(']');

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 public final class LogReports {
     static final String SUMMARY = "summary.json";
 
+    private static final String REPORT = "report.json";
+
     /** What a program that was killed leaves behind. */
     private static final Pattern STAGED = Pattern.compile("\\..+\\.(\\d{1,18})\\.tmp");
 
@@ -29,7 +31,8 @@ public final class LogReports {
      * Writes the files; {@code summary.json} comes last.
      *
      * @param directory made if it is not there
-     * @param analysis empty if there is nothing to report beside the summary; reports of an earlier reading are removed then
+     * @param analysis empty if there is nothing to report beside the summary; reports of an earlier reading that do not
+     *     apply any more are removed
      * @throws IOException if a file may not be overwritten or cannot be written; the message is one line
      */
     public static void write(Path directory, Optional<Analysis> analysis, BatchSummary summary, boolean force)
@@ -37,7 +40,7 @@ public final class LogReports {
         removeStaged(directory);
         Map<String, OutputFile.Content> contents = new LinkedHashMap<>();
         for (Map.Entry<String, Report> report : ReportSet.FILES.entrySet()) {
-            if (analysis.isPresent()) {
+            if (analysis.filter(report.getValue()::appliesTo).isPresent()) {
                 contents.put(report.getKey(), out -> report.getValue().write(analysis.get(), ReportOptions.PLAIN, out));
                 continue;
             }
@@ -63,8 +66,9 @@ public final class LogReports {
     }
 
     private static boolean isWhole(Path directory, BatchSummary summary) {
+        // The summary comes last; somebody may have removed the rest since.
         return summary.logs().stream().noneMatch(LogSummary::isJudged)
-                || ReportSet.FILES.keySet().stream().allMatch(name -> Files.isRegularFile(directory.resolve(name)));
+                || Files.isRegularFile(directory.resolve(REPORT));
     }
 
     /**

@@ -14,11 +14,26 @@ public final class MarkdownReport implements Report {
     /** A job summary over 1,024 KiB is dropped as a whole; this leaves room for what others write into it. */
     static final int MOST_BYTES = 900 * 1024;
 
+    private final int mostBytes;
+
+    public MarkdownReport() {
+        this(MOST_BYTES);
+    }
+
+    /**
+     * A page for a place that has less room.
+     *
+     * @param mostBytes what it may take, in UTF-8
+     */
+    MarkdownReport(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     @Override
     public void write(Analysis analysis, ReportOptions options, Writer out) throws IOException {
         Digest digest = Digest.of(analysis, options);
         Prose prose = new Prose(digest);
-        MarkdownPage page = new MarkdownPage(MOST_BYTES);
+        MarkdownPage page = new MarkdownPage(mostBytes);
         page.paragraph("**" + MarkdownText.of(prose.accounts()) + "**");
         page.paragraph(MarkdownText.of(prose.integrity()));
         page.paragraph(MarkdownText.of(Answer.of(digest)));

@@ -14,6 +14,11 @@ public interface Report {
      */
     void write(Analysis analysis, ReportOptions options, Writer out) throws IOException;
 
+    /** True if the report has something to say of the analysis; most always have. */
+    default boolean appliesTo(Analysis analysis) {
+        return true;
+    }
+
     /**
      * Tells this report's own files from others.
      *

@@ -8,7 +8,16 @@ public enum ReportFormat {
     TEXT(new TextReport()),
     JSON(new JsonReport()),
     CSV(new LiveBuffersCsv()),
-    MARKDOWN(new MarkdownReport());
+    HTML(new HtmlReport()),
+    MARKDOWN(new MarkdownReport()),
+    /** For the test results of CI systems. */
+    JUNIT(new JunitReport()),
+    /** For code scanning and editors. */
+    SARIF(new SarifReport()),
+    /** Workflow commands of GitHub Actions. */
+    GITHUB(new GithubReport()),
+    /** The code-quality report of GitLab. */
+    GITLAB(new GitlabReport());
 
     private final Report report;
 

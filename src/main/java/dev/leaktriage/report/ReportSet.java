@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The files that {@code --reports} writes. */
 public final class ReportSet {
-    /** What is written, by file name. */
+    /** What is written where it applies, by file name. */
     static final Map<String, Report> FILES = files();
 
     private ReportSet() {}
@@ -27,17 +27,23 @@ public final class ReportSet {
     public static List<Path> write(Path directory, Analysis analysis, ReportOptions options, boolean force)
             throws IOException {
         Map<String, OutputFile.Content> contents = new LinkedHashMap<>();
-        FILES.forEach((name, report) -> contents.put(name, out -> report.write(analysis, options, out)));
+        FILES.forEach((name, report) -> {
+            if (report.appliesTo(analysis)) {
+                contents.put(name, out -> report.write(analysis, options, out));
+            }
+        });
         return FileSet.write(directory, contents, force);
     }
 
     private static Map<String, Report> files() {
         Map<String, Report> files = new LinkedHashMap<>();
+        files.put("report.html", ReportFormat.HTML.report());
         files.put("report.json", ReportFormat.JSON.report());
         files.put("live-buffers.csv", ReportFormat.CSV.report());
         files.put("sites.csv", new SitesCsv());
         files.put("devices.csv", new DevicesCsv());
         files.put("findings.csv", new FindingsCsv());
+        files.put("tests.csv", new TestsCsv());
         return Collections.unmodifiableMap(files);
     }
 }

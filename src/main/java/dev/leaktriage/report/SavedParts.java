@@ -11,6 +11,8 @@ import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Suppression;
+import dev.leaktriage.model.TestRun;
+import dev.leaktriage.model.TestRuns;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
 import java.io.IOException;
@@ -46,6 +48,8 @@ final class SavedParts {
     private final List<Finding> findings = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
     private final List<BudgetResult> budgets = new ArrayList<>();
+    private final List<TestRun> tests = new ArrayList<>();
+    private long unlistedTests;
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Attribution> attributions = new ArrayList<>();
@@ -64,6 +68,8 @@ final class SavedParts {
             case "findings" -> json.objects(finding -> findings.add(SavedRun.finding(finding)));
             case "suppressions" -> json.objects(rule -> suppressions.add(SavedPolicy.suppression(rule)));
             case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
+            case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
+            case "unlisted_tests" -> unlistedTests = json.number();
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
             case "handles" -> json.objects(this::handle);
@@ -98,7 +104,8 @@ final class SavedParts {
                 SavedRun.timeline(objects.get("timeline"), SavedRun.peak(peak, shares)),
                 SavedRun.byVerdict(peak),
                 SavedRun.integrity(objects.get("integrity")),
-                new PolicyResult(suppressions, budgets));
+                new PolicyResult(suppressions, budgets),
+                new TestRuns(tests, unlistedTests));
     }
 
     private void process(JsonObject json) throws IOException {

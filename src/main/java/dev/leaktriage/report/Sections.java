@@ -15,6 +15,7 @@ final class Sections {
                 CacheSection.of(digest),
                 PolicySections.suppressions(digest),
                 PolicySections.budgets(digest),
+                TestSection.of(digest),
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
                 RunSections.peak(digest),

@@ -23,7 +23,8 @@ record SiteAccount(LifeKey life, Attribution first, Sum sum, Fold fold, SortedSe
             .thenComparing(account -> account.first.handle().site().id())
             .thenComparing(account -> account.first.ruleId());
 
-    private static int rank(Attribution first) {
+    /** How late a reader should look at a handle, from 0. */
+    static int rank(Attribution first) {
         return switch (first.verdict()) {
             case LEAK -> first.isSuppressed() ? 2 : 0;
             case UNRESOLVED -> 1;

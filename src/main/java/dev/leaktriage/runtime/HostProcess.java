@@ -34,6 +34,16 @@ public final class HostProcess {
         observer.checkpoint(name);
     }
 
+    /** Begins a test, as a runner of many tests in one process does. */
+    public void testStarted(String name) {
+        observer.testStarted(name);
+    }
+
+    /** Ends the test that was begun. */
+    public void testPassed() {
+        observer.testPassed();
+    }
+
     /** Ends in an orderly way; meshes that are still open stay so. */
     public void end() {
         observer.ended();

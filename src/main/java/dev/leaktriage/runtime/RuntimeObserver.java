@@ -26,6 +26,12 @@ public interface RuntimeObserver {
 
     default void checkpoint(String name) {}
 
+    /** A test runner begins a test. */
+    default void testStarted(String name) {}
+
+    /** The test that was begun is over and passed. */
+    default void testPassed() {}
+
     default void clearingCache(int mesh, int entries) {}
 
     default void clearedCache(int mesh) {}

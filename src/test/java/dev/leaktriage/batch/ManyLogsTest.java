@@ -25,10 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A batch of many logs against what is known of each, in a small heap, and killed in the middle.
  *
- * <p>{@code -Dleaktriage.logs=N} tries another number of them.
+ * <p>{@code -Dleaktriage.logs=1000} tries more of them.
  */
 class ManyLogsTest {
-    private static final int LOGS = Integer.getInteger("leaktriage.logs", 1000);
+    private static final int LOGS = Integer.getInteger("leaktriage.logs", 200);
     private static final int PATIENCE_SECONDS = 300;
 
     @TempDir

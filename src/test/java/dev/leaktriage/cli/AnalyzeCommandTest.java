@@ -91,6 +91,26 @@ final class AnalyzeCommandTest {
     }
 
     @Test
+    void onlyAPageAsksForTheLivesOfFreedBuffers(@TempDir Path folder) {
+        assertThat(asked("analyze", "a.log").history()).isFalse();
+        assertThat(asked("analyze", "a.log", "--format", "html").history()).isTrue();
+        assertThat(asked("analyze", "a.log", "--reports", folder.toString()).history())
+                .isTrue();
+    }
+
+    private static AnalysisOptions asked(String... arguments) {
+        AtomicReference<AnalysisOptions> seen = new AtomicReference<>();
+        Pipeline pipeline = new Pipeline(
+                (files, in, options) -> {
+                    seen.set(options);
+                    return Runs.holding(Verdict.SYSTEM);
+                },
+                (files, in, options) -> null);
+        assertThat(CommandRun.of(pipeline, arguments).err()).isEmpty();
+        return seen.get();
+    }
+
+    @Test
     void aLogMayComeFromStandardInput() throws IOException {
         String log = Files.readString(Path.of("samples/mesh-add-matmul.log"));
         CommandRun run = CommandRun.reading(log, "analyze", "--format", "csv", "--fail-on", "leak", "-");

@@ -32,6 +32,10 @@ class AnchorsTest {
                 .toList();
     }
 
+    static List<Dialect> dialectsOfPartsOfLines() {
+        return Dialects.all().stream().filter(dialect -> !dialect.wholeLines()).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("dialects")
     void everyRecordContainsAnAnchor(Dialect dialect) {
@@ -51,7 +55,7 @@ class AnchorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dialects")
+    @MethodSource("dialectsOfPartsOfLines")
     void everyRecordBeginsWithAnAnchorOrALead(Dialect dialect) {
         Set<String> beginnings = Stream.concat(
                         dialect.anchors().stream().map(dialect::literal), dialect.leads().stream())
@@ -70,8 +74,10 @@ class AnchorsTest {
 
     @ParameterizedTest
     @MethodSource("dialects")
-    void noAnchorIsShorterThanTenBytes(Dialect dialect) {
+    void noAnchorThatEveryTextIsSearchedForIsShorterThanTenBytes(Dialect dialect) {
         assertThat(dialect.anchors())
+                .filteredOn(token -> !dialect.late().contains(token))
+                .isNotEmpty()
                 .allSatisfy(token -> assertThat(dialect.literal(token))
                         .hasSizeGreaterThanOrEqualTo(10)
                         .matches(StandardCharsets.US_ASCII.newEncoder()::canEncode, "is ASCII"));

@@ -3,6 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.TestRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,6 +61,9 @@ final class EventText {
         quoted(text, "text", event.text);
         quoted(text, "devices", event.devices);
         quoted(text, "arch", event.arch);
+        if (event.outcome != TestRun.Outcome.UNKNOWN) {
+            text.append(' ').append(event.outcome.label());
+        }
         if (event.stack != 0) {
             text.append(" stack=")
                     .append(reader.stacks().stack(event.stack).frames().stream()

@@ -30,7 +30,6 @@ class PrefixesTest {
             "DEBUG:tracker: ",
             "# ",
             "> ",
-            "tests/stress/test_copy.py::test_copy[((60000, 8), buffer_type=BufferType::L1)] ",
             "Allocating caches:  69%|██████▍   | 22/32 [00:01<00:00, 11.60it/s] ",
             "\u001b[1;31m");
 
@@ -71,6 +70,22 @@ class PrefixesTest {
     void whatStandsBeforeEveryLineOfARecordDoesNotMatter(String prefix, String record) {
         assertThat(events(prefix + record.strip().replace("\n", "\n" + prefix) + "\n"))
                 .isEqualTo(events(record));
+    }
+
+    /** The frames of a kernel's load are known by the prefix that its head has too. */
+    static Stream<String> recordsWhoseHeadMayStandApart() {
+        return records().filter(record -> !record.startsWith("KERNEL_LOAD"));
+    }
+
+    /** A test runner prints the name once, and what the test prints first follows on the same line. */
+    @ParameterizedTest
+    @MethodSource("recordsWhoseHeadMayStandApart")
+    void theNameOfATestBeforeARecordIsToldAndTheRecordStays(String record) {
+        String name = "tests/stress/test_copy.py::test_copy[((60000, 8), buffer_type=BufferType::L1)]";
+        List<String> told = new ArrayList<>(List.of("1+1 test_started text=\"" + name + "\""));
+        told.addAll(events(record));
+
+        assertThat(events(name + " " + record)).isEqualTo(told);
     }
 
     @ParameterizedTest

@@ -23,8 +23,9 @@ class OutputFileTest {
         List<Path> written = ReportSet.write(reports, Runs.mesh(), ReportOptions.PLAIN, false);
 
         assertThat(names(reports))
-                .containsExactly("devices.csv", "findings.csv", "live-buffers.csv", "report.json", "sites.csv");
-        assertThat(written).allMatch(Files::isRegularFile).hasSize(5);
+                .containsExactly(
+                        "devices.csv", "findings.csv", "live-buffers.csv", "report.html", "report.json", "sites.csv");
+        assertThat(written).allMatch(Files::isRegularFile).hasSize(6);
         assertThat(reports.resolve("live-buffers.csv")).hasContent(Written.by(ReportFormat.CSV.report(), Runs.mesh()));
     }
 

@@ -1,0 +1,93 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.TestRun;
+import dev.leaktriage.model.TestShortage;
+import java.util.Map;
+import java.util.Optional;
+
+/** One test while events are being replayed, or the time between two tests. */
+final class TestSpan {
+    final long firstClock;
+    final Sum before;
+    /** Empty between tests. */
+    String name = "";
+
+    TestRun.Outcome outcome = TestRun.Outcome.UNKNOWN;
+    long startedAt = Positions.NONE;
+    long endedAt = Positions.NONE;
+    long lastClock = Long.MAX_VALUE;
+    /** True if the next test began before its end was logged. */
+    boolean overtaken;
+
+    Sum after = Sum.ZERO;
+    Sum heldAtEnd = Sum.ZERO;
+    Sum heldLater = Sum.ZERO;
+    Optional<TestShortage> shortage = Optional.empty();
+
+    private long allocatedHandles;
+    private long allocatedBytes;
+    private long allocatedOccupiedBytes;
+    private long heldHandles;
+    private long heldBytes;
+    private long heldOccupiedBytes;
+    private long peakHandles;
+    private long peakBytes;
+    private long peakOccupiedBytes;
+
+    TestSpan(long firstClock, Sum before) {
+        this.firstClock = firstClock;
+        this.before = before;
+        this.peakHandles = before.handles();
+        this.peakBytes = before.sizeBytes();
+        this.peakOccupiedBytes = before.occupiedBytes();
+    }
+
+    boolean isTest() {
+        return !name.isEmpty();
+    }
+
+    void allocated(long sizeBytes, long occupiedBytes) {
+        allocatedHandles++;
+        allocatedBytes += sizeBytes;
+        allocatedOccupiedBytes += occupiedBytes;
+    }
+
+    /** Books a buffer that it has to give back in ({@code sign} 1) or out (-1). */
+    void hold(int sign, long sizeBytes, long occupiedBytes) {
+        heldHandles += sign;
+        heldBytes += sign * sizeBytes;
+        heldOccupiedBytes += sign * occupiedBytes;
+    }
+
+    void live(long handles, long bytes, long occupiedBytes) {
+        if (occupiedBytes > peakOccupiedBytes) {
+            peakHandles = handles;
+            peakBytes = bytes;
+            peakOccupiedBytes = occupiedBytes;
+        }
+    }
+
+    Sum held() {
+        return new Sum(heldHandles, heldBytes, heldOccupiedBytes);
+    }
+
+    TestRun run(int index, Positions positions) {
+        return new TestRun(
+                index,
+                name,
+                outcome,
+                positions.ifAny(startedAt),
+                positions.ifAny(endedAt),
+                firstClock,
+                lastClock,
+                new Sum(allocatedHandles, allocatedBytes, allocatedOccupiedBytes),
+                before,
+                after,
+                new Sum(peakHandles, peakBytes, peakOccupiedBytes),
+                heldAtEnd,
+                heldLater,
+                Map.of(),
+                shortage);
+    }
+}
