@@ -114,7 +114,7 @@ final class UsageTest {
                 "diff a b --mask x             | mask 'x' has no replacement; write REGEX=REPLACEMENT, such as 'build-[0-9]+=build'; see 'leaktriage diff --help'",
                 "diff a b --fail-on regresion  | unknown gate 'regresion' in --fail-on; did you mean 'regression'? (regression:CONFIDENCE, or one of regression, out-of-memory, double-free, log-damaged, cache-growth, retained-by-cache, asymmetric-devices, dangling-view, lost-free, size-mismatch, suppression-expired, suppression-exceeded, suppression-too-broad, suppression-unused, suppressed-leak, free-without-allocation, malformed-record); see 'leaktriage diff --help'",
                 "diff a b --fail-on regression:sure | unknown confidence 'sure' in --fail-on (one of definite, probable, possible); see 'leaktriage diff --help'",
-                "diff a b --format sarif       | format 'sarif' is not available here (one of text, json, csv, markdown); see 'leaktriage diff --help'",
+                "diff a b --format sarif       | format 'sarif' is not available here (one of text, json, csv, html, markdown); see 'leaktriage diff --help'",
                 "baseline                      | missing required subcommand; see 'leaktriage baseline --help'",
                 "baseline chek b a             | unknown command 'chek'; did you mean 'check'?; see 'leaktriage baseline --help'",
                 "baseline check b              | missing required parameter: 'RUN'; see 'leaktriage baseline check --help'",
