@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
@@ -49,8 +50,14 @@ final class Compression {
         }
     }
 
-    /** True if the failure means that compressed bytes break off or are damaged, so that what came before is good. */
+    /**
+     * True if the failure means that compressed bytes break off or are damaged, so that what came before is good; to ask
+     * for too much memory is no damage.
+     */
     static boolean isDamage(IOException failure) {
+        if (failure instanceof MemoryLimitException) {
+            return false;
+        }
         return failure instanceof EOFException
                 || failure instanceof ZipException
                 || failure instanceof ZstdIOException
