@@ -1,5 +1,8 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Regression;
+
 /**
  * The answer at the top of the page of a difference.
  *
@@ -14,6 +17,9 @@ record DeltaHeadline(String word, String sentence, Tone tone) {
         }
         if (!digest.regressions().isEmpty()) {
             return new DeltaHeadline("Regression.", sentence, Tone.BAD);
+        }
+        if (!Regression.of(digest.delta(), Confidence.POSSIBLE).isEmpty()) {
+            return new DeltaHeadline("Possible regression.", sentence, Tone.DOUBTFUL);
         }
         return digest.damaged()
                 ? new DeltaHeadline("No regression shown.", sentence, Tone.DOUBTFUL)

@@ -282,6 +282,7 @@ class DiffPageTest {
         browser.click(ROWS);
 
         assertThat(browser.texts(".evidence mark")).containsExactly("ttnn::renamed()", "ttnn::old()");
+        assertThat(browser.texts(".evidence dd")).contains("moved: most of the frames are common");
     }
 
     @Test

@@ -48,10 +48,15 @@ class ChangePanel {
       ["occupied at the peaks", sums(peak, MEASURES.occupied)],
       ["memory", site.memory || "not stated"],
       ["devices", [...new Set([base.devices, current.devices].filter((devices) => devices))].join(" \u2192 ")],
-      ["matched by", tier === "" ? "nothing: only one run has it" : `${tier}: ${this.difference.meanings.get(tier)}`],
+      ["matched by", tier === "" ? "nothing: only one run has it" : this.tier(tier)],
       ["site", site.id],
       ["site in the base", earlier],
     ];
+  }
+
+  tier(tier) {
+    const meaning = this.difference.meanings.get(tier);
+    return meaning.startsWith(`${tier}:`) ? meaning : `${tier}: ${meaning}`;
   }
 
   /** What was said of the handles in one run. */
