@@ -12,6 +12,8 @@ const VIEWS = [
 ];
 /** A view that only a run has which was held against suppressions or budgets. */
 const POLICY = ["policy", "Policy"];
+/** A view that only a run of tests has. */
+const TESTS = ["tests", "Tests"];
 const PRINTED_SITES = 25;
 
 class Page {
@@ -20,7 +22,7 @@ class Page {
     this.links = new Links();
     this.panel = new EvidencePanel(run, this.links, (view, what) => this.show(view, what));
     this.made = new Map();
-    this.views = policySections(run).length > 0 ? [...VIEWS, POLICY] : VIEWS;
+    this.views = [...VIEWS, ...(run.tests.length > 0 ? [TESTS] : []), ...(policySections(run).length > 0 ? [POLICY] : [])];
     this.tabs = this.views.map(([view, title], at) => this.tab(view, title, at));
     this.places = this.views.map(([view]) =>
       element("section", { class: `view ${view}`, role: "tabpanel", id: `view-${view}`, "aria-labelledby": `tab-${view}`, hidden: true }),
@@ -114,7 +116,9 @@ class Page {
       case "findings":
         return findingList(this.run, this.panel);
       case "policy":
-        return policyList(this.run);
+        return sectionList(policySections(this.run));
+      case "tests":
+        return sectionList(this.run.tests);
       default:
         return integrityList(this.run);
     }

@@ -320,12 +320,12 @@ function findingList(run, panel) {
   );
 }
 
-/** Suppressions and budgets, as the other reports have them. */
-function policyList(run) {
+/** Sections such as suppressions, budgets and tests, as the other reports have them. */
+function sectionList(sections) {
   return element(
     "div",
     {},
-    ...policySections(run).flatMap((section) => [
+    ...sections.flatMap((section) => [
       plainTable(
         section.title,
         section.columns,
