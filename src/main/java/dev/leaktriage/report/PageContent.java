@@ -61,6 +61,10 @@ final class PageContent {
                 "policy",
                 List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),
                 PageContent::section);
+        json.objects(
+                "tests",
+                analysis.tests().isEmpty() ? List.of() : List.of(TestSection.of(digest)),
+                PageContent::section);
         json.object("peak", this::peak);
         json.object("handles", PageHandles.of(analysis.attributions(), dictionaries)::write);
         json.objects("fillings", BankFilling.of(analysis), BankFilling::write);

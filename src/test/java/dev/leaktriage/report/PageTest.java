@@ -77,6 +77,22 @@ class PageTest {
                 .map(log -> DynamicTest.dynamicTest(log.getFileName().toString(), () -> sameNumbers(log)));
     }
 
+    @Test
+    void testsHaveAViewWhereThereAreSome() throws IOException {
+        Path log = SAMPLES.resolve("tests-culprit-victim.log");
+        open(analyse(Files.readAllBytes(log), log.getFileName().toString()), "");
+        choose("tests");
+
+        assertThat(text("#view-tests")).contains("test_kv_cache[layers=2]", "culprit", "victim");
+        open(
+                analyse("DEBUG: Tracking buffer at 0x1 size=4 device=0\n".getBytes(StandardCharsets.UTF_8), "run.log"),
+                "");
+        assertThat(browser.evaluate("document.getElementById('tab-tests') === null")
+                        .asBoolean())
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
     private void sameNumbers(Path log) throws IOException {
         Analysis analysis = analyse(Files.readAllBytes(log), log.getFileName().toString());
         JsonNode report = new ObjectMapper().readTree(Written.by(new JsonReport(), analysis));

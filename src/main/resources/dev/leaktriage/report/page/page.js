@@ -12,6 +12,8 @@ const VIEWS = [
 ];
 /** A view that only a run has which was held against suppressions or budgets. */
 const POLICY = ["policy", "Policy"];
+/** A view that only a run of tests has. */
+const TESTS = ["tests", "Tests"];
 const PRINTED_SITES = 25;
 
 class Page {
@@ -19,7 +21,7 @@ class Page {
     this.run = run;
     this.links = new Links();
     this.panel = new EvidencePanel(run, this.links, (view, what) => this.show(view, what));
-    const views = policySections(run).length > 0 ? [...VIEWS, POLICY] : VIEWS;
+    const views = [...VIEWS, ...(run.tests.length > 0 ? [TESTS] : []), ...(policySections(run).length > 0 ? [POLICY] : [])];
     const counts = { handles: run.totals.live, sites: run.rows.length + run.rowsOmitted.rows, entries: run.entries.length + run.entriesOmitted, findings: run.findings.length + run.findingsOmitted };
     this.shell = new Shell(this.links, this.panel, views.map(([view, title]) => ({ view, title, count: counts[view], make: () => this.make(view) })));
   }
@@ -49,7 +51,9 @@ class Page {
       case "findings":
         return findingList(this.run, this.panel);
       case "policy":
-        return policyList(this.run);
+        return sectionList(policySections(this.run));
+      case "tests":
+        return sectionList(this.run.tests);
       default:
         return integrityList(this.run);
     }

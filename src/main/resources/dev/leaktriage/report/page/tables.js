@@ -322,12 +322,7 @@ function findingList(run, panel) {
   );
 }
 
-/** Suppressions and budgets, as the other reports have them. */
-function policyList(run) {
-  return sectionList(policySections(run));
-}
-
-/** Sections as the other reports for people have them. */
+/** Sections such as suppressions, budgets and tests, as the other reports have them. */
 function sectionList(sections) {
   return element(
     "div",
