@@ -50,13 +50,14 @@ public final class BatchReports {
         formats.put(ReportFormat.TEXT, new BatchText());
         formats.put(ReportFormat.JSON, new SummaryJson());
         formats.put(ReportFormat.CSV, new BatchLogsCsv());
+        formats.put(ReportFormat.HTML, new BatchPage());
         formats.put(ReportFormat.MARKDOWN, new BatchMarkdown());
         return Collections.unmodifiableMap(formats);
     }
 
     private static Map<String, BatchReport> files() {
         Map<String, BatchReport> files = new LinkedHashMap<>();
-        files.put("batch.html", new BatchPage());
+        files.put("batch.html", FORMATS.get(ReportFormat.HTML));
         files.put("batch.json", FORMATS.get(ReportFormat.JSON));
         files.put("batch.csv", FORMATS.get(ReportFormat.CSV));
         files.put("batch-sites.csv", new BatchSitesCsv());

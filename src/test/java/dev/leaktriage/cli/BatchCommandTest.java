@@ -77,6 +77,16 @@ class BatchCommandTest {
     }
 
     @Test
+    void thePageOnStandardOutputIsThatOfTheFolder() throws IOException {
+        Path results = folder.resolve("results");
+
+        CommandRun page = batch("--format", "html", "--reports", results.toString());
+
+        assertThat(page.code()).isZero();
+        assertThat(page.out()).startsWith("<!DOCTYPE html>").isEqualTo(files(results).get("batch.html"));
+    }
+
+    @Test
     void theReportsOnALogAreThoseOfAnalyze() throws IOException {
         Path results = folder.resolve("results");
         Path alone = folder.resolve("alone");
