@@ -132,8 +132,8 @@ final class DiffCommand implements Callable<Integer> {
                 spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
 
         PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
-        Analysis base = policy.applyToBase(load(runs.get(0)));
-        Analysis current = policy.applyTo(load(runs.get(1)), base);
+        Analysis base = policy.applyToBase(load(runs.get(0), isPageWanted(format)));
+        Analysis current = policy.applyTo(load(runs.get(1), isPageWanted(format)), base);
         Delta delta = Comparison.compare(base, current, options);
         output.write(
                 console,
@@ -154,7 +154,7 @@ final class DiffCommand implements Callable<Integer> {
         Series following = new Series(options);
         boolean damaged = false;
         for (int run = 0; run < runs.size(); run++) {
-            Analysis analysis = load(runs.get(run));
+            Analysis analysis = load(runs.get(run), false);
             following.add(analysis);
             damaged |= requireIntact && Judgement.isDamaged(console, "run " + (run + 1), analysis.integrity());
         }
@@ -192,8 +192,12 @@ final class DiffCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private Analysis load(String run) {
-        AnalysisOptions options = selection.toAnalysisOptions();
+    private boolean isPageWanted(ReportFormat format) {
+        return output.reports().isPresent() || format == ReportFormat.HTML;
+    }
+
+    private Analysis load(String run, boolean withHistory) {
+        AnalysisOptions options = selection.toAnalysisOptions().withHistory(withHistory);
         return new Analysing(spec.commandLine(), console, output.noProgress())
                 .run((runs, in, asked) -> new NamedRun(run).load(pipeline, in, asked), List.of(run), options);
     }

@@ -18,7 +18,7 @@ final class OutputOptions {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text, json, csv or markdown; default: ${DEFAULT-VALUE}.")
+            description = "text, json, csv, html or markdown; default: ${DEFAULT-VALUE}.")
     private String format;
 
     @Option(

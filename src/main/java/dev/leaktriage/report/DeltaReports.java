@@ -46,12 +46,14 @@ public final class DeltaReports {
         formats.put(ReportFormat.TEXT, new DeltaText());
         formats.put(ReportFormat.JSON, new DeltaJson());
         formats.put(ReportFormat.CSV, new DeltaSitesCsv());
+        formats.put(ReportFormat.HTML, new DeltaHtml());
         formats.put(ReportFormat.MARKDOWN, new DeltaMarkdown());
         return Collections.unmodifiableMap(formats);
     }
 
     private static Map<String, DeltaReport> files() {
         Map<String, DeltaReport> files = new LinkedHashMap<>();
+        files.put("diff.html", FORMATS.get(ReportFormat.HTML));
         files.put("diff.json", FORMATS.get(ReportFormat.JSON));
         files.put("diff-sites.csv", FORMATS.get(ReportFormat.CSV));
         return Collections.unmodifiableMap(files);

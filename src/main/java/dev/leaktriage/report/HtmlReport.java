@@ -12,7 +12,7 @@ public final class HtmlReport implements Report {
     public void write(Analysis analysis, ReportOptions options, Writer out) throws IOException {
         Digest digest = Digest.of(analysis, options);
         String island = PackedText.of(packed -> PageContent.write(digest, packed));
-        out.write(PageTemplate.filled(summary(digest), island));
+        out.write(PageTemplate.RUN.filled(summary(digest), island));
         out.flush();
     }
 
@@ -30,6 +30,6 @@ public final class HtmlReport implements Report {
     public boolean wrote(List<String> firstLines) {
         return firstLines.size() >= 2
                 && firstLines.get(0).equals("<!doctype html>")
-                && firstLines.get(1).equals("<!-- leaktriage/page/1 -->");
+                && firstLines.get(1).equals("<!-- " + PageContent.SCHEMA + " -->");
     }
 }

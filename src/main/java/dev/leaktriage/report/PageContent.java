@@ -166,7 +166,7 @@ final class PageContent {
     }
 
     /** A section as the other reports for people have it. */
-    private static void section(JsonOutput json, Section section) throws IOException {
+    static void section(JsonOutput json, Section section) throws IOException {
         json.text("title", section.title());
         json.texts(
                 "columns", section.columns().stream().map(Section.Column::title).toList());

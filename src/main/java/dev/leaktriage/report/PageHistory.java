@@ -113,17 +113,21 @@ final class PageHistory {
 
     /** The marks and the coarse totals that every timeline has. */
     static void timeline(JsonOutput json, Timeline timeline) throws IOException {
-        json.objects("marks", timeline.marks(), (entry, mark) -> {
-            entry.number("event", mark.event());
-            entry.position("at", mark.at());
-            entry.text("what", mark.what());
-        });
-        json.number("droppedMarks", timeline.droppedMarks());
+        marks(json, timeline);
         json.objects("totals", timeline.samples(), (entry, sample) -> {
             entry.number("event", sample.event());
             entry.position("at", sample.at());
             entry.number("size", sample.liveBytes());
             entry.number("occupied", sample.occupiedBytes());
         });
+    }
+
+    static void marks(JsonOutput json, Timeline timeline) throws IOException {
+        json.objects("marks", timeline.marks(), (entry, mark) -> {
+            entry.number("event", mark.event());
+            entry.position("at", mark.at());
+            entry.text("what", mark.what());
+        });
+        json.number("droppedMarks", timeline.droppedMarks());
     }
 }

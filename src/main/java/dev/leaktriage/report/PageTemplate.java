@@ -8,18 +8,35 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
-/** The parts of a page that are the same for every run: its frame, its styles, its scripts. */
-final class PageTemplate {
+/** The parts of a page that are the same whatever it shows: its frame, its styles, its scripts. */
+enum PageTemplate {
+    RUN(
+            PageContent.SCHEMA,
+            "report.json and in the CSV files",
+            List.of("page.css"),
+            List.of("run.js", "bank-map.js", "page.js")),
+    DIFFERENCE(
+            DeltaPageContent.SCHEMA,
+            "diff.json and in diff-sites.csv",
+            List.of("page.css", "diff/diff.css"),
+            List.of(
+                    "diff/difference.js",
+                    "diff/common.js",
+                    "diff/change-panel.js",
+                    "diff/overlay.js",
+                    "diff/diff-stacks.js",
+                    "diff/change-table.js",
+                    "diff/diff-glance.js",
+                    "diff/diff-page.js"));
+
     private static final String FOLDER = "page/";
-    private static final List<String> STYLES = List.of("vendor/uPlot.min.css", "page.css");
     private static final List<String> VENDORED = List.of("vendor/uPlot.iife.min.js");
-    /** In the order in which they build on each other. */
-    private static final List<String> SCRIPTS = List.of(
+    /** What all pages share, in the order in which the parts build on each other. */
+    private static final List<String> SHARED = List.of(
             "units.js",
             "elements.js",
             "verdicts.js",
             "columns.js",
-            "run.js",
             "links.js",
             "save.js",
             "table.js",
@@ -27,11 +44,20 @@ final class PageTemplate {
             "glance.js",
             "timeline.js",
             "icicle.js",
-            "bank-map.js",
             "tables.js",
-            "page.js");
+            "shell.js");
 
-    private PageTemplate() {}
+    private final String schema;
+    private final String elsewhere;
+    private final List<String> styles;
+    private final List<String> scripts;
+
+    PageTemplate(String schema, String elsewhere, List<String> styles, List<String> scripts) {
+        this.schema = schema;
+        this.elsewhere = elsewhere;
+        this.styles = styles;
+        this.scripts = scripts;
+    }
 
     /**
      * Fills the frame.
@@ -39,13 +65,15 @@ final class PageTemplate {
      * @param summary one line for readers without scripts, in which no character means anything to HTML
      * @param island the packed content
      */
-    static String filled(String summary, String island) throws IOException {
-        String style = joined(STYLES);
+    String filled(String summary, String island) throws IOException {
+        String style = joined(List.of("vendor/uPlot.min.css")) + joined(styles);
         String vendored = licence() + joined(VENDORED);
-        String script = "\"use strict\";\n(() => {\n" + joined(SCRIPTS) + "})();\n";
+        String script = "\"use strict\";\n(() => {\n" + joined(SHARED) + joined(scripts) + "})();\n";
         String policy = "default-src 'none'; script-src '" + hash(vendored) + "' '" + hash(script) + "'; style-src '"
                 + hash(style) + "'; img-src data:; base-uri 'none'; form-action 'none'";
         return resource("frame.html")
+                .replace("{{schema}}", schema)
+                .replace("{{elsewhere}}", elsewhere)
                 .replace("{{policy}}", policy)
                 .replace("{{style}}", style)
                 .replace("{{vendored}}", vendored)

@@ -146,8 +146,12 @@ final class DiffCommandTest {
 
         assertThat(run).isEqualTo(diff(BEFORE, AFTER));
         try (Stream<Path> files = Files.list(reports)) {
-            assertThat(files.map(file -> file.getFileName().toString())).contains("diff.json", "diff-sites.csv");
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("diff.html", "diff.json", "diff-sites.csv");
         }
+        assertThat(reports.resolve("diff.html"))
+                .content()
+                .isEqualTo(diff("--format", "html", BEFORE, AFTER).out());
         assertThat(reports.resolve("diff.json"))
                 .content()
                 .isEqualTo(diff("--format", "json", BEFORE, AFTER).out());

@@ -196,6 +196,42 @@ final class Browser implements AutoCloseable {
         await("document.documentElement?.dataset.ready === 'true'");
     }
 
+    void click(String selector) {
+        evaluate("document.querySelector('" + selector + "').click()");
+    }
+
+    /** Chooses one of the values that a person can choose from. */
+    void change(String selector, String value) {
+        evaluate("(() => { const select = document.querySelector('" + selector + "'); select.value = '" + value
+                + "'; select.dispatchEvent(new Event('change')); })()");
+    }
+
+    void type(String selector, String text) {
+        evaluate("(() => { const input = document.querySelector('" + selector + "'); input.value = '" + text
+                + "'; input.dispatchEvent(new Event('input')); })()");
+    }
+
+    /** The text of what is shown; views are drawn when the browser next paints. */
+    String text(String selector) {
+        await("document.querySelector('" + selector + "')");
+        return evaluate("document.querySelector('" + selector + "').textContent")
+                .asText();
+    }
+
+    List<String> texts(String selector) {
+        List<String> texts = new ArrayList<>();
+        evaluate("[...document.querySelectorAll('" + selector + "')].map((found) => found.textContent)")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    /** The exact number behind one that is rounded for people. */
+    long exact(String selector) {
+        await("document.querySelector('" + selector + "')");
+        return evaluate("Number(document.querySelector('" + selector + "').dataset.exact)")
+                .asLong();
+    }
+
     void resize(int width, int height) {
         call(
                 "Emulation.setDeviceMetricsOverride",

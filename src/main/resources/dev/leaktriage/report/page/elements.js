@@ -50,6 +50,11 @@ function bytesText(count, properties = {}) {
   return element("span", { class: "number", title: exactBytes(count), "data-exact": count, ...properties }, bytes(count));
 }
 
+/** A difference of bytes for people, the exact number in the tooltip. */
+function signedText(count, properties = {}) {
+  return element("span", { class: "number", title: `${signed(count)} B`, "data-exact": count, ...properties }, signedBytes(count));
+}
+
 function clamp(value, least, most) {
   return Math.min(most, Math.max(least, value));
 }

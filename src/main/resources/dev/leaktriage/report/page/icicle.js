@@ -4,14 +4,44 @@ const BOX_PIXELS = 22;
 const LEAST_PIXELS = 0.5;
 const REASONS_SHOWN = 4;
 
-/** What a stack holds: [site number, category, bytes, row of its account or -1]. */
-function weights(run, metric, measure) {
-  if (metric === "peak") {
-    return peakWeights(run, measure);
+/** What the icicle shows of one run: its bytes by verdict. */
+class RunStacks {
+  constructor(run) {
+    this.run = run;
+    this.metrics = [["live", "live at the end"], ["leak", "leaked"], ["peak", "live at the peak"]];
+    this.metric = run.verdicts.some((verdict) => verdict.verdict === "leak" && verdict.handles > 0) ? "leak" : "live";
+    this.categories = CATEGORIES;
+    this.wholes = { live: "everything that is live", leak: "everything that leaked", peak: "everything at the peak" };
+    this.nothing = { live: "Nothing was live.", leak: "Nothing leaked.", peak: "Nothing was live." };
+    this.allOf = "sites.csv";
   }
-  return run.rows
-    .map((account, row) => [account.site, run.reasons[account.reason].verdict, account[measure], row])
-    .filter(([, verdict]) => metric === "live" || verdict === "leak");
+
+  /** What a stack holds: [site number, category, bytes, row of its account or -1]. */
+  weights(metric, measure) {
+    const { run } = this;
+    if (metric === "peak") {
+      return peakWeights(run, measure);
+    }
+    return run.rows
+      .map((account, row) => [account.site, run.reasons[account.reason].verdict, account[measure], row])
+      .filter(([, verdict]) => metric === "live" || verdict === "leak");
+  }
+
+  /** By which categories a box is painted, each with its bytes: by the heaviest alone. */
+  painted(of) {
+    return [[...of.categories].sort((left, right) => right[1] - left[1])[0] ?? [FREED_LATER, 0]];
+  }
+
+  /** What a frame comes to. */
+  told(of, root) {
+    return [bytesText(of.amount, { id: "frame-bytes" }), element("span", { class: "quiet" }, ` ${share(of.amount, root.amount)} of ${bytes(root.amount)}`)];
+  }
+
+  because(row) {
+    return row < 0 ? "" : `: ${this.run.siteRow(row).because}`;
+  }
+
+  open() {}
 }
 
 function peakWeights(run, measure) {
@@ -67,10 +97,11 @@ function heaviest(map) {
 }
 
 class Icicle {
-  constructor(run, panel) {
+  /** stacks: what is shown; run: where the names of frames and sites stand. */
+  constructor(run, stacks = new RunStacks(run)) {
     this.run = run;
-    this.panel = panel;
-    this.metric = run.verdicts.some((verdict) => verdict.verdict === "leak" && verdict.handles > 0) ? "leak" : "live";
+    this.stacks = stacks;
+    this.metric = stacks.metric;
     this.measure = "occupied";
     this.leafFirst = false;
     this.search = "";
@@ -80,7 +111,7 @@ class Icicle {
       "aria-label": "Call stacks by bytes. Arrows walk between frames, Enter zooms, Escape shows everything.",
       on: {
         mousemove: (event) => this.point(event),
-        click: (event) => this.point(event) && this.zoom(this.focused),
+        click: (event) => this.point(event) && this.choose(this.focused),
         keydown: (event) => this.key(event),
       },
     });
@@ -95,11 +126,10 @@ class Icicle {
   }
 
   controls() {
-    const metrics = [["live", "live at the end"], ["leak", "leaked"], ["peak", "live at the peak"]];
     return element(
       "div",
       { class: "controls" },
-      choice("bytes", metrics, this.metric, (metric) => this.change({ metric })),
+      choice("bytes", this.stacks.metrics, this.metric, (metric) => this.change({ metric })),
       choice("counted as", [["occupied", "occupied"], ["size", "logical"]], this.measure, (measure) => this.change({ measure })),
       choice("from", [["root", "root down"], ["leaf", "leaf up"]], "root", (from) => this.change({ leafFirst: from === "leaf" })),
       element("label", { class: "choice" }, element("span", { class: "quiet" }, "find"), element("input", { type: "search", placeholder: "frame", on: { input: (event) => this.find(event.target.value) } })),
@@ -111,7 +141,7 @@ class Icicle {
   note() {
     const omitted = this.run.rowsOmitted;
     return omitted.rows > 0
-      ? element("p", { class: "aggregated" }, `${grouped(omitted.rows)} more sites with ${bytes(omitted.occupied)} occupied are not drawn; sites.csv lists all.`)
+      ? element("p", { class: "aggregated" }, `${grouped(omitted.rows)} more sites with ${bytes(omitted.occupied)} occupied are not drawn; ${this.stacks.allOf} lists all.`)
       : undefined;
   }
 
@@ -122,7 +152,7 @@ class Icicle {
   }
 
   rebuild() {
-    this.root = frameTree(this.run, weights(this.run, this.metric, this.measure), this.leafFirst);
+    this.root = frameTree(this.run, this.stacks.weights(this.metric, this.measure), this.leafFirst);
     this.top = this.root;
     this.focused = this.root;
     this.find(this.search);
@@ -130,7 +160,7 @@ class Icicle {
 
   name(of) {
     if (of.frame === -1) {
-      return { live: "everything that is live", leak: "everything that leaked", peak: "everything at the peak" }[this.metric];
+      return this.stacks.wholes[this.metric];
     }
     return of.frame === -2 ? "no stack" : this.run.frames[of.frame];
   }
@@ -166,9 +196,9 @@ class Icicle {
     const drawn = context(this.canvas, width, Math.max(3, depth) * BOX_PIXELS + 2);
     drawn.font = "12px system-ui, sans-serif";
     drawn.textBaseline = "middle";
-    const fills = new Map(CATEGORIES.map((name) => [name, areaFill(drawn, name)]));
+    const fills = new Map(this.stacks.categories.map((name) => [name, areaFill(drawn, name)]));
     this.boxes.forEach((placed) => this.paint(drawn, placed, fills));
-    this.legend.replaceChildren(legend(CATEGORIES.filter((name) => this.root.categories.has(name))));
+    this.legend.replaceChildren(legend(this.stacks.categories.filter((name) => this.root.categories.has(name))));
     this.tell();
   }
 
@@ -188,21 +218,28 @@ class Icicle {
   }
 
   paint(drawn, { of, x, width, y }, fills) {
-    const [category] = [...of.categories].sort((left, right) => right[1] - left[1])[0] ?? [FREED_LATER];
     const dim = this.search !== "" && !this.matches(of);
     drawn.globalAlpha = dim ? 0.25 : 1;
-    drawn.fillStyle = fills.get(category);
-    drawn.fillRect(x, y, Math.max(LEAST_PIXELS, width - 1), BOX_PIXELS - 1);
+    const parts = this.stacks.painted(of);
+    const whole = parts.reduce((sum, [, amount]) => sum + amount, 0);
+    let from = x;
+    for (const [category, amount] of parts) {
+      const wide = Math.max(LEAST_PIXELS, width - 1) * (whole === 0 ? 1 : amount / whole);
+      drawn.fillStyle = fills.get(category);
+      drawn.fillRect(from, y, wide, BOX_PIXELS - 1);
+      from += wide;
+    }
     if (width > 40) {
+      const text = visible(shortened(this.name(of), Math.max(12, Math.floor(width / 6.2))));
       // A plain ground keeps the text readable over a pattern.
       drawn.fillStyle = themeColour("label-ground");
-      drawn.fillRect(x + 3, y + 3, width - 7, BOX_PIXELS - 7);
+      drawn.fillRect(x + 3, y + 3, Math.min(width - 7, drawn.measureText(text).width + 6), BOX_PIXELS - 7);
       drawn.save();
       drawn.beginPath();
       drawn.rect(x + 5, y, width - 10, BOX_PIXELS);
       drawn.clip();
       drawn.fillStyle = themeColour("text");
-      drawn.fillText(visible(shortened(this.name(of), Math.max(12, Math.floor(width / 6.2)))), x + 6, y + BOX_PIXELS / 2);
+      drawn.fillText(text, x + 6, y + BOX_PIXELS / 2);
       drawn.restore();
     }
     drawn.globalAlpha = 1;
@@ -220,6 +257,11 @@ class Icicle {
       this.draw();
     }
     return hit !== undefined;
+  }
+
+  choose(of) {
+    this.zoom(of);
+    this.stacks.open(of);
   }
 
   zoom(to) {
@@ -242,7 +284,7 @@ class Icicle {
       this.focused = targets[event.key] ?? this.focused;
       this.draw();
     } else if (event.key === "Enter") {
-      this.zoom(this.focused);
+      this.choose(this.focused);
     } else if (event.key === "Escape") {
       this.zoom(this.root);
     }
@@ -251,11 +293,11 @@ class Icicle {
   tell() {
     const of = this.focused;
     if (this.root.amount === 0) {
-      this.why.replaceChildren(element("p", { class: "empty" }, this.metric === "leak" ? "Nothing leaked." : "Nothing was live."));
+      this.why.replaceChildren(element("p", { class: "empty" }, this.stacks.nothing[this.metric]));
       return;
     }
     this.why.replaceChildren(
-      element("h3", {}, element("bdi", {}, this.name(of)), ": ", bytesText(of.amount, { id: "frame-bytes" }), element("span", { class: "quiet" }, ` ${share(of.amount, this.root.amount)} of ${bytes(this.root.amount)}`)),
+      element("h3", {}, element("bdi", {}, this.name(of)), ": ", ...this.stacks.told(of, this.root)),
       element("ul", { class: "parts" }, ...[...of.categories].map(([name, amount]) => element("li", {}, sign(name), `${name} `, bytesText(amount)))),
       element("ol", { class: "sites" }, ...this.reasons(of)),
     );
@@ -266,8 +308,7 @@ class Icicle {
     const sites = [...of.sites].sort((left, right) => right[1].amount - left[1].amount).slice(0, REASONS_SHOWN);
     return sites.map(([number, { amount, row }]) => {
       const site = this.run.sites[number];
-      const because = row < 0 ? "" : `: ${this.run.siteRow(row).because}`;
-      return element("li", {}, element("a", { href: `#site=${encodeURIComponent(site.id)}` }, shortened(this.run.siteName(site))), " ", bytesText(amount), element("span", { class: "quiet" }, because));
+      return element("li", {}, element("a", { href: `#site=${encodeURIComponent(site.id)}` }, shortened(this.run.siteName(site))), " ", bytesText(amount), element("span", { class: "quiet" }, this.stacks.because(row)));
     });
   }
 }

@@ -5,15 +5,18 @@ const MARKDOWN_ROWS = 50;
 /** A table that can be filtered; what is chosen stands in the page's address. */
 class FilteredTable {
   /**
-   * rows: how many; facts(row): { verdict, devices, memory, rule, text } to filter by, text in lower case.
-   * sums(row): [handles, size, occupied]; file, head, fields(row): the export.
+   * names: what to filter by; rows: how many; facts(row): for each name a value or several, and has(text), text in
+   * lower case. sums(row): what is added up; told(sums): the sums as text; file, head, fields(row): the export.
    */
   constructor(settings) {
+    this.names = ["verdict", "device", "memory", "rule"];
+    this.nothing = "Nothing is live.";
+    this.told = toldHandles;
     Object.assign(this, settings);
-    this.filter = { verdict: "", device: "", memory: "", rule: "", text: "" };
+    this.filter = this.unfiltered();
     this.table = new Table({
       label: this.label,
-      empty: this.rows === 0 ? "Nothing is live." : "Nothing fits; loosen the filter.",
+      empty: this.rows === 0 ? this.nothing : "Nothing fits; loosen the filter.",
       columns: this.columns,
       open: this.open,
       sorted: (sort) => this.links.set({ [`${this.view}.sort`]: `${sort.descending ? "-" : ""}${sort.id}` }),
@@ -22,6 +25,10 @@ class FilteredTable {
     this.controlsBox = element("div");
     this.element = element("div", { class: "filtered" }, this.controlsBox, this.note, this.summary, this.table.element);
     this.readLink();
+  }
+
+  unfiltered() {
+    return Object.fromEntries([...this.names, "text"].map((name) => [name, ""]));
   }
 
   readLink() {
@@ -38,13 +45,13 @@ class FilteredTable {
 
   /** Filters anew; what is not named is not filtered by. */
   set(filter) {
-    this.filter = { verdict: "", device: "", memory: "", rule: "", text: "", ...filter };
+    this.filter = { ...this.unfiltered(), ...filter };
     this.drawControls();
     this.remember();
   }
 
   drawControls() {
-    const names = ["verdict", "device", "memory", "rule"].filter((name) => this.options[name].length > 1);
+    const names = this.names.filter((name) => this.options[name].length > 1);
     const choices = names.map((name) =>
       choice(name, [["", "any"], ...this.options[name].map((value) => [String(value), String(value)])], this.filter[name], (value) => {
         this.filter[name] = value;
@@ -79,34 +86,25 @@ class FilteredTable {
   apply() {
     const text = this.filter.text.toLowerCase();
     const rows = [];
-    const sum = [0, 0, 0];
+    const sum = [];
     for (let row = 0; row < this.rows; row++) {
       if (this.fits(row, text)) {
         rows.push(row);
-        this.sums(row).forEach((amount, at) => (sum[at] += amount));
+        this.sums(row).forEach((amount, at) => (sum[at] = (sum[at] ?? 0) + amount));
       }
     }
     this.table.show(rows);
     this.summary.replaceChildren(
       element("strong", { id: `${this.view}-shown`, "data-exact": rows.length }, grouped(rows.length)),
-      ` of ${counted(this.rows, ...this.nouns)}: ${counted(sum[0], "handle", "handles")}, `,
-      bytesText(sum[1]),
-      ", ",
-      bytesText(sum[2]),
-      " occupied",
+      ` of ${counted(this.rows, ...this.nouns)}: `,
+      ...this.told(sum),
     );
   }
 
   fits(row, text) {
     const facts = this.facts(row);
-    const { verdict, device, memory, rule } = this.filter;
-    return (
-      (verdict === "" || facts.verdict === verdict) &&
-      (device === "" || facts.device === device) &&
-      (memory === "" || facts.memory === memory) &&
-      (rule === "" || facts.rule === rule) &&
-      (text === "" || facts.has(text))
-    );
+    const isIn = (name) => this.filter[name] === "" || [facts[name]].flat().includes(this.filter[name]);
+    return this.names.every(isIn) && (text === "" || facts.has(text));
   }
 
   saveCsv() {
@@ -119,6 +117,10 @@ class FilteredTable {
     const more = this.table.rows.length - shown.length;
     return line(this.head) + line(this.head.map(() => "---")) + shown.join("") + (more > 0 ? `\n${grouped(more)} more rows.\n` : "");
   }
+}
+
+function toldHandles([handles = 0, size = 0, occupied = 0]) {
+  return [`${counted(handles, "handle", "handles")}, `, bytesText(size), ", ", bytesText(occupied), " occupied"];
 }
 
 function distinct(values) {
@@ -320,17 +322,24 @@ function findingList(run, panel) {
   );
 }
 
-/** Sections such as suppressions, budgets and tests, as the other reports have them. */
+/** Suppressions and budgets, as the other reports have them. */
+function policyList(run) {
+  return sectionList(policySections(run));
+}
+
+/** Sections as the other reports for people have them. */
 function sectionList(sections) {
   return element(
     "div",
     {},
     ...sections.flatMap((section) => [
-      plainTable(
-        section.title,
-        section.columns,
-        section.rows.flatMap((row) => [row.cells, ...row.below.filter((line) => line !== "").map((line) => ["", line])]),
-      ),
+      section.columns.length === 0
+        ? undefined
+        : plainTable(
+            section.title,
+            section.columns,
+            section.rows.flatMap((row) => [row.cells, ...row.below.filter((line) => line !== "").map((line) => ["", line])]),
+          ),
       ...section.notes.map((note) => element("p", { class: "quiet" }, note)),
     ]),
   );

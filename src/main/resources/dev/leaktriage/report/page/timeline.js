@@ -85,48 +85,33 @@ function indexAt(events, event) {
   return low;
 }
 
-class Timeline {
-  constructor(run, panel, links) {
+/** What the timeline shows of one run: its bytes by verdict, on top of each other. */
+class RunCourse {
+  constructor(run) {
     this.run = run;
-    this.panel = panel;
-    this.device = "all";
-    this.measure = "occupied";
-    this.at = Number(links.get("event")) || run.peak.event;
-    this.links = links;
-    this.chart = element("div", { class: "chart", tabindex: "0", role: "application", "aria-label": "Timeline of live bytes. Left and right move the moment, plus and minus zoom, 0 shows the whole run.", on: { keydown: (event) => this.key(event) } });
-    this.moment = element("div", { class: "moment", "aria-live": "polite" });
-    this.element = element("div", { class: "timeline" }, this.controls(), this.note(), this.chart, this.legendPlace(), this.moment);
-    onResize(this.chart, () => this.draw());
-    onThemeChange(() => this.draw());
+    this.start = run.peak.event;
+    this.last = run.lastEvent;
+    this.axis = "events (allocations and frees)";
+    this.moment = "event";
   }
 
-  legendPlace() {
-    this.legend = element("div");
-    return this.legend;
-  }
-
-  controls() {
+  controls(timeline) {
     const devices = this.run.deviceNumbers.filter((device) => device >= 0);
     const choices = [["all", "all devices, added up"]];
     if (this.run.whole && devices.length > 1) {
       choices.push(["folded", "each mesh allocation once"]);
     }
     devices.forEach((device) => choices.push([String(device), `device ${device}`]));
-    return element(
-      "div",
-      { class: "controls" },
-      choice("of", choices, "all", (value) => this.change({ device: /^\d+$/.test(value) ? Number(value) : value })),
-      choice("bytes", [["occupied", "occupied"], ["size", "logical"]], "occupied", (value) => this.change({ measure: value })),
-      choice("go to", this.places(), "", (value) => value !== "" && this.goTo(Number(value))),
-      button("\u2212", () => this.zoom(2), { title: "Zoom out (-)", "aria-label": "Zoom out" }),
-      button("+", () => this.zoom(0.5), { title: "Zoom in (+)", "aria-label": "Zoom in" }),
-      button("Whole run", () => this.whole(), { title: "Whole run (0)" }),
-    );
+    return [choice("of", choices, "all", (value) => timeline.change({ device: /^\d+$/.test(value) ? Number(value) : value }))];
   }
 
   places() {
     const marks = this.run.timeline.marks.map((mark) => [String(mark.event), `${mark.what} (${mark.at})`]);
-    return [["", "a moment\u2026"], [String(this.run.peak.event), "the peak"], [String(this.run.lastEvent), "the end"], ...marks];
+    return [[String(this.run.peak.event), "the peak"], [String(this.last), "the end"], ...marks];
+  }
+
+  momentOf(place) {
+    return Number(place);
   }
 
   note() {
@@ -140,191 +125,58 @@ class Timeline {
     return element("p", { class: "aggregated" }, `${what} The peak is exact.${dropped}`);
   }
 
-  change(choices) {
-    Object.assign(this, choices);
-    this.draw();
+  data({ device, measure }) {
+    return stacked(this.run, device, measure);
   }
 
-  draw() {
-    const width = this.chart.clientWidth;
-    if (width === 0) {
-      return;
-    }
-    this.data = stacked(this.run, this.device, this.measure);
-    const names = [...this.data.amounts.keys()];
-    this.legend.replaceChildren(legend(names));
-    if (this.plot) {
-      this.plot.destroy();
-    }
-    this.chart.replaceChildren();
-    if (this.run.lastEvent === 0) {
-      this.chart.append(element("p", { class: "empty" }, "The log has no allocations: there is nothing to draw."));
-      return;
-    }
-    this.plot = new uPlot(this.options(names, width), this.plotted(names), this.chart);
-    this.showMoment();
+  tick(value) {
+    return Number.isInteger(value) ? grouped(value) : "";
+  }
+
+  line(name) {
+    return { stroke: themeColour(name), width: 1, fill: (plot) => areaFill(plot.ctx, name) };
   }
 
   /** Series from the highest sum to the lowest: each one covers the lower part of the one before. */
-  plotted(names) {
+  plotted(data) {
     const sums = [];
-    let below = new Float64Array(this.data.events.length);
-    for (const name of names) {
-      const amounts = this.data.amounts.get(name);
+    let below = new Float64Array(data.events.length);
+    for (const amounts of data.amounts.values()) {
       below = below.map((sum, at) => sum + amounts[at]);
       sums.unshift(below);
     }
-    return [this.data.events, ...sums];
-  }
-
-  options(names, width) {
-    const quiet = themeColour("quiet");
-    const axis = { stroke: quiet, grid: { stroke: themeColour("grid"), width: 1 }, ticks: { stroke: themeColour("grid"), width: 1 }, font: "12px system-ui, sans-serif" };
-    return {
-      width,
-      height: clamp(Math.round(width * 0.3), 220, 340),
-      legend: { show: false },
-      cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
-      scales: { x: { time: false }, y: { range: (_, least, most) => [0, Math.max(1, most * 1.05)] } },
-      axes: [
-        { ...axis, values: (_, ticks) => ticks.map((tick) => (Number.isInteger(tick) ? grouped(tick) : "")), size: 28, gap: 2, label: "events (allocations and frees)", labelFont: "12px system-ui, sans-serif", labelSize: 20, labelGap: 0 },
-        { ...axis, size: 76, values: (_, ticks) => ticks.map((tick) => bytes(tick)), incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) },
-      ],
-      series: [
-        {},
-        ...names.slice().reverse().map((name) => ({
-          label: name,
-          stroke: themeColour(name),
-          width: 1,
-          fill: (plot) => areaFill(plot.ctx, name),
-          paths: uPlot.paths.stepped({ align: 1 }),
-          points: { show: false },
-        })),
-      ],
-      hooks: { draw: [(plot) => this.drawMarks(plot)], setCursor: [(plot) => this.follow(plot)] },
-    };
-  }
-
-  /** The line under the pointer is the moment; without a pointer it stays where it was. */
-  follow(plot) {
-    if (plot.cursor.event && plot.cursor.left >= 0) {
-      this.at = Math.round(plot.posToVal(plot.cursor.left, "x"));
-      this.links.setSoon({ event: String(this.at) });
-      this.showMoment();
-    }
-  }
-
-  /** A mark whose name has room is a line; the others are ticks, so that many of them hide nothing. */
-  drawMarks(plot) {
-    const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio || 1;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
-    ctx.clip();
-    ctx.textAlign = "left";
-    ctx.font = `${11 * ratio}px system-ui, sans-serif`;
-    ctx.strokeStyle = themeColour("mark");
-    ctx.fillStyle = themeColour("quiet");
-    ctx.lineWidth = ratio;
-    let free = 0;
-    for (const mark of this.marks()) {
-      const x = plot.valToPos(mark.event, "x", true);
-      const text = visible(mark.what);
-      const width = ctx.measureText(text).width;
-      const from = clamp(x + 3 * ratio, bbox.left, bbox.left + bbox.width - width);
-      const room = from >= free && x >= bbox.left;
-      ctx.setLineDash(mark.what === "peak" ? [2 * ratio, 3 * ratio] : []);
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + (room || mark.what === "peak" ? bbox.height : 5 * ratio));
-      ctx.stroke();
-      if (room) {
-        ctx.fillText(text, from, bbox.top - 5 * ratio);
-        free = from + width + 10 * ratio;
-      }
-    }
-    ctx.restore();
+    return [data.events, ...sums];
   }
 
   marks() {
-    const peak = { event: this.run.peak.event, what: "peak" };
+    const peak = { event: this.run.peak.event, what: "peak", dashed: true };
     return [...this.run.timeline.marks, peak].sort((left, right) => left.event - right.event);
   }
 
-  zoom(factor) {
-    if (!this.plot) {
-      return;
-    }
-    const { min, max } = this.plot.scales.x;
-    const width = clamp((max - min) * factor, LEAST_EVENTS, this.run.lastEvent);
-    const from = clamp(this.at - width / 2, 0, Math.max(0, this.run.lastEvent - width));
-    this.plot.setScale("x", { min: from, max: from + width });
-    this.showMoment();
-  }
-
-  whole() {
-    this.plot?.setScale("x", { min: this.data.events[0], max: this.run.lastEvent });
-    this.showMoment();
-  }
-
-  goTo(event) {
-    this.at = event;
-    this.links.setSoon({ event: String(event) });
-    const { min, max } = this.plot.scales.x;
-    if (event < min || event > max) {
-      this.zoom(1);
-    }
-    this.showMoment();
-  }
-
-  key(event) {
-    const far = Math.max(1, Math.round(this.run.lastEvent / 20));
-    const steps = { ArrowLeft: event.shiftKey ? -far : -1, ArrowRight: event.shiftKey ? far : 1, Home: -this.run.lastEvent, End: this.run.lastEvent };
-    if (event.key in steps) {
-      event.preventDefault();
-      this.goTo(clamp(this.at + steps[event.key], 0, this.run.lastEvent));
-    } else if (event.key === "+" || event.key === "=") {
-      this.zoom(0.5);
-    } else if (event.key === "-") {
-      this.zoom(2);
-    } else if (event.key === "0") {
-      this.whole();
-    }
-  }
-
-  showMoment() {
-    this.at = clamp(this.at, 0, this.run.lastEvent);
-    this.placeCursor();
-    const { title, parts } = this.partsAt();
+  /** What was live at the moment. */
+  tell({ at, data, device, measure }) {
+    const { title, parts } = this.partsAt(at, data, device, measure);
     const total = parts.reduce((sum, [, amount]) => sum + amount, 0);
-    const sites = this.run.whole ? [this.topSites()] : [];
-    this.moment.replaceChildren(
-      element("h3", {}, `${title}: `, bytesText(total, { id: "moment-bytes" }), this.measure === "occupied" ? " occupied" : " logical"),
+    const sites = this.run.whole ? [this.topSites(at, device, measure)] : [];
+    return [
+      element("h3", {}, `${title}: `, bytesText(total, { id: "moment-bytes" }), measure === "occupied" ? " occupied" : " logical"),
       element("ul", { class: "parts" }, ...parts.map(([name, amount]) => element("li", {}, sign(name), `${name} `, bytesText(amount, { "data-category": name }), element("span", { class: "quiet" }, ` ${share(amount, total)}`)))),
       ...sites,
-    );
+    ];
   }
 
   /** What was live at the moment: between samples that of the last one, but the peak is known exactly. */
-  partsAt() {
+  partsAt(at, data, device, measure) {
     const { peak, whole } = this.run;
-    if (!whole && this.at === peak.event && this.device === "all") {
-      return { title: `At the peak, event ${grouped(peak.event)}`, parts: peak.verdicts.map((part) => [part.verdict, part[this.measure]]).filter(([, amount]) => amount > 0) };
+    if (!whole && at === peak.event && device === "all") {
+      return { title: `At the peak, event ${grouped(peak.event)}`, parts: peak.verdicts.map((part) => [part.verdict, part[measure]]).filter(([, amount]) => amount > 0) };
     }
-    const index = indexAt(this.data.events, this.at);
-    const event = this.data.events[index];
+    const index = indexAt(data.events, at);
+    const event = data.events[index];
     return {
       title: `After event ${grouped(event)}${this.whereIs(event)}`,
-      parts: [...this.data.amounts].map(([name, amounts]) => [name, amounts[index]]).filter(([, amount]) => amount > 0),
+      parts: [...data.amounts].map(([name, amounts]) => [name, amounts[index]]).filter(([, amount]) => amount > 0),
     };
-  }
-
-  /** Draws the line of the moment where there is no pointer to draw it. */
-  placeCursor() {
-    if (this.plot && !this.plot.cursor.event) {
-      this.plot.setCursor({ left: this.plot.valToPos(this.at, "x"), top: 10 }, false);
-    }
   }
 
   whereIs(event) {
@@ -332,14 +184,14 @@ class Timeline {
     return mark ? `, after ${mark.what}` : "";
   }
 
-  topSites() {
+  topSites(at, device, measure) {
     const lifetimes = this.run.lifetimes;
     const sums = new Map();
     for (let row = 0; row < lifetimes.count; row++) {
-      const counts = this.device === "all" || (this.device === "folded" ? lifetimes.mesh[row] === row : lifetimes.device[row] === this.device);
-      if (counts && this.run.isLiveAt(row, this.at)) {
+      const counts = device === "all" || (device === "folded" ? lifetimes.mesh[row] === row : lifetimes.device[row] === device);
+      if (counts && this.run.isLiveAt(row, at)) {
         const key = `${lifetimes.site[row]} ${lifetimes.category[row]}`;
-        sums.set(key, (sums.get(key) ?? 0) + lifetimes[this.measure][row]);
+        sums.set(key, (sums.get(key) ?? 0) + lifetimes[measure][row]);
       }
     }
     const largest = [...sums].sort((left, right) => right[1] - left[1]).slice(0, TOP_SITES);
@@ -359,5 +211,189 @@ class Timeline {
         );
       }),
     );
+  }
+}
+
+class Timeline {
+  /** course: what is drawn, from 0 to its last moment. */
+  constructor(links, course) {
+    this.course = course;
+    this.device = "all";
+    this.measure = "occupied";
+    this.at = Number(links.get(course.moment)) || course.start;
+    this.links = links;
+    this.chart = element("div", { class: "chart", tabindex: "0", role: "application", "aria-label": "Timeline of live bytes. Left and right move the moment, plus and minus zoom, 0 shows the whole run.", on: { keydown: (event) => this.key(event) } });
+    this.moment = element("div", { class: "moment", "aria-live": "polite" });
+    this.element = element("div", { class: "timeline" }, this.controls(), course.note(), this.chart, this.legendPlace(), this.moment);
+    onResize(this.chart, () => this.draw());
+    onThemeChange(() => this.draw());
+  }
+
+  legendPlace() {
+    this.legend = element("div");
+    return this.legend;
+  }
+
+  controls() {
+    return element(
+      "div",
+      { class: "controls" },
+      ...this.course.controls(this),
+      choice("bytes", [["occupied", "occupied"], ["size", "logical"]], "occupied", (value) => this.change({ measure: value })),
+      choice("go to", [["", "a moment\u2026"], ...this.course.places()], "", (value) => value !== "" && this.goTo(this.course.momentOf(value))),
+      button("\u2212", () => this.zoom(2), { title: "Zoom out (-)", "aria-label": "Zoom out" }),
+      button("+", () => this.zoom(0.5), { title: "Zoom in (+)", "aria-label": "Zoom in" }),
+      button("Whole run", () => this.whole(), { title: "Whole run (0)" }),
+    );
+  }
+
+  change(choices) {
+    Object.assign(this, choices);
+    this.draw();
+  }
+
+  draw() {
+    const width = this.chart.clientWidth;
+    if (width === 0) {
+      return;
+    }
+    this.data = this.course.data(this);
+    const names = [...this.data.amounts.keys()];
+    this.legend.replaceChildren(legend(names));
+    if (this.plot) {
+      this.plot.destroy();
+    }
+    this.chart.replaceChildren();
+    if (this.course.last === 0) {
+      this.chart.append(element("p", { class: "empty" }, "The log has no allocations: there is nothing to draw."));
+      return;
+    }
+    this.plot = new uPlot(this.options(names, width), this.course.plotted(this.data), this.chart);
+    this.showMoment();
+  }
+
+  options(names, width) {
+    const quiet = themeColour("quiet");
+    const axis = { stroke: quiet, grid: { stroke: themeColour("grid"), width: 1 }, ticks: { stroke: themeColour("grid"), width: 1 }, font: "12px system-ui, sans-serif" };
+    return {
+      width,
+      height: clamp(Math.round(width * 0.3), 220, 340),
+      legend: { show: false },
+      cursor: { y: false, points: { show: false }, drag: { x: true, y: false } },
+      scales: { x: { time: false }, y: { range: (_, least, most) => [0, Math.max(1, most * 1.05)] } },
+      axes: [
+        { ...axis, values: (_, ticks) => ticks.map((tick) => this.course.tick(tick)), size: 28, gap: 2, label: this.course.axis, labelFont: "12px system-ui, sans-serif", labelSize: 20, labelGap: 0 },
+        { ...axis, size: 76, values: (_, ticks) => ticks.map((tick) => bytes(tick)), incrs: Array.from({ length: 50 }, (_, power) => 2 ** power) },
+      ],
+      series: [
+        {},
+        ...names.slice().reverse().map((name) => ({
+          label: name,
+          ...this.course.line(name),
+          paths: uPlot.paths.stepped({ align: 1 }),
+          points: { show: false },
+        })),
+      ],
+      hooks: { draw: [(plot) => this.drawMarks(plot)], setCursor: [(plot) => this.follow(plot)] },
+    };
+  }
+
+  /** The line under the pointer is the moment; without a pointer it stays where it was. */
+  follow(plot) {
+    if (plot.cursor.event && plot.cursor.left >= 0) {
+      this.at = Math.round(plot.posToVal(plot.cursor.left, "x"));
+      this.links.setSoon({ [this.course.moment]: String(this.at) });
+      this.showMoment();
+    }
+  }
+
+  /** A mark whose name has room is a line; the others are ticks, so that many of them hide nothing. */
+  drawMarks(plot) {
+    const { ctx, bbox } = plot;
+    const ratio = devicePixelRatio || 1;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, 0, bbox.width, bbox.top + bbox.height);
+    ctx.clip();
+    ctx.textAlign = "left";
+    ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+    ctx.strokeStyle = themeColour("mark");
+    ctx.fillStyle = themeColour("quiet");
+    ctx.lineWidth = ratio;
+    let free = 0;
+    for (const mark of this.course.marks()) {
+      const x = plot.valToPos(mark.event, "x", true);
+      const text = visible(mark.what);
+      const width = ctx.measureText(text).width;
+      const from = clamp(x + 3 * ratio, bbox.left, bbox.left + bbox.width - width);
+      const room = from >= free && x >= bbox.left;
+      ctx.setLineDash(mark.dashed ? [2 * ratio, 3 * ratio] : []);
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + (room || mark.dashed ? bbox.height : 5 * ratio));
+      ctx.stroke();
+      if (room) {
+        ctx.fillText(text, from, bbox.top - 5 * ratio);
+        free = from + width + 10 * ratio;
+      }
+    }
+    ctx.restore();
+  }
+
+  zoom(factor) {
+    if (!this.plot) {
+      return;
+    }
+    const { min, max } = this.plot.scales.x;
+    const width = clamp((max - min) * factor, LEAST_EVENTS, this.course.last);
+    const from = clamp(this.at - width / 2, 0, Math.max(0, this.course.last - width));
+    this.plot.setScale("x", { min: from, max: from + width });
+    this.showMoment();
+  }
+
+  whole() {
+    this.plot?.setScale("x", { min: this.data.events[0], max: this.course.last });
+    this.showMoment();
+  }
+
+  goTo(event) {
+    if (!this.plot) {
+      return;
+    }
+    this.at = event;
+    this.links.setSoon({ [this.course.moment]: String(event) });
+    const { min, max } = this.plot.scales.x;
+    if (event < min || event > max) {
+      this.zoom(1);
+    }
+    this.showMoment();
+  }
+
+  key(event) {
+    const far = Math.max(1, Math.round(this.course.last / 20));
+    const steps = { ArrowLeft: event.shiftKey ? -far : -1, ArrowRight: event.shiftKey ? far : 1, Home: -this.course.last, End: this.course.last };
+    if (event.key in steps) {
+      event.preventDefault();
+      this.goTo(clamp(this.at + steps[event.key], 0, this.course.last));
+    } else if (event.key === "+" || event.key === "=") {
+      this.zoom(0.5);
+    } else if (event.key === "-") {
+      this.zoom(2);
+    } else if (event.key === "0") {
+      this.whole();
+    }
+  }
+
+  showMoment() {
+    this.at = clamp(this.at, 0, this.course.last);
+    this.placeCursor();
+    this.moment.replaceChildren(...this.course.tell(this));
+  }
+
+  /** Draws the line of the moment where there is no pointer to draw it. */
+  placeCursor() {
+    if (this.plot && !this.plot.cursor.event) {
+      this.plot.setCursor({ left: this.plot.valToPos(this.at, "x"), top: 10 }, false);
+    }
   }
 }

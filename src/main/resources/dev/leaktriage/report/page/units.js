@@ -16,6 +16,20 @@ function bytes(count) {
   return `${value.toFixed(1)} ${BINARY[unit]}`;
 }
 
+/** A difference, such as +320.0 KiB. */
+function signedBytes(count) {
+  return `${signOf(count)}${bytes(Math.abs(count))}`;
+}
+
+/** A difference, such as +1,280. */
+function signed(number) {
+  return `${signOf(number)}${grouped(Math.abs(number))}`;
+}
+
+function signOf(number) {
+  return number === 0 ? "" : number > 0 ? "+" : "-";
+}
+
 /** Digits in groups of three. */
 function grouped(number) {
   return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ",");

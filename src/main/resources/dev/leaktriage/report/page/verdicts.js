@@ -13,6 +13,15 @@ const SIGNS = {
   system: "\u25c6",
   view: "\u25cb",
   "freed-later": "\u2013",
+  new: "\u271a",
+  grown: "\u25b2",
+  "peak-grown": "\u25b3",
+  reclassified: "\u21c4",
+  moved: "\u2192",
+  "peak-shrunk": "\u25bd",
+  shrunk: "\u25bc",
+  gone: "\u2715",
+  same: "=",
   error: "\u25b2",
   warning: "!",
   note: "i",
@@ -26,6 +35,15 @@ const MEANINGS = {
   system: "the runtime's own buffers",
   view: "looks into another buffer",
   "freed-later": "was freed in the course of the run",
+  new: "has live handles and had none",
+  grown: "takes more of the devices",
+  "peak-grown": "holds more of the peak, and the same at the end",
+  reclassified: "has handles with another verdict than before",
+  moved: "holds the same, from another place of the program",
+  "peak-shrunk": "holds less of the peak, and the same at the end",
+  shrunk: "takes less of the devices",
+  gone: "had live handles and has none",
+  same: "is in both runs",
 };
 
 /** The sign of a verdict, finding or category. */
@@ -49,10 +67,13 @@ function verdictBadge(reason) {
   return made;
 }
 
+const HATCHED = ["leak", "new", "gone"];
+const DOTTED = ["unresolved"];
+
 /** How an area of a category is filled: hatched where it matters, plain elsewhere. */
 function areaFill(drawn, category) {
   const colour = themeColour(category);
-  if (category !== "leak" && category !== "unresolved") {
+  if (!HATCHED.includes(category) && !DOTTED.includes(category)) {
     return colour;
   }
   const tile = document.createElement("canvas");
@@ -64,7 +85,7 @@ function areaFill(drawn, category) {
   paint.strokeStyle = themeColour("hatch");
   paint.fillStyle = themeColour("hatch");
   paint.lineWidth = 1.5;
-  if (category === "leak") {
+  if (HATCHED.includes(category)) {
     paint.beginPath();
     for (const from of [-8, 0, 8]) {
       paint.moveTo(from, 8);
