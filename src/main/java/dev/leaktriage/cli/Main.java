@@ -38,6 +38,8 @@ public final class Main {
                 .addSubcommand(new AnalyzeCommand(console, pipeline))
                 .addSubcommand(new DiffCommand(console, pipeline))
                 .addSubcommand(new BaselineCommand(console, pipeline).commandLine())
+                .addSubcommand(new BatchCommand(console))
+                .addSubcommand(new MergeCommand(console))
                 .addSubcommand(new ExplainCommand(console, pipeline))
                 .addSubcommand(new RecordCommand(console))
                 .addSubcommand(new CommandLine(new RulesCommand(console)).addSubcommand(new RulesCheckCommand(console)))

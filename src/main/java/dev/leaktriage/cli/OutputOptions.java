@@ -56,6 +56,10 @@ final class OutputOptions {
         return noProgress;
     }
 
+    boolean force() {
+        return force;
+    }
+
     Optional<Path> reports() {
         return Optional.ofNullable(reports);
     }

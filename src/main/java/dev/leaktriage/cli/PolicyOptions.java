@@ -29,6 +29,13 @@ final class PolicyOptions {
         return suppressions.isGiven() || !budgetFiles.isEmpty();
     }
 
+    /** The files that were named. */
+    List<Path> files() {
+        List<Path> files = new ArrayList<>(suppressions.files());
+        files.addAll(budgetFiles);
+        return files;
+    }
+
     /** What the files say. */
     record Policy(SuppressionOptions.Accepted accepted, Budgets budgets) {
         /** The analysis as the policy sees it. */

@@ -15,6 +15,11 @@ final class Progress {
      * is over within the first period shows nothing.
      */
     static <T> T during(PrintStream err, String what, Duration period, Supplier<T> step) {
+        return during(err, () -> what + " ...", period, step);
+    }
+
+    /** Likewise for a step that knows how far it is. */
+    static <T> T during(PrintStream err, Supplier<String> what, Duration period, Supplier<T> step) {
         Thread display = new Thread(() -> display(err, what, period), "progress");
         display.setDaemon(true);
         display.start();
@@ -25,14 +30,14 @@ final class Progress {
         }
     }
 
-    private static void display(PrintStream err, String what, Duration period) {
+    private static void display(PrintStream err, Supplier<String> what, Duration period) {
         long begunNanos = System.nanoTime();
         boolean shown = false;
         try {
             while (true) {
                 Thread.sleep(period.toMillis());
                 long seconds = Duration.ofNanos(System.nanoTime() - begunNanos).toSeconds();
-                err.print(CLEAR_LINE + what + " ... " + seconds + " s");
+                err.print(CLEAR_LINE + what.get() + " " + seconds + " s");
                 err.flush();
                 shown = true;
             }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             "      What changed from one run to another.",
             "  leaktriage baseline check leaks.baseline run.log",
             "      For CI: exit with 3 if it leaks more than was agreed.",
+            "  leaktriage batch --reports results/ logs/ ci-logs.zip",
+            "      Many logs at once: which leak, and which sites leak in all of them.",
             "  leaktriage explain run.log 0x3ffff800",
             "      The life of one address.",
             "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",

@@ -33,6 +33,10 @@ final class SuppressionOptions {
         return !files.isEmpty();
     }
 
+    List<Path> files() {
+        return List.copyOf(files);
+    }
+
     /** What the files say. */
     record Accepted(Suppressions suppressions, LocalDate today) {
         /** The analysis with what is accepted marked as such. */

@@ -7,12 +7,17 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it down. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     private static final String RESOURCE = "version.properties";
 
     @Override
     public String[] getVersion() {
-        return new String[] {"leaktriage " + read()};
+        return new String[] {program()};
+    }
+
+    /** The program's name and version. */
+    public static String program() {
+        return "leaktriage " + read();
     }
 
     private static String read() {

@@ -98,6 +98,7 @@ final class TestRecorder {
         running = new TestSpan(now.clock, live());
         running.startedAt = now.at;
         running.name = name;
+        books.timeline.mark(now.accountEvent, now.at, "test " + name);
     }
 
     private void runnerEnded(String name, TestRun.Outcome outcome) {

@@ -45,6 +45,8 @@ public final class LogReader {
     private int behind;
 
     private boolean wanted = true;
+    private Source source;
+    private long unfreed;
 
     /** Makes a reader of all dialects. */
     public LogReader() {
@@ -117,10 +119,11 @@ public final class LogReader {
      *
      * @param receiver gets the events
      * @return true if more events are wanted
-     * @throws IOException if the source cannot be read; the message is one line that names it
+     * @throws IOException if the source cannot be read or is above its limits; the message is one line that names it
      */
-    public boolean read(Source source, EventSink receiver) throws IOException {
+    public boolean read(Source text, EventSink receiver) throws IOException {
         sink = receiver;
+        source = text;
         sought = anchors;
         behind = 0;
         try (Source.Feed feed = source.open()) {
@@ -353,7 +356,8 @@ public final class LogReader {
         return at - lineStart;
     }
 
-    private void emit(Target target) {
+    private void emit(Target target) throws IOException {
+        checkLimits();
         if (!event.kind.isOfTests()) {
             target.count();
             if (event.prefixed) {
@@ -362,6 +366,18 @@ public final class LogReader {
         }
         sought = target.opensLate() ? allAnchors : sought;
         wanted = sink.accept(event);
+    }
+
+    private void checkLimits() throws IOException {
+        switch (event.kind) {
+            case ALLOCATED -> unfreed++;
+            case FREED -> unfreed = Math.max(0, unfreed - 1);
+            default -> {}
+        }
+        Limits limits = source.limits();
+        Limits.check(unfreed, limits.liveBuffers(), source.name(), "live buffers", "live-buffers");
+        Limits.check(stacks.lines(), limits.stackLines(), source.name(), "distinct lines of stacks", "stack-lines");
+        Limits.check(stacks.bytes(), limits.stackBytes(), source.name(), "bytes of distinct stacks", "stack-bytes");
     }
 
     private boolean isHalf() {

@@ -1,10 +1,7 @@
 package dev.leaktriage.log;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,12 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
-import org.tukaani.xz.XZIOException;
-import org.tukaani.xz.XZInputStream;
 
 /**
  * A named text to read: a file, a compressed file, an entry of an archive, or standard input.
@@ -29,14 +23,18 @@ import org.tukaani.xz.XZInputStream;
  * <p>What a file is, is decided by its first bytes, not by its name.
  */
 public final class Source {
-    private static final int BUFFER_BYTES = 1 << 16;
-
     private final String name;
     private final Opener opener;
+    private final Limits limits;
 
     private Source(String name, Opener opener) {
+        this(name, opener, Limits.NONE);
+    }
+
+    private Source(String name, Opener opener, Limits limits) {
         this.name = name;
         this.opener = opener;
+        this.limits = limits;
     }
 
     /** Opens the bytes of a source. */
@@ -67,16 +65,31 @@ public final class Source {
 
     /** The same source under another name. */
     public Source called(String other) {
-        return new Source(other, opener);
+        return new Source(other, opener, limits);
     }
 
+    /** The same source, of which no more than this is taken. */
+    public Source within(Limits most) {
+        return new Source(name, opener, most);
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Opens the bytes.
+     *
+     * @throws IOException if they cannot be opened; reading them fails too where they are above the limits
+     */
     Feed open() throws IOException {
-        return opener.open();
+        Feed feed = opener.open();
+        return limits.equals(Limits.NONE) ? feed : new LimitedFeed(feed, name, limits);
     }
 
     /** A source of bytes that are at hand or that come from a stream, which is read once and closed. */
     public static Source of(String name, InputStream stream) {
-        return new Source(name, () -> feed(decompressed(name, stream)));
+        return new Source(name, () -> feed(Compression.decompressed(name, stream)));
     }
 
     /**
@@ -96,12 +109,12 @@ public final class Source {
         } catch (AccessDeniedException denied) {
             throw new IOException(path + ": permission denied", denied);
         }
-        if (startsWith(magic, 'P', 'K', 3, 4)) {
+        if (Compression.isZip(magic)) {
             return entries(path);
         }
         String name = path.getFileName().toString();
-        if (isCompressed(magic)) {
-            return List.of(new Source(name, () -> feed(decompressed(name, Files.newInputStream(path)))));
+        if (Compression.isCompressed(magic)) {
+            return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
         return List.of(new Source(name, () -> new FileFeed(path)));
     }
@@ -125,7 +138,7 @@ public final class Source {
         }
         return names.stream()
                 .sorted()
-                .map(entry -> new Source(entry, () -> feed(decompressed(entry, entry(path, entry)))))
+                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
                 .toList();
     }
 
@@ -140,46 +153,8 @@ public final class Source {
         throw new IOException(path + ": entry " + wanted + " is gone");
     }
 
-    private static boolean isCompressed(byte[] magic) {
-        return startsWith(magic, 0x1f, 0x8b)
-                || startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)
-                || startsWith(magic, 0xfd, '7', 'z', 'X', 'Z', 0);
-    }
-
-    private static InputStream decompressed(String name, InputStream raw) throws IOException {
-        Peeked peeked = new Peeked(raw);
-        byte[] magic = peeked.magic();
-        try {
-            if (startsWith(magic, 0x1f, 0x8b)) {
-                return new GZIPInputStream(peeked, BUFFER_BYTES);
-            }
-            if (startsWith(magic, 0x28, 0xb5, 0x2f, 0xfd)) {
-                return new ZstdInputStream(peeked);
-            }
-            if (startsWith(magic, 0xfd, '7', 'z', 'X', 'Z', 0)) {
-                return new XZInputStream(peeked);
-            }
-            return peeked;
-        } catch (IOException damaged) {
-            raw.close();
-            throw new IOException(name + ": cannot be decompressed: " + damaged.getMessage(), damaged);
-        }
-    }
-
     private static Feed feed(InputStream stream) {
         return new StreamFeed(stream);
-    }
-
-    private static boolean startsWith(byte[] bytes, int... magic) {
-        if (bytes.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((bytes[i] & 0xff) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Reads a stream; where compressed bytes break off, the text ends there and says so. */
@@ -195,7 +170,10 @@ public final class Source {
         public int read(byte[] target, int from, int length) throws IOException {
             try {
                 return stream.read(target, from, length);
-            } catch (EOFException | ZipException | ZstdIOException | XZIOException damaged) {
+            } catch (IOException damaged) {
+                if (!Compression.isDamage(damaged)) {
+                    throw damaged;
+                }
                 String detail = damaged.getMessage() == null ? "" : " (" + damaged.getMessage() + ")";
                 cutBecause = "the compressed data breaks off or is damaged" + detail;
                 return -1;
@@ -230,47 +208,6 @@ public final class Source {
         @Override
         public void close() throws IOException {
             channel.close();
-        }
-    }
-
-    /** A stream whose first bytes were looked at and are given again. */
-    private static final class Peeked extends FilterInputStream {
-        private final byte[] magic;
-        private int given;
-
-        Peeked(InputStream stream) throws IOException {
-            super(stream);
-            magic = stream.readNBytes(6);
-        }
-
-        byte[] magic() {
-            return magic;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return given < magic.length ? magic[given++] & 0xff : in.read();
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            if (given == magic.length) {
-                return in.read(target, from, length);
-            }
-            int count = Math.min(length, magic.length - given);
-            System.arraycopy(magic, given, target, from, count);
-            given += count;
-            return count;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return magic.length - given + in.available();
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

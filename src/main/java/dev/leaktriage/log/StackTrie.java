@@ -35,6 +35,16 @@ final class StackTrie implements Stacks {
         return predicted[node];
     }
 
+    /** How many distinct lines there are, each counted once behind each beginning of a stack. */
+    int lines() {
+        return nodes - 1;
+    }
+
+    /** How many bytes these have. */
+    int bytes() {
+        return arenaEnd;
+    }
+
     int length(int node) {
         return lengths[node];
     }

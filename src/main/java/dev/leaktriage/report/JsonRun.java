@@ -123,7 +123,7 @@ final class JsonRun {
         json.number("lost_events_at_least", life.lostEventsAtLeast());
     }
 
-    private static void totals(JsonOutput json, Totals totals) throws IOException {
+    static void totals(JsonOutput json, Totals totals) throws IOException {
         json.number("allocated", totals.allocated());
         json.number("freed", totals.freed());
         json.number("superseded", totals.superseded());

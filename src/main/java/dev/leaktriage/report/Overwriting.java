@@ -52,6 +52,8 @@ final class Overwriting {
                         ReportSet.FILES.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
                         DeltaReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
                         SeriesReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        BatchReports.FORMATS.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
+                        BatchReports.FILES.values().stream().map(report -> (Predicate<List<String>>) report::wrote),
                         Stream.of((Predicate<List<String>>) ExplanationText::wrote))
                 .flatMap(Function.identity());
     }

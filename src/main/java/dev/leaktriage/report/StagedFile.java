@@ -13,11 +13,14 @@ final class StagedFile implements AutoCloseable {
     private final Path target;
     private final Path place;
     private final Path temporary;
+    /** For a program that is interrupted while it writes. */
+    private final Thread removal;
 
     private StagedFile(Path target, Path place, Path temporary) {
         this.target = target;
         this.place = place;
         this.temporary = temporary;
+        this.removal = new Thread(() -> temporary.toFile().delete());
     }
 
     /**
@@ -53,6 +56,13 @@ final class StagedFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(temporary);
+        try {
+            // Files that are marked for deletion at exit are remembered forever, and a batch writes millions.
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException interrupted) {
+            // The hook is running, and finds nothing to remove.
+            return;
+        }
     }
 
     private static StagedFile beside(Path target) throws IOException {
@@ -60,9 +70,13 @@ final class StagedFile implements AutoCloseable {
         Path place = Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         String name = "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
         Path temporary = place.resolveSibling(name);
-        // For a program that is interrupted while it writes.
-        temporary.toFile().deleteOnExit();
-        return new StagedFile(target, place, temporary);
+        StagedFile staged = new StagedFile(target, place, temporary);
+        try {
+            Runtime.getRuntime().addShutdownHook(staged.removal);
+        } catch (IllegalStateException ending) {
+            throw new IOException("cannot write " + target + ": the program was told to end", ending);
+        }
+        return staged;
     }
 
     private void fill(OutputFile.Bytes content) throws IOException {

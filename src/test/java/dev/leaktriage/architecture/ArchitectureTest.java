@@ -51,6 +51,7 @@ final class ArchitectureTest {
             entry("report", List.of(own("model"), JACKSON, "org.apache.commons.csv..")),
             entry("runtime", List.of(own("model"))),
             entry("recorder", List.of(own("model"), own("runtime"), JACKSON)),
+            entry("batch", List.of(own("model"), own("log"), own("analysis"), own("compare"), own("report"))),
             entry(
                     "cli",
                     List.of(
@@ -63,6 +64,7 @@ final class ArchitectureTest {
                             own("compare"),
                             own("policy"),
                             own("report"),
+                            own("batch"),
                             own("runtime"),
                             own("recorder"),
                             "picocli.."))));

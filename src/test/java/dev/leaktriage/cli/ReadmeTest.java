@@ -22,8 +22,12 @@ import org.junit.jupiter.api.Test;
 final class ReadmeTest {
     private static final Path README = Path.of("README.md");
     /** Those that show commands with their output. */
-    private static final List<Path> DOCUMENTS =
-            List.of(README, Path.of("docs/baselines.md"), Path.of("docs/diff.md"), Path.of("docs/gates.md"));
+    private static final List<Path> DOCUMENTS = List.of(
+            README,
+            Path.of("docs/baselines.md"),
+            Path.of("docs/batch.md"),
+            Path.of("docs/diff.md"),
+            Path.of("docs/gates.md"));
 
     private static final Path CI = Path.of(".ci/run");
     private static final String PROGRAM = "./leaktriage ";
