@@ -61,7 +61,7 @@ class OverlayCourse {
       marks: { base: [[0, 0], [base, base]], current: [[0, 0], ...this.common.map(([event, other]) => [other, event]), [current, base]] },
     }[way];
     this.points = points;
-    this.axis = { share: "per cent of each run's allocations and frees", event: "events (allocations and frees) of each run", marks: "events (allocations and frees) of the base; the current run is fitted to it between common marks" }[way];
+    this.axis = { share: "share of each run", event: "events of each run", marks: "events of the base" }[way];
   }
 
   /** Where an event of a run lies on the axis. */
