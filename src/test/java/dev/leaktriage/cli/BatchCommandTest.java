@@ -83,7 +83,9 @@ class BatchCommandTest {
         CommandRun page = batch("--format", "html", "--reports", results.toString());
 
         assertThat(page.code()).isZero();
-        assertThat(page.out()).startsWith("<!DOCTYPE html>").isEqualTo(files(results).get("batch.html"));
+        assertThat(page.out())
+                .startsWith("<!DOCTYPE html>")
+                .isEqualTo(files(results).get("batch.html"));
     }
 
     @Test
