@@ -20,7 +20,7 @@ class FrameFoldingTest {
             run(int) at src/a.cpp:12:3                   | run(int) at src/a.cpp:14:7                 | SOURCE_LINE
             Model.step(Model.java:31)                    | Model.step(Model.java:35)                  | SOURCE_LINE
             "model.py", line 3, in forward               | "model.py", line 41, in forward            | SOURCE_LINE
-            run(int) at build-a/src/a.cpp:12             | run(int) at other/root/src/a.cpp:12        | MODULE
+            run(int) at build-a/src/a.cpp:12             | run(int) at other/tree/src/a.cpp:12        | MODULE
             run(int) at src/a.cpp:12                     | run(int) at src/moved/b.cpp:99             | MODULE
             Model.step(Model.java:31)                    | Model.step(Step.java:2)                    | MODULE
             lib/x/libtt.so(_ZN2tt3runEv+0x1f) [0x7f01]   | other/libtt.so(_ZN2tt3runEv+0x2c) [0x55aa] | MODULE
