@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManyLogsTest {
     private static final int LOGS = Integer.getInteger("leaktriage.logs", 200);
     private static final int PATIENCE_SECONDS = 300;
+    private static final int FIRST_TO_ASK_ABOUT_NATIVE_CODE = 22;
 
     @TempDir
     private static Path made;
@@ -90,21 +91,16 @@ class ManyLogsTest {
 
     /** Starts the program in a JVM of its own. */
     private Process start(Path reports, int threads) throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.leaktriage.cli.Main",
-                        "batch",
-                        made.toString(),
-                        "--root",
-                        made.toString(),
-                        "--threads",
-                        Integer.toString(threads),
-                        "--reports",
-                        reports.toString())
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        // zstd-jni loads native code, which newer JVMs ask about on standard error; the launcher says so, too.
+        if (Runtime.version().feature() >= FIRST_TO_ASK_ABOUT_NATIVE_CODE) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.leaktriage.cli.Main"));
+        command.addAll(List.of("batch", made.toString(), "--root", made.toString()));
+        command.addAll(List.of("--threads", Integer.toString(threads), "--reports", reports.toString()));
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(results.resolve("stderr").toFile())
                 .start();
