@@ -4,7 +4,6 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.BaselineResult;
 import dev.leaktriage.model.BaselineResult.Row;
 import dev.leaktriage.model.BaselineResult.State;
-import dev.leaktriage.model.Site;
 import dev.leaktriage.policy.Baseline;
 import dev.leaktriage.report.BaselineReports;
 import dev.leaktriage.report.OutputFile;
@@ -13,12 +12,13 @@ import dev.leaktriage.report.ReportOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code leaktriage baseline check}: a gate. */
@@ -73,6 +73,7 @@ final class BaselineCheckCommand implements Callable<Integer> {
     public Integer call() {
         ReportFormat asked =
                 Arguments.read(spec.commandLine(), () -> Formats.parse(format, BaselineReports.formatsKnown()));
+        refuseInputs();
         Baseline baseline = parent.read(inputs.file());
         Analysis run = parent.load(spec.commandLine(), inputs, noProgress);
         BaselineResult result = parent.ratchet(spec.commandLine(), inputs, baseline, run)
@@ -82,6 +83,21 @@ final class BaselineCheckCommand implements Callable<Integer> {
         breaches.forEach(row -> parent.console().say("baseline: " + line(row)));
         boolean damaged = requireIntact && Judgement.isDamaged(parent.console(), "the log", run.integrity());
         return Judgement.exitCode(!breaches.isEmpty(), damaged).number();
+    }
+
+    /** A check never writes its baseline, not even by accident. */
+    private void refuseInputs() {
+        boolean same = output != null
+                && Stream.of(inputs.file(), Path.of(inputs.run()))
+                        .anyMatch(input -> canonical(input).equals(canonical(output)));
+        if (same) {
+            throw new ParameterException(
+                    spec.commandLine(), "-o " + output + " is the baseline or the run; name another file");
+        }
+    }
+
+    private static Path canonical(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private void write(BaselineResult result, ReportFormat asked) {
@@ -101,21 +117,11 @@ final class BaselineCheckCommand implements Callable<Integer> {
 
     /** The site, the rule, where, how much there is, and how much that is over. */
     private static String line(Row row) {
-        Site site = row.site();
-        String operation = site.operation().isEmpty() && !site.stack().isEmpty()
-                ? site.stack().frames().get(0).display()
-                : site.operation();
         String allowed = row.baselineAt().map(at -> "over " + at + " by ").orElse("not in the baseline: over by ");
-        return "site " + site.id() + (operation.isEmpty() ? "" : " (" + operation + ")") + ", rule " + row.ruleId()
+        return BreachWords.site(row.site()) + ", rule " + row.ruleId()
                 + row.at().map(at -> ", " + at).orElse("") + ": "
                 + row.verdict().label() + " of "
                 + Count.of(row.held().handles(), "handle") + " and "
-                + bytes(row.held().sizeBytes()) + ", " + allowed
-                + Count.of(row.over().handles(), "handle") + " and "
-                + bytes(row.over().sizeBytes());
-    }
-
-    private static String bytes(long bytes) {
-        return String.format(Locale.ROOT, "%,d B", bytes);
+                + BreachWords.bytes(row.held().sizeBytes()) + ", " + allowed + BreachWords.over(row.over());
     }
 }

@@ -6,13 +6,11 @@ import dev.leaktriage.model.Delta.FindingChange;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.model.Regression;
-import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -80,26 +78,16 @@ record DeltaGate(Optional<FindingId> finding, Confidence bar) {
 
     /** The site, the rule, where, how much there is, and how much that is over. */
     private static String line(Regression regression) {
-        Site site = regression.change().site();
-        String operation = site.operation().isEmpty() && !site.stack().isEmpty()
-                ? site.stack().frames().get(0).display()
-                : site.operation();
         Sum leaks = regression.leaks();
-        Sum over = regression.over();
         String before = regression
                 .change()
                 .reclassified()
                 .map(handles ->
                         ", " + handles.handles() + " of them " + handles.from().label() + " before")
                 .orElse("");
-        return "site " + site.id() + (operation.isEmpty() ? "" : " (" + operation + ")") + ", rule "
-                + regression.ruleId() + ", " + regression.at() + ": " + Count.of(leaks.handles(), "leak") + " of "
-                + bytes(leaks) + ", over the base by " + Count.of(over.handles(), "handle") + " and " + bytes(over)
-                + before;
-    }
-
-    private static String bytes(Sum sum) {
-        return String.format(Locale.ROOT, "%,d B", sum.sizeBytes());
+        return BreachWords.site(regression.change().site()) + ", rule " + regression.ruleId() + ", " + regression.at()
+                + ": " + Count.of(leaks.handles(), "leak") + " of " + BreachWords.bytes(leaks.sizeBytes())
+                + ", over the base by " + BreachWords.over(regression.over()) + before;
     }
 
     private static Gate.Outcome judgeFindings(Delta delta, FindingId wanted) {

@@ -5,7 +5,6 @@ import dev.leaktriage.model.SiteHoldings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,7 @@ public final class SiteMatcher {
     /** Any order will do that looks at all that the matching looks at. */
     private static final Comparator<List<SiteHoldings>> ORDER_OF_RUNS = (a, b) -> {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            int order = told(a.get(i)).compareTo(told(b.get(i)));
+            int order = a.get(i).toString().compareTo(b.get(i).toString());
             if (order != 0) {
                 return order;
             }
@@ -135,14 +134,5 @@ public final class SiteMatcher {
         return sites.stream()
                 .sorted(Comparator.comparing(site -> site.site().id()))
                 .toList();
-    }
-
-    private static String told(SiteHoldings site) {
-        Map<String, Object> told = new LinkedHashMap<>();
-        told.put("id", site.site().id());
-        told.put("stack", site.site().stack());
-        told.put("holdings", site.holdings());
-        told.put("peak", site.peak());
-        return told.toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.leaktriage.policy;
 
-import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;
@@ -8,10 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,32 +57,25 @@ public record Baseline(List<String> header, Set<Verdict> verdicts, List<Baseline
         return entries.stream().mapToLong(entry -> entry.allowed().handles()).sum();
     }
 
-    /** What is other in a later version of it, in words, such as {@code 1 site added, 2 raised}. */
+    /** What is other in a later version of it, in words, such as {@code 1 site added, 2 sites raised}. */
     public String changesTo(Baseline later) {
-        Map<Integer, Sum> before = new HashMap<>();
-        entries.forEach(entry -> before.put(entry.line(), entry.allowed()));
-        long added = 0;
-        long raised = 0;
-        long lowered = 0;
-        long kept = 0;
-        for (BaselineEntry entry : later.entries) {
-            int sign = entry.isWritten()
-                    ? entry.allowed().minus(before.get(entry.line())).sign()
-                    : 0;
-            added += entry.isWritten() ? 0 : 1;
-            raised += sign > 0 ? 1 : 0;
-            lowered += sign < 0 ? 1 : 0;
-            kept += entry.isWritten() ? 1 : 0;
-        }
-        long removed = entries.size() - kept;
+        Map<Integer, BaselineEntry> before =
+                entries.stream().collect(Collectors.toMap(BaselineEntry::line, entry -> entry));
+        List<BaselineEntry> kept =
+                later.entries.stream().filter(BaselineEntry::isWritten).toList();
         String changes = Stream.of(
-                        said(added, "added"),
-                        said(raised, "raised"),
-                        said(lowered, "lowered"),
-                        said(removed, "removed"))
+                        said(later.entries.size() - kept.size(), "added"),
+                        said(count(kept, entry -> entry.growthSince(before.get(entry.line())) > 0), "raised"),
+                        said(count(kept, entry -> entry.growthSince(before.get(entry.line())) < 0), "lowered"),
+                        said(count(kept, entry -> entry.hasMovedSince(before.get(entry.line()))), "moved"),
+                        said(entries.size() - kept.size(), "removed"))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
         return changes.isEmpty() ? "nothing changed" : changes;
+    }
+
+    private static long count(List<BaselineEntry> entries, Predicate<BaselineEntry> condition) {
+        return entries.stream().filter(condition).count();
     }
 
     private static String said(long sites, String what) {

@@ -55,6 +55,15 @@ record BaselineEntry(
         return line > 0;
     }
 
+    /** More than 0 if it allows more than it did, less if it allows less. */
+    int growthSince(BaselineEntry earlier) {
+        return allowed.minus(earlier.allowed).sign();
+    }
+
+    boolean hasMovedSince(BaselineEntry earlier) {
+        return !frames.equals(earlier.frames);
+    }
+
     boolean isOfSameSite(BaselineEntry other) {
         return verdict == other.verdict && memory == other.memory && frames.equals(other.frames);
     }

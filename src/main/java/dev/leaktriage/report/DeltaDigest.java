@@ -1,16 +1,13 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Delta;
 import dev.leaktriage.model.Regression;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteChange;
-import dev.leaktriage.model.SiteHoldings;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -18,13 +15,24 @@ import java.util.function.Function;
  *
  * @param regressions at the bar at which a gate trips unless it is told otherwise
  */
-record DeltaDigest(Delta delta, DeltaOptions options, Digest base, Digest current, List<Regression> regressions) {
+record DeltaDigest(
+        Delta delta,
+        DeltaOptions options,
+        Digest base,
+        Digest current,
+        FirstHandles baseFirsts,
+        FirstHandles currentFirsts,
+        List<Regression> regressions) {
     static DeltaDigest of(Delta delta, DeltaOptions options) {
+        Digest base = Digest.of(delta.base(), options.layout());
+        Digest current = Digest.of(delta.current(), options.layout());
         return new DeltaDigest(
                 delta,
                 options,
-                Digest.of(delta.base(), options.layout()),
-                Digest.of(delta.current(), options.layout()),
+                base,
+                current,
+                new FirstHandles(base.sites()),
+                new FirstHandles(current.sites()),
                 Regression.of(delta, Confidence.PROBABLE));
     }
 
@@ -44,18 +52,6 @@ record DeltaDigest(Delta delta, DeltaOptions options, Digest base, Digest curren
 
     Sum live(Verdict verdict) {
         return current.accounts().of(verdict).minus(base.accounts().of(verdict));
-    }
-
-    /** The first handle of those of which the same was said, as the site tables of a run have it. */
-    static Optional<Attribution> first(Digest side, Site site, SiteHoldings.Holding holding) {
-        return side.sites().stream()
-                .map(SiteAccount::first)
-                .filter(first -> first.handle().site().id().equals(site.id())
-                        && first.verdict() == holding.verdict()
-                        && first.confidence() == holding.confidence()
-                        && first.ruleId().equals(holding.ruleId())
-                        && first.isSuppressed() == holding.suppressed())
-                .findFirst();
     }
 
     /** What a person calls a site: its operation, else its leaf. */

@@ -114,8 +114,8 @@ final class DeltaPageContent {
         sums(json, "leak", change.baseLive(Verdict.LEAK), change.currentLive(Verdict.LEAK));
         sums(json, "peak", change.basePeak(), change.currentPeak());
         boolean changed = change.kind() != ChangeKind.SAME;
-        json.object("base", side -> side(side, change.base(), digest.base(), changed));
-        json.object("current", side -> side(side, change.current(), digest.current(), changed));
+        json.object("base", side -> side(side, change.base(), digest.baseFirsts(), changed));
+        json.object("current", side -> side(side, change.current(), digest.currentFirsts(), changed));
     }
 
     private static void reclassified(JsonOutput json, Reclassification handles) throws IOException {
@@ -124,7 +124,7 @@ final class DeltaPageContent {
         json.number("handles", handles.handles());
     }
 
-    private void side(JsonOutput json, Optional<SiteHoldings> side, Digest of, boolean withEvidence)
+    private void side(JsonOutput json, Optional<SiteHoldings> side, FirstHandles firsts, boolean withEvidence)
             throws IOException {
         json.number("site", side.map(held -> sites.of(held.site())).orElse(NONE));
         if (side.isPresent()) {
@@ -135,10 +135,8 @@ final class DeltaPageContent {
             json.objects(
                     "holdings",
                     held.holdings(),
-                    (entry, holding) -> holding(
-                            entry,
-                            holding,
-                            withEvidence ? DeltaDigest.first(of, held.site(), holding) : Optional.empty()));
+                    (entry, holding) ->
+                            holding(entry, holding, withEvidence ? firsts.of(held.site(), holding) : Optional.empty()));
         }
     }
 

@@ -153,14 +153,14 @@ final class DeltaSiteSections {
         if (holding.isEmpty()) {
             return "";
         }
-        Digest side = now.isPresent() ? digest.current() : digest.base();
+        FirstHandles side = now.isPresent() ? digest.currentFirsts() : digest.baseFirsts();
         Site site = (now.isPresent() ? change.current() : change.base())
                 .orElseThrow()
                 .site();
         Verdict verdict = holding.get().verdict();
         boolean questioned =
                 verdict == Verdict.LEAK || verdict == Verdict.UNRESOLVED || change.kind() == ChangeKind.RECLASSIFIED;
-        String because = DeltaDigest.first(side, site, holding.get())
+        String because = side.of(site, holding.get())
                 .filter(first -> questioned)
                 .map(Attribution::evidence)
                 .map(evidence -> ": " + evidence.because())

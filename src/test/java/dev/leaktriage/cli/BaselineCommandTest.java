@@ -102,6 +102,41 @@ final class BaselineCommandTest {
     }
 
     @Test
+    void aSiteThatMovedIsToldWhenItsStackIsWrittenAnew() throws IOException {
+        baseline("write", LEAKING);
+        String leaf = "  1. tt::tt_metal::create_device_tensor()\n";
+        String wrapped = text().replace(leaf, leaf + "  2. ttnn::wrapper()\n")
+                .replace("  2. ttnn::operations", "  3. ttnn::operations")
+                .replace("  3. ttnn::matmul()", "  4. ttnn::matmul()");
+        Files.writeString(Path.of(file()), wrapped);
+
+        assertThat(baseline("check", LEAKING).out()).contains("Sites that moved count as the same sites");
+        assertThat(baseline("update", LEAKING).out()).isEqualTo(file() + ": 1 site moved.\n");
+        assertThat(text()).doesNotContain("wrapper");
+    }
+
+    @Test
+    void aSiteThatOnlyOccupiesMoreIsToldByThat() throws IOException {
+        baseline("write", LEAKING);
+        Files.writeString(Path.of(file()), text().replace("occupied=491520", "occupied=491510"));
+
+        CommandRun check = baseline("check", LEAKING);
+
+        assertThat(check.code()).isEqualTo(3);
+        assertThat(check.err()).endsWith(", over leaks.baseline:5 by 10 B occupied\n");
+    }
+
+    @Test
+    void aCheckNeverWritesItsBaselineOrItsRun() throws IOException {
+        baseline("write", LEAKING);
+        String before = text();
+
+        assertThat(baseline("check", LEAKING, "--force", "-o", file()).code()).isEqualTo(2);
+        assertThat(baseline("check", LEAKING, "--force", "-o", LEAKING).code()).isEqualTo(2);
+        assertThat(text()).isEqualTo(before);
+    }
+
+    @Test
     void aDamagedLogIsNeverMadeABaselineButIsChecked() throws IOException {
         CommandRun write = baseline("write", DAMAGED);
 

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A headless Chromium, driven by its DevTools protocol; it remembers what pages say and ask for. */
 final class Browser implements AutoCloseable {
@@ -58,6 +59,17 @@ final class Browser implements AutoCloseable {
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Starts the installed Chromium; where there is none the calling test is skipped, with a message. */
+    static Browser required(Path profile) throws IOException, InterruptedException {
+        Optional<Path> chromium = installed();
+        if (chromium.isEmpty()) {
+            System.err.println("SKIPPED: there is no Chromium on the path to look at pages with;"
+                    + " 'apt-get install chromium' installs it");
+        }
+        Assumptions.assumeTrue(chromium.isPresent(), "there is no Chromium");
+        return start(chromium.get(), profile);
     }
 
     /**

@@ -17,10 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,14 +52,8 @@ class DiffPageTest {
 
     @BeforeAll
     void start(@TempDir Path made) throws IOException, InterruptedException {
-        Optional<Path> chromium = Browser.installed();
-        if (chromium.isEmpty()) {
-            System.err.println("SKIPPED: DiffPageTest looks at pages with Chromium, and there is none on the path;"
-                    + " 'apt-get install chromium' installs it");
-        }
-        Assumptions.assumeTrue(chromium.isPresent(), "there is no Chromium");
         folder = made;
-        browser = Browser.start(chromium.get(), Files.createDirectory(folder.resolve("profile")));
+        browser = Browser.required(Files.createDirectory(folder.resolve("profile")));
     }
 
     @BeforeEach

@@ -16,12 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,14 +41,8 @@ class PageTest {
 
     @BeforeAll
     void start(@TempDir Path made) throws IOException, InterruptedException {
-        Optional<Path> chromium = Browser.installed();
-        if (chromium.isEmpty()) {
-            System.err.println("SKIPPED: PageTest looks at pages with Chromium, and there is none on the path;"
-                    + " 'apt-get install chromium' installs it");
-        }
-        Assumptions.assumeTrue(chromium.isPresent(), "there is no Chromium");
         folder = made;
-        browser = Browser.start(chromium.get(), Files.createDirectory(folder.resolve("profile")));
+        browser = Browser.required(Files.createDirectory(folder.resolve("profile")));
     }
 
     @BeforeEach
@@ -83,7 +75,7 @@ class PageTest {
         open(analyse(Files.readAllBytes(log), log.getFileName().toString()), "");
         choose("tests");
 
-        assertThat(text("#view-tests")).contains("test_kv_cache[layers=2]", "culprit", "victim");
+        assertThat(browser.text("#view-tests")).contains("test_kv_cache[layers=2]", "culprit", "victim");
         open(
                 analyse("DEBUG: Tracking buffer at 0x1 size=4 device=0\n".getBytes(StandardCharsets.UTF_8), "run.log"),
                 "");
@@ -98,20 +90,22 @@ class PageTest {
         JsonNode report = new ObjectMapper().readTree(Written.by(new JsonReport(), analysis));
         open(analysis, "");
 
-        assertThat(text("#live-handles").replace(",", ""))
+        assertThat(browser.text("#live-handles").replace(",", ""))
                 .isEqualTo(report.at("/totals/live").asText());
-        assertThat(exact("#live-bytes"))
+        assertThat(browser.exact("#live-bytes"))
                 .isEqualTo(report.at("/totals/live_bytes").asLong());
-        assertThat(exact("#live-occupied"))
+        assertThat(browser.exact("#live-occupied"))
                 .isEqualTo(report.at("/totals/occupied_bytes").asLong());
-        assertThat(exact("#moment-bytes"))
+        assertThat(browser.exact("#moment-bytes"))
                 .isEqualTo(report.at("/peak/occupied_bytes").asLong());
         assertThat(parts()).isEqualTo(peakByVerdict(report));
 
         choose("handles");
-        assertThat(exact("#handles-shown")).isEqualTo(report.get("handles").size());
+        assertThat(browser.exact("#handles-shown"))
+                .isEqualTo(report.get("handles").size());
         choose("sites");
-        assertThat(exact("#sites-shown")).isEqualTo(SiteAccounts.of(analysis).size());
+        assertThat(browser.exact("#sites-shown"))
+                .isEqualTo(SiteAccounts.of(analysis).size());
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -175,8 +169,8 @@ class PageTest {
                         + ".map((tile) => tile.getBoundingClientRect().bottom))")
                 .asInt();
         assertThat(bottom).isBetween(200, 700);
-        assertThat(text(".headline h1")).startsWith("Leak. 7 buffers of 112.0 KiB");
-        assertThat(text(".integrity")).contains("log intact");
+        assertThat(browser.text(".headline h1")).startsWith("Leak. 7 buffers of 112.0 KiB");
+        assertThat(browser.text(".integrity")).contains("log intact");
     }
 
     @Test
@@ -194,43 +188,45 @@ class PageTest {
     @Test
     void tablesFilterAndSort() throws IOException {
         open(sample("iteration-leak"), "#view=handles");
-        assertThat(exact("#handles-shown")).isEqualTo(10);
+        assertThat(browser.exact("#handles-shown")).isEqualTo(10);
 
-        change("#view-handles select", "leak");
-        assertThat(exact("#handles-shown")).isEqualTo(7);
-        assertThat(text("#view-handles .summary")).contains("7 handles, 112.0 KiB, 168.0 KiB occupied");
+        browser.change("#view-handles select", "leak");
+        assertThat(browser.exact("#handles-shown")).isEqualTo(7);
+        assertThat(browser.text("#view-handles .summary")).contains("7 handles, 112.0 KiB, 168.0 KiB occupied");
 
-        change("#view-handles select", "");
-        click("#view-handles [role=columnheader]:nth-child(2) button");
-        assertThat(texts(ROWS + " > :nth-child(2)")).first().isEqualTo("1.0 MiB");
-        click("#view-handles [role=columnheader]:nth-child(2) button");
-        assertThat(texts(ROWS + " > :nth-child(2)")).last().isEqualTo("1.0 MiB");
+        browser.change("#view-handles select", "");
+        browser.click("#view-handles [role=columnheader]:nth-child(2) button");
+        assertThat(browser.texts(ROWS + " > :nth-child(2)")).first().isEqualTo("1.0 MiB");
+        browser.click("#view-handles [role=columnheader]:nth-child(2) button");
+        assertThat(browser.texts(ROWS + " > :nth-child(2)")).last().isEqualTo("1.0 MiB");
 
-        type("#view-handles input[type=search]", "softmax");
+        browser.type("#view-handles input[type=search]", "softmax");
         browser.await("document.querySelector('#handles-shown').dataset.exact === '1'");
-        assertThat(texts(ROWS + " > :nth-child(1)")).containsExactly("■program-cache");
+        assertThat(browser.texts(ROWS + " > :nth-child(1)")).containsExactly("■program-cache");
     }
 
     @Test
     void aFilterAndAnOrderStandInTheLink() throws IOException {
         open(sample("iteration-leak"), "#view=handles");
-        change("#view-handles select", "leak");
-        click("#view-handles [role=columnheader]:nth-child(6) button");
-        click("#view-handles [role=columnheader]:nth-child(6) button");
-        List<String> addresses = texts(ROWS + " > :nth-child(6)");
+        browser.change("#view-handles select", "leak");
+        browser.click("#view-handles [role=columnheader]:nth-child(6) button");
+        browser.click("#view-handles [role=columnheader]:nth-child(6) button");
+        List<String> addresses = browser.texts(ROWS + " > :nth-child(6)");
         String hash = browser.evaluate("location.hash").asText();
 
         open(sample("iteration-leak"), hash);
 
-        assertThat(texts(ROWS + " > :nth-child(6)")).isEqualTo(addresses).hasSize(7);
+        assertThat(browser.texts(ROWS + " > :nth-child(6)"))
+                .isEqualTo(addresses)
+                .hasSize(7);
         assertThat(addresses.get(0)).isEqualTo("0x1c820");
     }
 
     @Test
     void aLinkLeadsToTheSameEvidenceAgain() throws IOException {
         open(sample("mesh-add-matmul"), "#view=handles");
-        click(ROWS + ":nth-child(5)");
-        String told = text(".evidence-content");
+        browser.click(ROWS + ":nth-child(5)");
+        String told = browser.text(".evidence-content");
         String hash = browser.evaluate("location.hash").asText();
         assertThat(told)
                 .contains(
@@ -238,22 +234,22 @@ class PageTest {
 
         open(sample("mesh-add-matmul"), hash);
 
-        assertThat(text(".evidence-content")).isEqualTo(told);
+        assertThat(browser.text(".evidence-content")).isEqualTo(told);
         open(sample("mesh-add-matmul"), "#site=s-976c3613");
-        assertThat(text(".evidence h2")).isEqualTo("ttnn::matmul");
+        assertThat(browser.text(".evidence h2")).isEqualTo("ttnn::matmul");
         open(sample("mesh-add-matmul"), "#site=s-00000000");
-        assertThat(text(".evidence h2")).isEqualTo("No such site here");
+        assertThat(browser.text(".evidence h2")).isEqualTo("No such site here");
     }
 
     @Test
     void theEvidenceTellsWhatHappenedAtTheAddressBefore() throws IOException {
         open(sample("iteration-leak"), "#view=handles");
-        type("#view-handles input[type=search]", "0x1a020");
+        browser.type("#view-handles input[type=search]", "0x1a020");
         browser.await("document.querySelector('#handles-shown').dataset.exact === '1'");
-        click(ROWS);
+        browser.click(ROWS);
 
-        assertThat(texts(".lives li")).last().asString().contains("live at the end, leak");
-        assertThat(texts(".lives li")).first().asString().contains("allocated at iteration-leak.log:");
+        assertThat(browser.texts(".lives li")).last().asString().contains("live at the end, leak");
+        assertThat(browser.texts(".lives li")).first().asString().contains("allocated at iteration-leak.log:");
     }
 
     @Test
@@ -284,11 +280,11 @@ class PageTest {
         open(sample("iteration-leak"), "#view=timeline&event=0");
         browser.evaluate("document.querySelector('.chart').focus()");
         browser.press("Home");
-        assertThat(exact("#moment-bytes")).isZero();
+        assertThat(browser.exact("#moment-bytes")).isZero();
 
         browser.press("ArrowRight");
-        assertThat(exact("#moment-bytes")).isEqualTo(1056768);
-        assertThat(text(".timeline .sites")).contains("init_command_queue_device");
+        assertThat(browser.exact("#moment-bytes")).isEqualTo(1056768);
+        assertThat(browser.text(".timeline .sites")).contains("init_command_queue_device");
     }
 
     @Test
@@ -307,7 +303,7 @@ class PageTest {
         browser.mouse("mouseReleased", from + width / 2, y);
         browser.mouse("mouseMoved", from + 1, y);
         browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 11')");
-        click("#view-timeline .controls button:last-child");
+        browser.click("#view-timeline .controls button:last-child");
         browser.mouse("mouseMoved", from + 2, y);
         browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 0')");
         assertThat(browser.complaints()).isEmpty();
@@ -316,7 +312,7 @@ class PageTest {
     @Test
     void theMouseZoomsIntoAFrameAndOpensABlock() throws IOException {
         open(sample("iteration-leak"), "#view=stacks");
-        change("#view-stacks select", "live");
+        browser.change("#view-stacks select", "live");
         JsonNode stacks = box("#view-stacks canvas");
         double x = stacks.get("x").asDouble() + 20;
         double y = stacks.get("y").asDouble() + 33;
@@ -324,7 +320,8 @@ class PageTest {
         browser.await("document.querySelector('#frame-bytes').dataset.exact === '1056768'");
         browser.mouse("mousePressed", x, y);
         browser.mouse("mouseReleased", x, y);
-        assertThat(text("#view-stacks .moment h3")).startsWith("tt::tt_metal::distributed::MeshDevice::create(...)");
+        assertThat(browser.text("#view-stacks .moment h3"))
+                .startsWith("tt::tt_metal::distributed::MeshDevice::create(...)");
 
         choose("banks");
         browser.evaluate("document.querySelector('#view-banks canvas').scrollIntoView({ block: 'center' })");
@@ -334,7 +331,7 @@ class PageTest {
         browser.await("document.querySelector('#view-banks .told').textContent.includes('0x20 to 0x15820: system')");
         browser.mouse("mousePressed", bank.get("x").asDouble() + 100, inBank);
         browser.mouse("mouseReleased", bank.get("x").asDouble() + 100, inBank);
-        assertThat(text(".evidence h2")).isEqualTo("0x20 in DRAM of device 0");
+        assertThat(browser.text(".evidence h2")).isEqualTo("0x20 in DRAM of device 0");
     }
 
     private JsonNode box(String selector) {
@@ -345,35 +342,35 @@ class PageTest {
     @Test
     void callStacksAddUpFromBothEnds() throws IOException {
         open(sample("iteration-leak"), "#view=stacks");
-        assertThat(exact("#frame-bytes")).isEqualTo(7 * 24576);
+        assertThat(browser.exact("#frame-bytes")).isEqualTo(7 * 24576);
 
-        change("#view-stacks select", "live");
-        assertThat(exact("#frame-bytes")).isEqualTo(exact("#live-occupied"));
-        change("#view-stacks label:nth-of-type(3) select", "leaf");
-        assertThat(exact("#frame-bytes")).isEqualTo(exact("#live-occupied"));
+        browser.change("#view-stacks select", "live");
+        assertThat(browser.exact("#frame-bytes")).isEqualTo(browser.exact("#live-occupied"));
+        browser.change("#view-stacks label:nth-of-type(3) select", "leaf");
+        assertThat(browser.exact("#frame-bytes")).isEqualTo(browser.exact("#live-occupied"));
 
-        type("#view-stacks input[type=search]", "load_binaries");
-        assertThat(text("#view-stacks .controls")).contains("48.0 KiB found");
+        browser.type("#view-stacks input[type=search]", "load_binaries");
+        assertThat(browser.text("#view-stacks .controls")).contains("48.0 KiB found");
     }
 
     @Test
     void theBankMapAgreesWithTheAllocatorThatRanOutOfMemory() throws IOException {
         open(sample("oom-fragmented"), "#view=banks");
 
-        assertThat(exact("#bank-free")).isEqualTo(626_257_888);
-        assertThat(exact("#bank-largest")).isEqualTo(178_862_048);
+        assertThat(browser.exact("#bank-free")).isEqualTo(626_257_888);
+        assertThat(browser.exact("#bank-largest")).isEqualTo(178_862_048);
     }
 
     @Test
     void theBankMapOfThePeakHasMoreThanThatOfTheEnd() throws IOException {
         open(sample("iteration-leak"), "#view=banks");
-        long end = exact("#bank-used");
+        long end = browser.exact("#bank-used");
         String peak = browser.evaluate("document.querySelectorAll('#view-banks select')[1].options[1].value")
                 .asText();
-        change("#view-banks label:nth-of-type(2) select", peak);
+        browser.change("#view-banks label:nth-of-type(2) select", peak);
 
-        assertThat(end * 12).isEqualTo(exact("#live-occupied"));
-        assertThat(exact("#bank-used") * 12).isEqualTo(1_474_560);
+        assertThat(end * 12).isEqualTo(browser.exact("#live-occupied"));
+        assertThat(browser.exact("#bank-used") * 12).isEqualTo(1_474_560);
     }
 
     @Test
@@ -404,7 +401,7 @@ class PageTest {
         }
         choose("handles");
         for (int row = 1; row <= HostileLog.TEXTS.size(); row++) {
-            click(ROWS + ":nth-child(" + row + ")");
+            browser.click(ROWS + ":nth-child(" + row + ")");
         }
 
         assertThat(browser.evaluate("typeof window.hacked").asText()).isEqualTo("undefined");
@@ -415,9 +412,10 @@ class PageTest {
                                 + ".filter((attribute) => attribute.name.startsWith('on')).length")
                         .asInt())
                 .isZero();
-        assertThat(texts(ROWS + " > :nth-child(7)").stream().map(String::strip))
+        assertThat(browser.texts(ROWS + " > :nth-child(7)").stream().map(String::strip))
                 .anyMatch(shown -> shown.contains("<script>window.hacked = 1</script>"));
-        assertThat(text("body")).doesNotContainPattern("[\\u0000-\\u0008\\u001b\\u202a-\\u202e\\u2066-\\u2069\\u2028]");
+        assertThat(browser.text("body"))
+                .doesNotContainPattern("[\\u0000-\\u0008\\u001b\\u202a-\\u202e\\u2066-\\u2069\\u2028]");
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests())
                 .allMatch(address -> address.equals(page.toUri().toString()) || address.equals("data:,"));
@@ -432,11 +430,11 @@ class PageTest {
                     .append(" size=32 device=0 type=DRAM pid=1\n");
         }
         open(analyse(log.toString().getBytes(StandardCharsets.UTF_8), "many.log"), "#view=handles");
-        assertThat(texts(ROWS)).hasSizeBetween(10, 60);
+        assertThat(browser.texts(ROWS)).hasSizeBetween(10, 60);
 
         browser.evaluate("document.querySelector('#view-handles .table').scrollTop = 1e9");
         browser.await("document.querySelector('" + ROWS + ":last-child').textContent.includes('many.log:20000')");
-        assertThat(texts(ROWS)).hasSizeBetween(10, 60);
+        assertThat(browser.texts(ROWS)).hasSizeBetween(10, 60);
     }
 
     @Test
@@ -449,12 +447,12 @@ class PageTest {
         }
         Path page = open(analyse(log.toString().getBytes(StandardCharsets.UTF_8), "long.log"), "#view=timeline");
 
-        assertThat(text("#view-timeline .aggregated")).contains("of 59,700 events: the log is too long");
-        assertThat(exact("#moment-bytes")).isPositive();
+        assertThat(browser.text("#view-timeline .aggregated")).contains("of 59,700 events: the log is too long");
+        assertThat(browser.exact("#moment-bytes")).isPositive();
         choose("banks");
-        assertThat(text("#view-banks .aggregated")).contains("The end of the run and 1 other moment only");
-        change("#view-banks label:nth-of-type(2) select", Long.toString(exactPeakEvent()));
-        assertThat(exact("#bank-used")).isPositive();
+        assertThat(browser.text("#view-banks .aggregated")).contains("The end of the run and 1 other moment only");
+        browser.change("#view-banks label:nth-of-type(2) select", Long.toString(exactPeakEvent()));
+        assertThat(browser.exact("#bank-used")).isPositive();
         assertThat(Files.size(page)).isLessThan(400_000);
         assertThat(browser.complaints()).isEmpty();
     }
@@ -509,45 +507,11 @@ class PageTest {
     }
 
     private void choose(String view) {
-        click("#tab-" + view);
-    }
-
-    private void click(String selector) {
-        browser.evaluate("document.querySelector('" + selector + "').click()");
-    }
-
-    private void change(String selector, String value) {
-        browser.evaluate("(() => { const select = document.querySelector('" + selector + "'); select.value = '" + value
-                + "'; select.dispatchEvent(new Event('change')); })()");
-    }
-
-    private void type(String selector, String text) {
-        browser.evaluate("(() => { const input = document.querySelector('" + selector + "'); input.value = '" + text
-                + "'; input.dispatchEvent(new Event('input')); })()");
+        browser.click("#tab-" + view);
     }
 
     /** Views are drawn when the browser next paints. */
     private void shown(String selector) {
         browser.await("document.querySelector('" + selector + "')");
-    }
-
-    private String text(String selector) {
-        shown(selector);
-        return browser.evaluate("document.querySelector('" + selector + "').textContent")
-                .asText();
-    }
-
-    private List<String> texts(String selector) {
-        return new ObjectMapper()
-                .convertValue(
-                        browser.evaluate(
-                                "[...document.querySelectorAll('" + selector + "')].map((found) => found.textContent)"),
-                        new ObjectMapper().getTypeFactory().constructCollectionType(List.class, String.class));
-    }
-
-    private long exact(String selector) {
-        shown(selector);
-        return browser.evaluate("Number(document.querySelector('" + selector + "').dataset.exact)")
-                .asLong();
     }
 }
