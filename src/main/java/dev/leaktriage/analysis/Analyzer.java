@@ -3,6 +3,7 @@ package dev.leaktriage.analysis;
 import dev.leaktriage.classify.Classification;
 import dev.leaktriage.classify.Classifier;
 import dev.leaktriage.classify.CxxFilt;
+import dev.leaktriage.classify.DemangledSites;
 import dev.leaktriage.classify.RuleSet;
 import dev.leaktriage.ledger.Ledger;
 import dev.leaktriage.log.LogReader;
@@ -11,17 +12,24 @@ import dev.leaktriage.log.Source;
 import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.EventJournal;
+import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.RunAccounts;
+import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Timeline.SiteShare;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Runs an analysis: reads, replays, judges. */
 public final class Analyzer {
@@ -29,6 +37,8 @@ public final class Analyzer {
     private final List<String> names;
     private final AnalysisOptions options;
     private final RuleSet rules;
+    private final LogReader reader = new LogReader();
+    private final Ledger ledger;
 
     private Analyzer(List<Source> sources, AnalysisOptions options) throws IOException {
         if (options.device().orElse(0) < 0) {
@@ -41,6 +51,14 @@ public final class Analyzer {
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())
                 : RuleSet.shipped();
+        this.ledger = new Ledger(
+                names,
+                reader.stacks(),
+                rules::isProgramCaching,
+                rules::isHeldOnPurpose,
+                options.device(),
+                options.address(),
+                options.history());
     }
 
     /**
@@ -62,6 +80,56 @@ public final class Analyzer {
     }
 
     /**
+     * Analyses the logs of one run and adds up what each site held at the peak and ever allocated.
+     *
+     * @throws IOException as {@link #analyze(List, InputStream, AnalysisOptions)}; likewise the other
+     */
+    public static RunAccounts accounts(List<String> logs, InputStream standardInput, AnalysisOptions options)
+            throws IOException {
+        return accounts(LogNames.sources(logs, standardInput), options);
+    }
+
+    /** Adds up texts that are at hand; like {@link #accounts(List, InputStream, AnalysisOptions)} otherwise. */
+    public static RunAccounts accounts(List<Source> sources, AnalysisOptions options) throws IOException {
+        Analyzer analyzer = new Analyzer(sources, options);
+        Analysis analysis = analyzer.run().analysis();
+        List<SiteShare> peak = analysis.timeline().peak().bySite();
+        List<SiteShare> allocated = analyzer.ledger.allocated();
+        Set<Integer> lives = new Selection(options).lives(analysis);
+        List<Site> sites = Stream.concat(peak.stream(), allocated.stream())
+                .map(SiteShare::site)
+                .toList();
+        DemangledSites readable = new DemangledSites(sites, new CxxFilt());
+        return new RunAccounts(analysis, shares(peak, lives, readable), shares(allocated, lives, readable));
+    }
+
+    private static List<SiteShare> shares(List<SiteShare> all, Set<Integer> lives, DemangledSites readable) {
+        return all.stream()
+                .filter(share -> lives.contains(share.life()))
+                .map(share -> share.of(readable.of(share.site())))
+                .toList();
+    }
+
+    /**
+     * Analyses the logs of one run and tells a journal of each event meanwhile.
+     *
+     * @throws java.io.UncheckedIOException if the journal throws
+     * @throws IOException as {@link #analyze(List, InputStream, AnalysisOptions)}; likewise the other
+     */
+    public static Analysis journal(
+            List<String> logs, InputStream standardInput, AnalysisOptions options, EventJournal journal)
+            throws IOException {
+        return journal(LogNames.sources(logs, standardInput), options, journal);
+    }
+
+    /** Tells of texts that are at hand; like the other method of that name otherwise. */
+    public static Analysis journal(List<Source> sources, AnalysisOptions options, EventJournal journal)
+            throws IOException {
+        Analyzer analyzer = new Analyzer(sources, options);
+        return analyzer.run(new JournalTap(options, analyzer.ledger, journal)).analysis();
+    }
+
+    /**
      * Analyses the logs of one run and tells the whole life of the address that the options name.
      *
      * @throws IOException as {@link #analyze(List, InputStream, AnalysisOptions)}; likewise the other
@@ -72,29 +140,25 @@ public final class Analyzer {
     }
 
     private AddressReport run() throws IOException {
-        LogReader reader = new LogReader();
-        Ledger ledger = new Ledger(
-                names,
-                reader.stacks(),
-                rules::isProgramCaching,
-                rules::isHeldOnPurpose,
-                options.device(),
-                options.address(),
-                options.history());
-        StopPoint stop = new StopPoint(options.stopAt(), names, ledger);
+        return run(ledger);
+    }
+
+    /** Reads, replays and judges; the sink hands every event on to the ledger. */
+    private AddressReport run(EventSink sink) throws IOException {
+        StopPoint stop = new StopPoint(options.stopAt(), names, sink);
         for (Source source : sources) {
             if (!reader.read(source, stop)) {
                 break;
             }
         }
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(ledger.census(stop.stopped()), reader);
+        Census census = withReaderFindings(ledger.census(stop.stopped()));
         Classification classification = Classifier.classify(census, rules, new CxxFilt());
-        Analysis analysis = new Selection(options).of(analysis(reader, census, classification));
-        return new AddressReport(analysis, history(ledger), explanations(analysis, census));
+        Analysis analysis = new Selection(options).of(analysis(census, classification));
+        return new AddressReport(analysis, history(), explanations(analysis, census));
     }
 
-    private Analysis analysis(LogReader reader, Census census, Classification classification) {
+    private Analysis analysis(Census census, Classification classification) {
         return new Analysis(
                         names,
                         reader.recognition(),
@@ -111,7 +175,7 @@ public final class Analyzer {
     }
 
     /** What only the reader knows: lines that do not parse, and files that break off. */
-    private Census withReaderFindings(Census census, LogReader reader) {
+    private Census withReaderFindings(Census census) {
         List<Finding> anomalies = new ArrayList<>(census.anomalies());
         reader.malformations().forEach(malformation -> anomalies.add(finding(malformation)));
         List<Integrity.Damage> damages = new ArrayList<>(census.integrity().damages());
@@ -157,7 +221,7 @@ public final class Analyzer {
                 malformation.excerpt());
     }
 
-    private AddressHistory history(Ledger ledger) {
+    private AddressHistory history() {
         AddressHistory history = ledger.history();
         return new AddressHistory(
                 history.address(),

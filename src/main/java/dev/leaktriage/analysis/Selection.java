@@ -36,10 +36,7 @@ final class Selection {
         if (options.execution().isEmpty() && options.process().isEmpty()) {
             return whole;
         }
-        Set<Integer> lives = whole.lives().stream()
-                .filter(this::selects)
-                .map(ProcessLife::index)
-                .collect(Collectors.toSet());
+        Set<Integer> lives = lives(whole);
         if (lives.isEmpty()) {
             throw new IllegalArgumentException("nothing in the logs is meant by" + asked() + ": they hold "
                     + whole.lives().stream().map(Selection::named).distinct().collect(Collectors.joining(", ")));
@@ -68,6 +65,14 @@ final class Selection {
                         whole.peakByVerdict(),
                         whole.integrity())
                 .with(whole.tests());
+    }
+
+    /** The indices of the lives that are meant. */
+    Set<Integer> lives(Analysis analysis) {
+        return analysis.lives().stream()
+                .filter(this::selects)
+                .map(ProcessLife::index)
+                .collect(Collectors.toSet());
     }
 
     private boolean selects(ProcessLife life) {

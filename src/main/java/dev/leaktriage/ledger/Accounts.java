@@ -7,7 +7,7 @@ import dev.leaktriage.model.Stacks;
 import java.util.Arrays;
 
 /**
- * Counts and bytes for each process life, stack and memory kind, now and at the peak.
+ * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated.
  *
  * <p>The value at the peak costs one comparison per event: an account keeps the value it had when the peak's
  * epoch ended, and copies it on its first change in a new epoch. So the sum over accounts is the peak exactly.
@@ -28,6 +28,9 @@ final class Accounts {
     long[] liveOwners = new long[256];
     long[] liveBytes = new long[256];
     long[] occupiedBytes = new long[256];
+    long[] allocatedHandles = new long[256];
+    long[] allocatedBytes = new long[256];
+    long[] allocatedOccupied = new long[256];
     private int[] savedEpoch = new int[256];
     private long[] savedHandles = new long[256];
     private long[] savedBytes = new long[256];
@@ -75,6 +78,9 @@ final class Accounts {
         liveOwners = Arrays.copyOf(liveOwners, capacity);
         liveBytes = Arrays.copyOf(liveBytes, capacity);
         occupiedBytes = Arrays.copyOf(occupiedBytes, capacity);
+        allocatedHandles = Arrays.copyOf(allocatedHandles, capacity);
+        allocatedBytes = Arrays.copyOf(allocatedBytes, capacity);
+        allocatedOccupied = Arrays.copyOf(allocatedOccupied, capacity);
         savedEpoch = Arrays.copyOf(savedEpoch, capacity);
         savedHandles = Arrays.copyOf(savedHandles, capacity);
         savedBytes = Arrays.copyOf(savedBytes, capacity);
@@ -98,6 +104,11 @@ final class Accounts {
         liveOwners[account] += owner ? sign : 0;
         liveBytes[account] += sign * sizeBytes;
         occupiedBytes[account] += sign * occupied;
+        if (sign > 0) {
+            allocatedHandles[account]++;
+            allocatedBytes[account] += sizeBytes;
+            allocatedOccupied[account] += occupied;
+        }
     }
 
     /** Declares this moment the peak. */

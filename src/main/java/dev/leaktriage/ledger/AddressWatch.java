@@ -9,28 +9,37 @@ import dev.leaktriage.model.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
-/** Writes down everything that happens to one address, if that is wanted. */
+/** Writes down everything that happens to one address, or tells it of every address, if that is wanted. */
 final class AddressWatch {
     private static final Site UNKNOWN = new Site("", Memory.UNSTATED, CallStack.NONE, "");
 
     private final boolean wanted;
     private final long address;
     private final List<AddressHistory.Event> events = new ArrayList<>();
+    private Consumer<AddressHistory.Event> listener = events::add;
+    private boolean everything;
 
     AddressWatch(OptionalLong wantedAddress) {
         wanted = wantedAddress.isPresent();
         address = wantedAddress.orElse(0);
     }
 
+    /** From now on tells of every address, and writes nothing down. */
+    void tell(Consumer<AddressHistory.Event> who) {
+        listener = who;
+        everything = true;
+    }
+
     boolean watches(long ofAddress) {
-        return wanted && ofAddress == address;
+        return everything || wanted && ofAddress == address;
     }
 
     /** Notes what happened to a handle. */
     void handle(Books books, long at, int handle, What what, long ofGeneration, String note) {
         HandleTable table = books.table;
-        events.add(new AddressHistory.Event(
+        listener.accept(new AddressHistory.Event(
                 books.position(at),
                 books.accounts.life[table.account(handle)],
                 table.device(handle),
@@ -45,7 +54,7 @@ final class AddressWatch {
 
     /** Notes a free that closed nothing. */
     void unmatched(Books books, LogEvent event, long at, int life, String note) {
-        events.add(new AddressHistory.Event(
+        listener.accept(new AddressHistory.Event(
                 books.position(at),
                 life,
                 (int) event.device,

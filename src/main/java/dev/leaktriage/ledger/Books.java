@@ -270,7 +270,7 @@ final class Books {
     }
 
     Timeline timeline() {
-        List<Timeline.SiteShare> shares = PeakAccounts.shares(accounts);
+        List<Timeline.SiteShare> shares = SiteShares.atPeak(accounts);
         Timeline.Peak peak = new Timeline.Peak(
                 peakEvent, positions.ifAny(peakAt), peakHandles, peakBytes, Math.max(0, peakOccupiedBytes), shares);
         return new Timeline(

@@ -8,9 +8,11 @@ import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.Timeline;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -299,6 +301,21 @@ public final class Ledger implements EventSink {
 
     private void mark(String what) {
         books.timeline.mark(now.accountEvent, now.at, what);
+    }
+
+    /** From now on tells what happens to each handle, during the event that does it; no address is watched then. */
+    public void tell(Consumer<AddressHistory.Event> who) {
+        books.watch.tell(who);
+    }
+
+    /** The number of the execution that the latest event belongs to, from 1; empty if it names no process life. */
+    public OptionalInt executionOf(LogEvent latest) {
+        return lives.latest(latest).map(life -> OptionalInt.of(life.execution)).orElse(OptionalInt.empty());
+    }
+
+    /** What every site of every life allocated so far, whatever became of it. */
+    public List<Timeline.SiteShare> allocated() {
+        return SiteShares.allocated(books.accounts);
     }
 
     /** What happened to the watched address; empty of events if none was watched. */

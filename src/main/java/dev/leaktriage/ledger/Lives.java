@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells the executions and processes of a log apart.
@@ -78,6 +79,12 @@ final class Lives {
             }
         }
         return any;
+    }
+
+    /** The life that the latest event was found to belong to; empty if it names none. */
+    Optional<Life> latest(LogEvent event) {
+        return Optional.ofNullable(last)
+                .filter(life -> life.process == event.process && life.form == event.form && life.file == event.file);
     }
 
     /** The lives that have not ended. */

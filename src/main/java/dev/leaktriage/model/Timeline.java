@@ -67,6 +67,19 @@ public record Timeline(List<Sample> samples, List<Mark> marks, long droppedMarks
         }
     }
 
-    /** What one site held at the peak, in one process life; a view counts with its logical size and occupies nothing. */
-    public record SiteShare(int life, Site site, long liveHandles, long liveBytes, long occupiedBytes) {}
+    /**
+     * What one site held at the peak, or allocated in all, in one process life; a view counts with its logical size and
+     * occupies nothing.
+     */
+    public record SiteShare(int life, Site site, long liveHandles, long liveBytes, long occupiedBytes) {
+        /** The same share under a site with other words for its frames. */
+        public SiteShare of(Site other) {
+            return new SiteShare(life, other, liveHandles, liveBytes, occupiedBytes);
+        }
+
+        /** The share as a sum. */
+        public Sum sum() {
+            return new Sum(liveHandles, liveBytes, occupiedBytes);
+        }
+    }
 }

@@ -14,11 +14,12 @@ final class AccountsTest {
     private record Key(int life, int stack, Memory memory) {}
 
     @Test
-    void everyAccountKnowsWhatItHeldAtThePeak() {
+    void everyAccountKnowsWhatItHeldAtThePeakAndWhatItEverAllocated() {
         Random random = new Random(7);
         Accounts accounts = new Accounts(stack -> CallStack.NONE);
         Map<Key, Long> live = new HashMap<>();
         Map<Key, Long> atPeak = new HashMap<>();
+        Map<Key, Long> allocated = new HashMap<>();
         long now = 0;
         long peak = -1;
         for (int i = 0; i < 50_000; i++) {
@@ -27,6 +28,7 @@ final class AccountsTest {
             int sign = held > 0 && random.nextInt(5) < 2 + i / 20_000 ? -1 : 1;
             accounts.book(accounts.of(key.life, key.stack, key.memory), sign, true, 64, 128);
             live.put(key, held + sign);
+            allocated.merge(key, sign > 0 ? 1L : 0L, Long::sum);
             now += sign;
             if (now > peak) {
                 peak = now;
@@ -45,6 +47,12 @@ final class AccountsTest {
                             accounts.bytesAtPeak(account),
                             accounts.occupiedAtPeak(account)))
                     .containsExactly(peakHandles, peakHandles * 64, peakHandles * 128);
+            long handles = allocated.get(key);
+            assertThat(List.of(
+                            accounts.allocatedHandles[account],
+                            accounts.allocatedBytes[account],
+                            accounts.allocatedOccupied[account]))
+                    .containsExactly(handles, handles * 64, handles * 128);
         }
         assertThat(accounts.count()).isEqualTo(live.size());
     }
