@@ -43,7 +43,7 @@ final class BlockBody {
         this.details = details;
         this.column = column;
         this.expected = column;
-        int at = window.keep(start);
+        int at = keep(start);
         while (true) {
             int line = detailAfterFillers(at);
             if (line < 0 || !detail(line, event)) {
@@ -51,7 +51,7 @@ final class BlockBody {
             }
             RecordKind.Body follows = follows();
             event.lines += Lines.count(window.bytes(), at, line);
-            at = window.keep(advance(line, event));
+            at = keep(advance(line, event));
             if (follows == RecordKind.Body.FRAMES || follows == RecordKind.Body.DASHED_FRAMES) {
                 return frames(at, expected, follows == RecordKind.Body.DASHED_FRAMES, event);
             }
@@ -155,7 +155,12 @@ final class BlockBody {
             return at;
         }
         lineEnd = newline + 1;
-        return window.keep(advance(at, event));
+        return keep(advance(at, event));
+    }
+
+    /** Keeps the lines that are looked at to find the next detail. */
+    private int keep(int at) throws IOException {
+        return window.keep(at, at, MOST_FILLERS + 1);
     }
 
     /**

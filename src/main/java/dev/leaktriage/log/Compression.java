@@ -14,7 +14,7 @@ import org.tukaani.xz.XZInputStream;
 /** Tells compressed bytes by how they begin, and decompresses them. */
 final class Compression {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int MAGIC_BYTES = 6;
+    static final int MAGIC_BYTES = 6;
     /** More than {@code xz -9} needs; a header can ask for gigabytes, which a bomb does. */
     private static final int XZ_MEMORY_KIB = 100 << 10;
 

@@ -43,6 +43,11 @@ final class LimitedFeed implements Source.Feed {
     }
 
     @Override
+    public boolean wouldWait() throws IOException {
+        return feed.wouldWait();
+    }
+
+    @Override
     public String cutBecause() {
         return feed.cutBecause();
     }

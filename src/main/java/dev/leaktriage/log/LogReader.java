@@ -148,8 +148,10 @@ public final class LogReader {
 
     private void scan() throws IOException {
         int at = 0;
+        boolean searched = false;
         while (wanted) {
-            at = window.keep(at - behind) + behind;
+            at = (searched ? window.more(at - behind) : window.keep(at - behind)) + behind;
+            searched = false;
             int hit = sought.next(window.bytes(), at, window.limit());
             if (hit < 0) {
                 if (window.complete()) {
@@ -157,15 +159,16 @@ public final class LogReader {
                     return;
                 }
                 behind = 0;
-                int searched = window.limit() - Target.LEAD - allAnchors.longest();
-                at = Math.max(at, window.lineStart(Math.max(at, searched - LINE_CONTEXT), Math.max(at, searched)));
+                int settled = window.limit() - Target.LEAD - allAnchors.longest();
+                at = Math.max(at, window.lineStart(Math.max(at, settled - LINE_CONTEXT), Math.max(at, settled)));
+                searched = true;
                 continue;
             }
             if (behind > 0 && Lines.newline(window.bytes(), at, hit) < hit) {
                 behind = 0;
             }
             int floor = Math.max(at - behind, hit - LINE_CONTEXT);
-            int kept = window.keep(floor);
+            int kept = window.keep(floor, hit, 1);
             hit += kept - floor;
             at = record(kept, hit);
         }
@@ -202,12 +205,11 @@ public final class LogReader {
     /** Reads the record at an anchor; gives the position at which to go on. */
     private int record(int floor, int hit) throws IOException {
         byte[] bytes = window.bytes();
-        int limit = window.limit();
         PlanCompiler.Malformed failure = null;
         int failureStart = hit;
         Target failed = null;
         for (int rank = 0; ; rank++) {
-            int number = sought.at(bytes, hit, limit, rank);
+            int number = sought.at(bytes, hit, window.limit(), rank);
             if (number < 0) {
                 break;
             }
@@ -225,7 +227,7 @@ public final class LogReader {
             }
             try {
                 event.clear();
-                int end = target.plans().read(bytes, start, limit, window.complete(), event);
+                int end = target.plans().read(bytes, start, window.limit(), window.complete(), event);
                 return header(target, floor, start, nextLine(end), end);
             } catch (PlanCompiler.Malformed malformed) {
                 if (failure == null && target.isTelling(start < hit)) {
@@ -247,8 +249,9 @@ public final class LogReader {
      *
      * @return how many lines it has; with 0 or 1 the event's contents are undefined
      */
-    private int wrapped(Target target, int floor, int start) {
+    private int wrapped(Target target, int floor, int start) throws IOException {
         byte[] bytes = window.bytes();
+        window.hold(start, WrappedLines.MOST);
         wrapped.join(bytes, window.lineStart(floor, start), start, window.limit());
         int best = 0;
         for (int lines = 2; lines <= wrapped.count(); lines++) {

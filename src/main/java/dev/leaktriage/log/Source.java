@@ -39,7 +39,7 @@ public final class Source {
 
     /** Opens the bytes of a source. */
     @FunctionalInterface
-    private interface Opener {
+    interface Opener {
         Feed open() throws IOException;
     }
 
@@ -51,6 +51,11 @@ public final class Source {
          * @return how many, at least 1; -1 at the end
          */
         int read(byte[] target, int from, int length) throws IOException;
+
+        /** True if there is nothing to read now, and reading would wait for the text to grow or to end. */
+        default boolean wouldWait() throws IOException {
+            return false;
+        }
 
         /** Why the text ended before its end; empty if it did not. */
         default String cutBecause() {
@@ -87,9 +92,47 @@ public final class Source {
         return limits.equals(Limits.NONE) ? feed : new LimitedFeed(feed, name, limits);
     }
 
+    static Source fed(String name, Opener opener) {
+        return new Source(name, opener);
+    }
+
     /** A source of bytes that are at hand or that come from a stream, which is read once and closed. */
     public static Source of(String name, InputStream stream) {
         return new Source(name, () -> feed(Compression.decompressed(name, stream)));
+    }
+
+    /**
+     * A file that may still grow, and need not exist yet. Reading it waits for more; where it is compressed, for much.
+     *
+     * @throws IOException with one line that names the path, if it cannot be read or come into being
+     */
+    public static Source following(Path path, Follow follow) throws IOException {
+        String name = path.toAbsolutePath().normalize().getFileName().toString();
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            if (Files.isDirectory(path)) {
+                throw new IOException(path + ": is a directory, expected a log; name the file to follow");
+            }
+            return new Source(
+                    name, () -> followed(name, new PumpedStream(() -> Files.newInputStream(path), follow), follow));
+        }
+        return new Source(name, () -> followed(name, GrowingFile.open(path, follow), follow));
+    }
+
+    /** A stream that ends when it is closed or when it is no longer to be followed; it is read once. */
+    public static Source following(String name, InputStream stream, Follow follow) {
+        return new Source(name, () -> followed(name, new PumpedStream(() -> stream, follow), follow));
+    }
+
+    private static <T extends InputStream & Growing> Feed followed(String name, T raw, Follow follow)
+            throws IOException {
+        Peeked peeked = new Peeked(raw, Compression.MAGIC_BYTES);
+        if (Compression.isZip(peeked.head())) {
+            raw.close();
+            throw new IOException(name + ": is a zip archive, which has no end while it grows; analyze it without"
+                    + " --follow when it is finished");
+        }
+        InputStream plain = Compression.decompressed(name, peeked);
+        return new FollowFeed(feed(plain), plain, raw, follow);
     }
 
     /**

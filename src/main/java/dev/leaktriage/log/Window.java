@@ -58,30 +58,91 @@ final class Window {
      * @return the position's new offset
      */
     int keep(int from) throws IOException {
+        return keep(from, from, 1);
+    }
+
+    /**
+     * Makes sure that whole lines are in the window behind a position, or as much as a line may have. Where the text
+     * would have to be waited for, no more than these lines are asked for.
+     *
+     * @param from what lies before it is dropped if room is needed
+     * @param at the position, at or behind {@code from}
+     * @return the new offset of {@code from}
+     */
+    int keep(int from, int at, int lines) throws IOException {
         if (limit - from >= LINE_LIMIT || complete) {
             return from;
         }
+        boolean enough = feed.wouldWait() && limit <= CAPACITY - LINE_LIMIT && holds(at, lines);
+        if (enough) {
+            return from;
+        }
+        drop(from);
+        fill(at - from, lines);
+        return 0;
+    }
+
+    /**
+     * Makes sure that more of the text is in the window than before, for a reader that can do no more with what is there.
+     *
+     * @param from what lies before it is dropped; it lies near the end of the window
+     * @return the position's new offset
+     */
+    int more(int from) throws IOException {
+        drop(from);
+        fill(0, 0);
+        return 0;
+    }
+
+    /**
+     * Makes sure that whole lines, or half of what a line may have, are in the window shortly behind a position that
+     * {@link #keep} was called for, and moves nothing.
+     */
+    void hold(int at, int lines) throws IOException {
+        while (limit - at < LINE_LIMIT / 2 && !complete && !holds(at, lines)) {
+            read();
+        }
+    }
+
+    private boolean holds(int at, int lines) {
+        int from = at;
+        for (int line = 0; line < lines; line++) {
+            int newline = Lines.newline(bytes, from, limit);
+            if (newline == limit) {
+                return false;
+            }
+            from = newline + 1;
+        }
+        return true;
+    }
+
+    private void drop(int from) {
         lineAt(from);
         before = from > 0 ? bytes[from - 1] : before;
         System.arraycopy(bytes, from, bytes, 0, limit + colours.unfinished() - from);
         limit -= from;
         countedTo -= from;
-        fill();
-        return 0;
     }
 
-    private void fill() throws IOException {
+    private void fill(int at, int lines) throws IOException {
         while (limit + colours.unfinished() < CAPACITY) {
-            int from = limit + colours.unfinished();
-            int read = feed.read(bytes, from, CAPACITY - from);
-            if (read < 0) {
-                limit = from;
-                complete = true;
+            read();
+            if (complete || feed.wouldWait() && holds(at, lines)) {
                 return;
             }
-            bytesRead += read;
-            limit = colours.strip(bytes, limit, from + read);
         }
+    }
+
+    private void read() throws IOException {
+        int from = limit + colours.unfinished();
+        int read = feed.read(bytes, from, CAPACITY - from);
+        if (read < 0) {
+            limit = from;
+            complete = true;
+            return;
+        }
+        bytesRead += read;
+        limit = colours.strip(bytes, limit, from + read);
     }
 
     /** 1-based number of the line that a position lies on; positions before an earlier call's give that one's. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class WrappedLines {
     /** How many lines a record may be broken into. */
-    private static final int MOST = 9;
+    static final int MOST = 9;
     /** The longest line that is joined, in bytes. */
     private static final int LONGEST = 1024;
 
