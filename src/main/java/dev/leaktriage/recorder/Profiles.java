@@ -1,8 +1,9 @@
 package dev.leaktriage.recorder;
 
+import dev.leaktriage.device.BankLayout;
+import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.NearestWord;
-import dev.leaktriage.runtime.BankLayout;
 import dev.leaktriage.runtime.DeviceProfile;
 import dev.leaktriage.runtime.MeshShape;
 import dev.leaktriage.runtime.SystemBuffer;
@@ -87,7 +88,7 @@ public final class Profiles {
                     + " (shipped are " + String.join(", ", SHIPPED)
                     + "; another one is named by its file, which ends in .json)");
         }
-        try (InputStream text = Profiles.class.getResourceAsStream("profiles/" + name + ".json")) {
+        try (InputStream text = BankProfile.file(name)) {
             return parse("profile " + name, new String(text.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

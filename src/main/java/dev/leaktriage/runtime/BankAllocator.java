@@ -1,5 +1,6 @@
 package dev.leaktriage.runtime;
 
+import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.model.Memory;
 import java.util.OptionalLong;
 

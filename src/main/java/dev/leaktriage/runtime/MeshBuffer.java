@@ -1,5 +1,6 @@
 package dev.leaktriage.runtime;
 
+import dev.leaktriage.device.BankLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.leaktriage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.model.Memory;
 import org.junit.jupiter.api.Test;
 

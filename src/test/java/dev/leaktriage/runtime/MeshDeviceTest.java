@@ -3,6 +3,7 @@ package dev.leaktriage.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Memory;
 import java.util.ArrayList;

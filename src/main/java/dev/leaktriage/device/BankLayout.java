@@ -1,4 +1,4 @@
-package dev.leaktriage.runtime;
+package dev.leaktriage.device;
 
 import dev.leaktriage.model.Memory;
 
@@ -33,12 +33,12 @@ public record BankLayout(
     }
 
     /** What is left of these banks below an address. */
-    BankLayout below(long address) {
+    public BankLayout below(long address) {
         return new BankLayout(memory, banks, baseAddress, address, pageAlignmentBytes, granularityBytes);
     }
 
     /** The upper end of these banks, cut off for another memory kind. */
-    BankLayout region(Memory kind, long sizeBytes) {
+    public BankLayout region(Memory kind, long sizeBytes) {
         if (sizeBytes > bankSizeBytes()) {
             throw new IllegalArgumentException("a " + kind + " region of " + sizeBytes + " B does not fit into a "
                     + memory + " bank of " + bankSizeBytes() + " B");
