@@ -2,11 +2,12 @@ package dev.leaktriage.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-/** The entry point: the list of commands, and the way from arguments to an exit code. */
+/** The entry point: the way from arguments to an exit code. */
 public final class Main {
     private Main() {}
 
@@ -16,10 +17,14 @@ public final class Main {
 
     /** Runs one command and returns its exit code; it writes to the console only. */
     static int run(Console console, Pipeline pipeline, String... arguments) {
+        return run(console, new Commands(console, pipeline).neededFor(List.of(arguments)), arguments);
+    }
+
+    static int run(Console console, CommandLine commands, String... arguments) {
         StringWriter help = new StringWriter();
         Errors errors = new Errors(console);
         try {
-            int code = commandLine(console, pipeline)
+            int code = commands.setColorScheme(Help.defaultColorScheme(console.colour() ? Ansi.ON : Ansi.OFF))
                     .setOut(new PrintWriter(help))
                     .setParameterExceptionHandler(errors)
                     .setExecutionExceptionHandler(errors)
@@ -29,21 +34,5 @@ public final class Main {
         } catch (CommandFailure | OutOfMemoryError e) {
             return errors.fail(e, false).number();
         }
-    }
-
-    /** The commands; a new one gets its line here. */
-    static CommandLine commandLine(Console console, Pipeline pipeline) {
-        Ansi ansi = console.colour() ? Ansi.ON : Ansi.OFF;
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new AnalyzeCommand(console, pipeline))
-                .addSubcommand(new DiffCommand(console, pipeline))
-                .addSubcommand(new BaselineCommand(console, pipeline).commandLine())
-                .addSubcommand(new BatchCommand(console))
-                .addSubcommand(new MergeCommand(console))
-                .addSubcommand(new ExplainCommand(console, pipeline))
-                .addSubcommand(new RecordCommand(console))
-                .addSubcommand(new CommandLine(new RulesCommand(console)).addSubcommand(new RulesCheckCommand(console)))
-                .addSubcommand(new CompletionCommand(console));
-        return root.setColorScheme(Help.defaultColorScheme(ansi));
     }
 }

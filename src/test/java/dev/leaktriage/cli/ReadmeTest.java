@@ -108,7 +108,10 @@ final class ReadmeTest {
         String text = Files.readString(README);
         Console console = CommandRun.console(new ByteArrayOutputStream(), new ByteArrayOutputStream(), Map.of(), false);
 
-        assertThat(Main.commandLine(console, Pipeline.ANALYZER).getSubcommands().keySet())
+        assertThat(new Commands(console, Pipeline.ANALYZER)
+                        .all()
+                        .getSubcommands()
+                        .keySet())
                 .isNotEmpty()
                 .allSatisfy(command -> assertThat(text).contains("`leaktriage " + command));
     }

@@ -3,12 +3,20 @@ package dev.leaktriage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leaktriage.model.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What is said to someone who does not know the program yet, or mistypes. */
@@ -16,13 +24,11 @@ final class UsageTest {
     private static final int HELP_COLUMNS = 80;
 
     private static CommandLine root() {
-        return Main.commandLine(
-                CommandRun.console(
-                        new java.io.ByteArrayOutputStream(),
-                        new java.io.ByteArrayOutputStream(),
-                        java.util.Map.of(),
-                        false),
-                Pipeline.ANALYZER);
+        return new Commands(console(new ByteArrayOutputStream(), new ByteArrayOutputStream()), Pipeline.ANALYZER).all();
+    }
+
+    private static Console console(ByteArrayOutputStream out, ByteArrayOutputStream err) {
+        return CommandRun.console(out, err, Map.of(), false);
     }
 
     static Stream<List<String>> commands() {
@@ -143,5 +149,42 @@ final class UsageTest {
                 .startsWith("#!")
                 .contains("analyze", "explain", "--require-intact")
                 .doesNotContain("--debug");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--help",
+                "--help analyze",
+                "--version diff",
+                "--debug analyze --help",
+                "analyze --debug --help",
+                "--debug rules check --help",
+                "baseline --help",
+                "baseline update --help diff",
+                "analyze analyze --top 0",
+                "diff --hlp",
+                "explan --help",
+                "explan rules",
+                "--hlp generate-completion",
+                "generate-completion",
+                "batch generate-completion --help",
+                "@arguments",
+                "analyze @arguments"
+            })
+    void onlyTheCommandThatIsAskedForIsReadInFullAndNobodyCanTell(String line, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "rules check --help");
+        String[] words = words(line.replace("@arguments", "@" + file));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = console(out, err);
+
+        int code = Main.run(console, new Commands(console, Pipeline.ANALYZER).all(), words);
+
+        assertThat(CommandRun.of(words))
+                .isEqualTo(new CommandRun(
+                        out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), code));
     }
 }
