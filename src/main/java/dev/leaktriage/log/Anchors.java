@@ -5,62 +5,121 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
- * Finds the next of many literals, skipping most bytes without a look (S. Wu and U. Manber, "A fast algorithm
- * for multi-pattern searching", 1994, with blocks of two bytes).
+ * Finds the next of many literals with a look at three of every eight bytes.
  *
- * <p>Noise is never split into lines, hashed or remembered: the cost of a byte of noise is the cost of this
- * search.
+ * <p>Of each literal as many blocks of three bytes in a row are marked as the search strides bytes, so that one of
+ * them lies under a look wherever the literal stands. Noise is never split into lines, hashed or remembered: the
+ * cost of a byte of noise is the cost of this search.
  */
 final class Anchors {
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BLOCKS = 1 << 16;
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int BLOCK = 3;
+    private static final int LONGEST_STRIDE = 8;
+    private static final int HASHES = 1 << 16;
+    private static final int[] NONE = {};
+    /** How much more common blocks in words and in margins are than others, roughly. */
+    private static final int WORD = 1;
+
+    private static final int MARGIN = 10;
 
     private final byte[][] literals;
-    private final byte[] shifts = new byte[BLOCKS];
-    /** For a block that may end a window: the literals whose window ends with it, the longest first. */
-    private final int[][] candidates = new int[BLOCKS][];
-
-    private final int window;
+    private final int stride;
     private final int longest;
+    /** How far behind the start of a literal the look that finds it may be. */
+    private final int reach;
+    /** 1 where a marked block has that hash; apart from the rest, so that it stays in the nearest cache. */
+    private final byte[] marks = new byte[HASHES];
+    /** By the hash of a marked block: literals, and where in them it stands. */
+    private final int[][] marked = new int[HASHES][];
+
+    private final int[][] offsets = new int[HASHES][];
+    /** By the hash of their first block: literals, the longest first. */
+    private final int[][] beginning = new int[HASHES][];
 
     /** Prepares the search. Literals are ASCII, of at least three bytes. */
     Anchors(List<String> texts) {
         literals = texts.stream()
                 .map(text -> text.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
-        window = texts.stream().mapToInt(String::length).min().orElse(3);
-        longest = texts.stream().mapToInt(String::length).max().orElse(3);
-        if (window < 3 || window > Byte.MAX_VALUE) {
-            throw new IllegalArgumentException("anchors have 3 to 127 bytes, not " + window);
+        int shortest = texts.stream().mapToInt(String::length).min().orElse(BLOCK);
+        if (shortest < BLOCK) {
+            throw new IllegalArgumentException("anchors have at least " + BLOCK + " bytes, not " + shortest);
         }
-        java.util.Arrays.fill(shifts, (byte) (window - 1));
-        for (byte[] literal : literals) {
-            for (int i = 0; i + 1 < window; i++) {
-                int block = block(literal, i);
-                shifts[block] = (byte) Math.min(shifts[block], window - 2 - i);
+        longest = texts.stream().mapToInt(String::length).max().orElse(BLOCK);
+        stride = Math.min(LONGEST_STRIDE, shortest - BLOCK + 1);
+        int furthest = 0;
+        for (int number = 0; number < literals.length; number++) {
+            int offset = rarest(literals[number]);
+            furthest = Math.max(furthest, offset);
+            for (int i = offset; i < offset + stride; i++) {
+                mark(number, i);
             }
         }
-        for (int block = 0; block < BLOCKS; block++) {
-            if (shifts[block] == 0) {
-                candidates[block] = ending(block);
-            }
-        }
+        reach = furthest + stride - 1;
+        begin();
     }
 
-    private int[] ending(int block) {
-        List<Integer> found = new ArrayList<>();
-        for (int i = 0; i < literals.length; i++) {
-            if (block(literals[i], window - 2) == block) {
-                found.add(i);
+    /** The offset in a literal from which the blocks are least like words and margins of any text. */
+    private int rarest(byte[] literal) {
+        int best = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (int from = 0; from + stride + BLOCK - 1 <= literal.length; from++) {
+            int common = 0;
+            for (int at = from; at < from + stride; at++) {
+                common += commonness(literal, at);
+            }
+            if (common <= fewest) {
+                fewest = common;
+                best = from;
             }
         }
-        found.sort(Comparator.comparingInt((Integer i) -> literals[i].length).reversed());
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return best;
+    }
+
+    private static int commonness(byte[] literal, int at) {
+        int letters = 0;
+        int blanks = 0;
+        for (int i = at; i < at + BLOCK; i++) {
+            letters += literal[i] >= 'a' && literal[i] <= 'z' ? 1 : 0;
+            blanks += literal[i] == ' ' ? 1 : 0;
+        }
+        if (blanks == BLOCK) {
+            return MARGIN;
+        }
+        return letters + blanks == BLOCK ? WORD : 0;
+    }
+
+    private void mark(int number, int offset) {
+        int hash = hash(block(literals[number], offset));
+        marks[hash] = 1;
+        marked[hash] = with(marked[hash], number);
+        offsets[hash] = with(offsets[hash], offset);
+    }
+
+    private static int[] with(int[] numbers, int number) {
+        int[] more = numbers == null ? new int[1] : Arrays.copyOf(numbers, numbers.length + 1);
+        more[more.length - 1] = number;
+        return more;
+    }
+
+    private void begin() {
+        TreeMap<Integer, List<Integer>> byHash = new TreeMap<>();
+        for (int number = 0; number < literals.length; number++) {
+            byHash.computeIfAbsent(hash(block(literals[number], 0)), hash -> new ArrayList<>())
+                    .add(number);
+        }
+        Arrays.fill(beginning, NONE);
+        byHash.forEach((hash, numbers) -> {
+            numbers.sort(Comparator.comparingInt((Integer number) -> literals[number].length)
+                    .reversed());
+            beginning[hash] = numbers.stream().mapToInt(Integer::intValue).toArray();
+        });
     }
 
     /** Length of the longest literal: a text that ends with fewer bytes may hide the beginning of one. */
@@ -70,22 +129,48 @@ final class Anchors {
 
     /** Offset of the first literal that lies wholly in {@code [from, limit)}, or -1. */
     int next(byte[] bytes, int from, int limit) {
-        int back = window - 2;
-        int at = from + back;
-        int last = limit - 2;
-        while (at <= last) {
-            int block = (short) SHORTS.get(bytes, at) & 0xffff;
-            int shift = shifts[block];
-            if (shift > 0) {
-                at += shift;
-                continue;
+        int last = Math.min(limit - BLOCK, bytes.length - Integer.BYTES);
+        int at = from;
+        for (; at <= last; at += stride) {
+            if (marks[hash((int) INTS.get(bytes, at))] != 0) {
+                int found = start(bytes, at, from, limit);
+                if (found >= 0) {
+                    return first(bytes, at, from, limit, found);
+                }
             }
-            if (at(bytes, at - back, limit) >= 0) {
-                return at - back;
-            }
-            at++;
         }
-        return -1;
+        // The last bytes of an array are too few for a look of four.
+        return at <= limit - BLOCK ? start(bytes, at, from, limit) : -1;
+    }
+
+    /** Start of the first literal of those that a look finds; -1 if it finds none. */
+    private int start(byte[] bytes, int at, int from, int limit) {
+        int hash = hash(block(bytes, at));
+        if (marks[hash] == 0) {
+            return -1;
+        }
+        int[] numbers = marked[hash];
+        int[] places = offsets[hash];
+        int first = -1;
+        for (int i = 0; i < numbers.length; i++) {
+            int start = at - places[i];
+            if (start >= from
+                    && (first < 0 || start < first)
+                    && startsWith(bytes, start, limit, literals[numbers[i]])) {
+                first = start;
+            }
+        }
+        return first;
+    }
+
+    /** The start of the first literal, of which a later look may find an earlier one than that which was found. */
+    private int first(byte[] bytes, int at, int from, int limit, int found) {
+        int first = found;
+        for (int later = at + stride; later < first + reach && later <= limit - BLOCK; later += stride) {
+            int start = start(bytes, later, from, limit);
+            first = start >= 0 && start < first ? start : first;
+        }
+        return first;
     }
 
     /** Number of the longest literal that starts at {@code from}, or -1. */
@@ -95,15 +180,11 @@ final class Anchors {
 
     /** Number of the literal that starts at {@code from} and is the {@code rank}-longest of those, or -1. */
     int at(byte[] bytes, int from, int limit, int rank) {
-        if (from + window > limit) {
-            return -1;
-        }
-        int[] numbers = candidates[block(bytes, from + window - 2)];
-        if (numbers == null) {
+        if (from + BLOCK > limit) {
             return -1;
         }
         int left = rank;
-        for (int number : numbers) {
+        for (int number : beginning[hash(block(bytes, from))]) {
             if (startsWith(bytes, from, limit, literals[number]) && left-- == 0) {
                 return number;
             }
@@ -118,11 +199,18 @@ final class Anchors {
     }
 
     private static boolean startsWith(byte[] bytes, int from, int limit, byte[] literal) {
-        int end = from + literal.length;
-        return end <= limit && java.util.Arrays.equals(bytes, from, end, literal, 0, literal.length);
+        int last = from + literal.length - 1;
+        return last < limit
+                && bytes[last] == literal[literal.length - 1]
+                && Arrays.equals(bytes, from, last, literal, 0, literal.length - 1);
     }
 
     private static int block(byte[] bytes, int at) {
-        return (short) SHORTS.get(bytes, at) & 0xffff;
+        return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
+    }
+
+    /** A hash of the lower three bytes. */
+    private static int hash(int block) {
+        return (block << 8) * 0x9e3779b1 >>> 16;
     }
 }

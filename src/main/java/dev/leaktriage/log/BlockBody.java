@@ -77,17 +77,19 @@ final class BlockBody {
     /** The start of the next detail line, at most a few fillers away; or -1. */
     private int detailAfterFillers(int start) {
         byte[] bytes = window.bytes();
+        int reach = window.reach(start);
+        boolean ends = reach == window.limit() && window.complete();
         int at = start;
         for (int skipped = 0; skipped <= MOST_FILLERS; skipped++) {
-            int newline = Lines.newline(bytes, at, window.limit());
-            if (newline == window.limit() && !window.complete()) {
+            int newline = Lines.newline(bytes, at, reach);
+            if (newline == reach && !ends) {
                 return -1;
             }
             int from = details.start(bytes, at, column, expected, newline);
             if (from >= 0) {
                 return isRecord(bytes, from, newline) ? -1 : at;
             }
-            if (newline == window.limit() || !isFiller(at, newline)) {
+            if (newline == reach || !isFiller(at, newline)) {
                 return -1;
             }
             at = newline + 1;
@@ -146,8 +148,8 @@ final class BlockBody {
     /** The line after an introduction, unless it is a record or a detail of its own. */
     private int message(int at, LogEvent event) throws IOException {
         byte[] bytes = window.bytes();
-        int newline = Lines.newline(bytes, at, window.limit());
-        boolean own = newline == window.limit()
+        int newline = Lines.newline(bytes, at, window.reach(at));
+        boolean own = newline == window.reach(at)
                 || isFiller(at, newline)
                 || details.start(bytes, at, column, expected, newline) >= 0
                 || anchors.next(bytes, at, newline) >= 0;
@@ -174,9 +176,9 @@ final class BlockBody {
         int at = window.keep(start);
         int node = 0;
         for (int depth = 0; depth < DEEPEST; depth++) {
-            int newline = Lines.newline(window.bytes(), at, window.limit());
+            int newline = Lines.newline(window.bytes(), at, window.reach(at));
             int content = dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
-            if (content < 0 || newline == window.limit()) {
+            if (content < 0 || newline == window.reach(at)) {
                 break;
             }
             node = stacks.child(node, window.bytes(), content, Lines.trimmedEnd(window.bytes(), at, newline));
@@ -193,9 +195,7 @@ final class BlockBody {
 
     /** Notes that the file ends inside the block: on a line without line end. */
     private boolean cutIfUnfinished(int at, LogEvent event) {
-        boolean unfinished = window.complete()
-                && at < window.limit()
-                && Lines.newline(window.bytes(), at, window.limit()) == window.limit();
+        boolean unfinished = window.endsInLine(at);
         event.cut |= unfinished;
         return unfinished;
     }

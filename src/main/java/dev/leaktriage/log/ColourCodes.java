@@ -22,6 +22,11 @@ final class ColourCodes {
 
     private int unfinished;
 
+    /** Forgets the text before. */
+    void reset() {
+        unfinished = 0;
+    }
+
     /** How many bytes at the end may be the beginning of a code whose rest was not there yet. */
     int unfinished() {
         return unfinished;
@@ -38,19 +43,49 @@ final class ColourCodes {
         int written = read;
         while (read < to) {
             int after = codeEnd(bytes, read, to);
-            if (after == to && !isLetter(bytes[to - 1]) && to - read < LONGEST) {
+            boolean code = after > read && isLetter(bytes[after - 1]);
+            if (after == to && !code && to - read < LONGEST) {
                 unfinished = to - read;
                 System.arraycopy(bytes, read, bytes, written, unfinished);
                 return written;
             }
-            boolean code = after > read && isLetter(bytes[after - 1]);
             int textStart = code ? after : read;
-            int next = escape(bytes, code ? after : read + 1, to);
-            System.arraycopy(bytes, textStart, bytes, written, next - textStart);
-            written += next - textStart;
-            read = next;
+            read = move(bytes, textStart, code ? after : read + 1, written, to);
+            written += read - textStart;
         }
         return written;
+    }
+
+    /**
+     * Moves text together as far as it has no escape character, a word at a time.
+     *
+     * @param textStart where the text begins
+     * @param from where an escape character is looked for
+     * @return the offset of the escape character, or {@code to}
+     */
+    private static int move(byte[] bytes, int textStart, int from, int target, int to) {
+        int shift = textStart - target;
+        if (from > textStart) {
+            bytes[target] = bytes[textStart];
+        }
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = (long) LONGS.get(bytes, at);
+            if (hasEscape(word)) {
+                break;
+            }
+            LONGS.set(bytes, at - shift, word);
+        }
+        while (at < to && bytes[at] != ESCAPE) {
+            bytes[at - shift] = bytes[at];
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean hasEscape(long word) {
+        long differences = word ^ ESCAPES;
+        return (differences - ONES & ~differences & TOPS) != 0;
     }
 
     /** The end of what looks like a code from {@code at} on: behind its letter, or where it stops being one. */
@@ -76,8 +111,7 @@ final class ColourCodes {
     private static int escape(byte[] bytes, int from, int to) {
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            long differences = (long) LONGS.get(bytes, at) ^ ESCAPES;
-            if ((differences - ONES & ~differences & TOPS) != 0) {
+            if (hasEscape((long) LONGS.get(bytes, at))) {
                 break;
             }
         }

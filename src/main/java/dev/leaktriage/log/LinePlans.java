@@ -2,6 +2,7 @@ package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The plans of the lines that begin alike, the one that matched last first.
@@ -29,6 +30,7 @@ final class LinePlans {
 
     private int count;
     private RecordKind matched;
+    private Plan last;
 
     /**
      * Starts without a plan.
@@ -45,6 +47,11 @@ final class LinePlans {
     /** What the line that was read last means; null if it did not parse. */
     RecordKind matched() {
         return matched;
+    }
+
+    /** The plan that the line that was read last matched, and those like it may be compared with. */
+    Optional<Plan> reusable() {
+        return plans.length == 0 ? Optional.empty() : Optional.ofNullable(last);
     }
 
     /** Makes {@link #matched} say that the last line did not parse. */
@@ -64,6 +71,7 @@ final class LinePlans {
         if (end >= 0) {
             return end;
         }
+        last = null;
         Plan plan = compile(bytes, from, limit);
         end = plan.match(bytes, from, limit);
         if (end < 0) {
@@ -133,6 +141,7 @@ final class LinePlans {
      * @throws PlanCompiler.Malformed if the text is not in the language
      */
     int parse(byte[] text, LogEvent event) throws PlanCompiler.Malformed {
+        last = null;
         Plan plan = compiler.compile(rule, text, 0, text.length);
         int end = plan.match(text, 0, text.length);
         if (end < 0) {
@@ -153,6 +162,7 @@ final class LinePlans {
             if (end >= 0 && isWhole(i, bytes, end, limit, complete)) {
                 plans[i].fill(bytes, from, event);
                 matched = plans[i].kind();
+                last = plans[i];
                 toFront(i);
                 return end;
             }

@@ -8,16 +8,27 @@ import java.nio.ByteOrder;
 final class Lines {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    private static final long POINTS = 0x2e2e2e2e2e2e2e2eL;
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    private static final long EVEN_BYTES = 0x00ff00ff00ff00ffL;
+    private static final long PAIRS = 0x0001000100010001L;
+    private static final long BYTE_NUMBERS = 0x0001020304050607L;
+    /** So many bytes are counted before a column of a byte's width may be full. */
+    private static final int FULL_COLUMN = 255 * 8;
 
     private Lines() {}
 
-    /** Counts the newlines in {@code [from, to)}, eight bytes at a time. */
+    /** Counts the newlines in {@code [from, to)}, eight bytes at a time, each in a column of its own. */
     static int count(byte[] bytes, int from, int to) {
         int newlines = 0;
         int at = from;
-        for (; at + 8 <= to; at += 8) {
-            newlines += Long.bitCount(newlineBits((long) LONGS.get(bytes, at)));
+        while (at + 8 <= to) {
+            int end = Math.min(to - 7, at + FULL_COLUMN);
+            long columns = 0;
+            for (; at < end; at += 8) {
+                columns += zeroBytes((long) LONGS.get(bytes, at) ^ NEWLINES) >>> 7;
+            }
+            newlines += sum(columns);
         }
         for (; at < to; at++) {
             newlines += bytes[at] == '\n' ? 1 : 0;
@@ -25,25 +36,43 @@ final class Lines {
         return newlines;
     }
 
+    private static int sum(long columns) {
+        long pairs = (columns & EVEN_BYTES) + (columns >>> 8 & EVEN_BYTES);
+        return (int) (pairs * PAIRS >>> 48);
+    }
+
     /** The offset of the first newline in {@code [from, to)}, or {@code to}. */
     static int newline(byte[] bytes, int from, int to) {
+        return first(bytes, from, to, '\n', NEWLINES);
+    }
+
+    /** The offset of the first point in {@code [from, to)}, or {@code to}. */
+    static int point(byte[] bytes, int from, int to) {
+        return first(bytes, from, to, '.', POINTS);
+    }
+
+    private static int first(byte[] bytes, int from, int to, char wanted, long pattern) {
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            long found = newlineBits((long) LONGS.get(bytes, at));
+            long found = zeroBytes((long) LONGS.get(bytes, at) ^ pattern);
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return at + firstByte(found);
             }
         }
-        while (at < to && bytes[at] != '\n') {
+        while (at < to && bytes[at] != wanted) {
             at++;
         }
         return at;
     }
 
-    /** Has the top bit of every byte that is a newline, and no other bit; exact, without carries between bytes. */
-    private static long newlineBits(long word) {
-        long differences = word ^ NEWLINES;
-        return ~((differences & LOW_BITS) + LOW_BITS | differences | LOW_BITS);
+    /** The number of the lowest byte that has its top bit, in a word of nothing but top bits. */
+    private static int firstByte(long found) {
+        return (int) (((found & -found) >>> 7) * BYTE_NUMBERS >>> 56);
+    }
+
+    /** Has the top bit of every byte that is zero, and no other bit; exact, without carries between bytes. */
+    private static long zeroBytes(long word) {
+        return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
     }
 
     /**

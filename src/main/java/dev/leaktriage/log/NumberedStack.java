@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>Anything may stand before a frame's number. A frame that comes again is predicted: its text is expected
  * where the frame before it had its own, and compared as a block. The number must be the line's first one of
- * its kind, so a prediction is believed only if no point and blank stand before it.
+ * its kind, so a prediction is believed only behind a prefix that was seen to have no point and blank in it.
  */
 final class NumberedStack {
     private static final byte[] INTRO = "Call stack:".getBytes(StandardCharsets.US_ASCII);
@@ -25,11 +25,13 @@ final class NumberedStack {
     private static final int INDENT = 4;
     /** A frame's number that stands further behind on its line is not looked for, in bytes. */
     private static final int LONGEST_PREFIX = 4096;
+    /** A number of more digits is no frame's. */
+    private static final int MOST_DIGITS = 6;
 
     private final Window window;
     private final StackTrie stacks;
+    private final Prefix prefix = new Prefix();
     private int introPrefix;
-    private int framePrefix;
     private int lineEnd;
     private int number;
     private int node;
@@ -69,8 +71,7 @@ final class NumberedStack {
 
     /** A last line without line end is no whole frame; the stack is then known to lack it. */
     private int unfinished(int at, LogEvent event) {
-        boolean lastLine = window.complete() && at < window.limit();
-        if (lastLine && Lines.newline(window.bytes(), at, window.limit()) == window.limit()) {
+        if (window.endsInLine(at)) {
             int end = window.limit();
             if (isBlank(at, end) || beginsFrame(at, end)) {
                 event.cut = true;
@@ -111,7 +112,7 @@ final class NumberedStack {
         if (isIntro(guess) && !hasNewline(at, guess)) {
             return true;
         }
-        int end = Lines.newline(bytes, at, window.limit());
+        int end = Lines.newline(bytes, at, window.reach(at));
         for (int from = at; from + INTRO.length <= end; from++) {
             if (bytes[from] == 'C' && isIntro(from)) {
                 introPrefix = from - at;
@@ -141,25 +142,26 @@ final class NumberedStack {
 
     /** True if the line is a first frame, indented as frames are, whose {@code Call stack:} line was lost. */
     private boolean mayBeginWithoutIntro(int at) {
-        int end = Lines.newline(window.bytes(), at, window.limit());
+        int end = Lines.newline(window.bytes(), at, window.reach(at));
         int content = numberStart(at, end);
         return content >= at + INDENT && found == 1 && isBlank(content - INDENT, content);
     }
 
     private boolean frame(int at, LogEvent event) {
-        return predicted(at) || read(at, event, Lines.newline(window.bytes(), at, window.limit()));
+        boolean known = prefix.begins(window.bytes(), at, window.limit());
+        int expected = known ? at + prefix.length() : -1;
+        return known && predicted(expected) || read(at, expected, event);
     }
 
-    private boolean predicted(int at) {
+    private boolean predicted(int from) {
         int child = stacks.predicted(node);
-        int from = at + framePrefix;
         int to = from + stacks.length(child);
         if (child == 0 || to >= window.limit() || !isNumbered(from) || !stacks.matches(child, window.bytes(), from)) {
             return false;
         }
         byte[] bytes = window.bytes();
         int newline = bytes[to] == '\r' ? to + 1 : to;
-        if (newline >= window.limit() || bytes[newline] != '\n' || !clean(at, from)) {
+        if (newline >= window.limit() || bytes[newline] != '\n') {
             return false;
         }
         node = child;
@@ -208,21 +210,38 @@ final class NumberedStack {
         return false;
     }
 
-    private boolean read(int at, LogEvent event, int newline) {
-        if (newline == window.limit()) {
+    /**
+     * Reads a frame.
+     *
+     * @param expected where the number stands if one does, since nothing before it can be one; -1 if that is unknown
+     */
+    private boolean read(int at, int expected, LogEvent event) {
+        int newline = Lines.newline(window.bytes(), at, window.reach(at));
+        if (newline == window.reach(at)) {
             return false;
         }
         int end = Lines.trimmedEnd(window.bytes(), at, newline);
-        int content = numberStart(at, end);
-        if (content < 0 || !continues(at, content) || hasHeader(at, content)) {
+        boolean known = expected >= 0 && expected <= end && isNumber(expected, end);
+        int content = known ? expected : numberStart(at, end);
+        if (content < 0 || !continues(at, content) || !known && hasHeader(at, content)) {
             return false;
         }
         event.stackComplete &= found == number;
         number = found;
-        framePrefix = content - at;
+        if (!known) {
+            remember(at, content);
+        }
         node = stacks.child(node, window.bytes(), content, end);
         lineEnd = newline + 1;
         return true;
+    }
+
+    private void remember(int at, int content) {
+        if (clean(at, content)) {
+            prefix.remember(window.bytes(), at, content);
+            return;
+        }
+        prefix.forget();
     }
 
     /** True if the number found continues the stack, perhaps with a gap as if lines before it had been lost. */
@@ -240,23 +259,32 @@ final class NumberedStack {
     private int numberStart(int from, int lineEnd) {
         byte[] bytes = window.bytes();
         int end = Math.min(lineEnd, from + LONGEST_PREFIX);
-        for (int at = from + 1; at + 3 < end; at++) {
-            if (bytes[at - 1] != ' ' || bytes[at] < '1' || bytes[at] > '9') {
-                continue;
+        for (int point = Lines.point(bytes, from, end); point < end; point = Lines.point(bytes, point + 1, end)) {
+            int at = point;
+            while (at > from && point - at < MOST_DIGITS && bytes[at - 1] >= '0' && bytes[at - 1] <= '9') {
+                at--;
             }
-            int value = 0;
-            int digit = at;
-            while (digit < end && bytes[digit] >= '0' && bytes[digit] <= '9' && value < 100_000) {
-                value = value * 10 + (bytes[digit++] - '0');
-            }
-            boolean dotted =
-                    digit + 2 < end && bytes[digit] == '.' && bytes[digit + 1] == ' ' && bytes[digit + 2] != ' ';
-            if (dotted) {
-                found = value;
+            if (at > from && at < point && bytes[at - 1] == ' ' && isNumber(at, end)) {
                 return at;
             }
-            at = digit;
         }
         return -1;
+    }
+
+    /** True if a number, a point, a blank and text stand at a place; the number is then in {@code found}. */
+    private boolean isNumber(int at, int end) {
+        byte[] bytes = window.bytes();
+        int value = 0;
+        int digit = at;
+        while (digit < end && bytes[digit] >= '0' && bytes[digit] <= '9' && digit - at < MOST_DIGITS) {
+            value = value * 10 + (bytes[digit++] - '0');
+        }
+        found = value;
+        return bytes[at] != '0'
+                && digit > at
+                && digit + 2 < end
+                && bytes[digit] == '.'
+                && bytes[digit + 1] == ' '
+                && bytes[digit + 2] != ' ';
     }
 }

@@ -2,8 +2,8 @@ package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A compiled line shape: the literals of a record line and the slots between them.
@@ -14,14 +14,17 @@ import java.util.List;
 final class Plan {
     /** A number of fewer digits than this fits every field. */
     private static final int SURELY_IN_RANGE = 10;
+    /** A hexadecimal number of less text than this has 60 bits at most. */
+    private static final int SURELY_IN_RANGE_HEX = 18;
 
     private final RecordKind kind;
-    private final byte[][] literals;
+    private final Literal[] literals;
     private final Slot[] slots;
     private final Field[] fields;
     private final Field.Constant[] constants;
     private final int[] starts;
     private final int[] ends;
+    private final long[] values;
     private int reached;
 
     /**
@@ -34,12 +37,13 @@ final class Plan {
             throw new IllegalArgumentException("a plan has a literal before each slot and one after the last");
         }
         this.kind = kind;
-        this.literals = literals.toArray(byte[][]::new);
+        this.literals = literals.stream().map(Literal::new).toArray(Literal[]::new);
         this.slots = slots.toArray(Slot[]::new);
         this.fields = fields.toArray(Field[]::new);
         this.constants = constants.toArray(Field.Constant[]::new);
         this.starts = new int[slots.size()];
         this.ends = new int[slots.size()];
+        this.values = new long[slots.size()];
     }
 
     RecordKind kind() {
@@ -55,20 +59,81 @@ final class Plan {
     int match(byte[] bytes, int from, int limit) {
         int at = from;
         for (int i = 0; i < slots.length; i++) {
-            at = literal(literals[i], bytes, at, limit);
+            at = literals[i].end(bytes, at, limit);
             if (at < 0) {
                 return -1;
             }
-            int end = slots[i].end(bytes, at, limit);
             starts[i] = at;
-            ends[i] = end;
-            if (end < 0 || !isInRange(i, bytes, at, end)) {
+            at = slot(i, bytes, at, limit);
+            ends[i] = at;
+            if (at < 0 || !isInRange(i, bytes)) {
                 reached = i;
                 return -1;
             }
-            at = end;
         }
-        return literal(literals[slots.length], bytes, at, limit);
+        return literals[slots.length].end(bytes, at, limit);
+    }
+
+    /** The end of a slot, or -1 if there is none; the value of a number of few digits is read on the way. */
+    private int slot(int i, byte[] bytes, int from, int limit) {
+        Slot slot = slots[i];
+        if (slot == Slot.DECIMAL) {
+            return decimal(i, bytes, from, limit);
+        }
+        return slot == Slot.HEX ? hexadecimal(i, bytes, from, limit) : slot.end(bytes, from, limit);
+    }
+
+    private int decimal(int i, byte[] bytes, int from, int limit) {
+        int at = from;
+        long value = 0;
+        while (at < limit && bytes[at] >= '0' && bytes[at] <= '9') {
+            value = value * 10 + (bytes[at++] - '0');
+        }
+        values[i] = value;
+        return at == from ? -1 : at;
+    }
+
+    private int hexadecimal(int i, byte[] bytes, int from, int limit) {
+        int first = from + 2;
+        if (first >= limit || bytes[from] != '0' || bytes[from + 1] != 'x') {
+            return -1;
+        }
+        int at = first;
+        long value = 0;
+        while (at < limit) {
+            int digit = Slot.hexadecimalDigit(bytes[at]);
+            if (digit < 0) {
+                break;
+            }
+            value = value << 4 | digit;
+            at++;
+        }
+        values[i] = value;
+        return at == first ? -1 : at;
+    }
+
+    /** How many slots of the line that matched last begin before a place. */
+    int slotsBefore(int place) {
+        int count = 0;
+        while (count < slots.length && starts[count] < place) {
+            count++;
+        }
+        return count;
+    }
+
+    /** The end of a slot of the line that matched last; {@code none} for slot -1. */
+    int slotEnd(int slot, int none) {
+        return slot < 0 ? none : ends[slot];
+    }
+
+    /** True if of the line that matched last the first slots are decimal numbers behind other bytes than some. */
+    boolean hasOnlyDecimals(int count, byte[] bytes, IntPredicate notBehind) {
+        for (int i = 0; i < count; i++) {
+            if (slots[i] != Slot.DECIMAL || notBehind.test(bytes[starts[i] - 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is wrong with a line that has this shape and did not match: the number at which matching stopped. */
@@ -89,29 +154,24 @@ final class Plan {
                 field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? from : starts[i], ends[i]));
                 continue;
             }
-            field.set(event, slots[i].number(bytes, starts[i], ends[i]));
+            field.set(event, values[i]);
         }
         for (Field.Constant constant : constants) {
             constant.apply(event);
         }
     }
 
-    private static int literal(byte[] literal, byte[] bytes, int at, int limit) {
-        int end = at + literal.length;
-        if (end > limit || !Arrays.equals(bytes, at, end, literal, 0, literal.length)) {
-            return -1;
-        }
-        return end;
-    }
-
-    private boolean isInRange(int i, byte[] bytes, int from, int end) {
-        Field field = fields[i];
-        if (end - from < SURELY_IN_RANGE || field == Field.IGNORED || field.isText()) {
+    /** False if a number has too many digits for its field; else its value stays. */
+    private boolean isInRange(int i, byte[] bytes) {
+        int length = ends[i] - starts[i];
+        boolean few = length < SURELY_IN_RANGE || slots[i] == Slot.HEX && length < SURELY_IN_RANGE_HEX;
+        if (few || fields[i] == Field.IGNORED || fields[i].isText()) {
             return true;
         }
-        long value = slots[i].number(bytes, from, end);
-        boolean inRange = value >= 0 || slots[i] == Slot.HEX && end - from <= 18 && value != LogEvent.UNSTATED;
-        return inRange && (field != Field.DEVICE || value <= Integer.MAX_VALUE);
+        long value = slots[i].number(bytes, starts[i], ends[i]);
+        values[i] = value;
+        boolean inRange = value >= 0 || slots[i] == Slot.HEX && length <= 18 && value != LogEvent.UNSTATED;
+        return inRange && (fields[i] != Field.DEVICE || value <= Integer.MAX_VALUE);
     }
 
     private static String text(Slot slot, byte[] bytes, int from, int end) {

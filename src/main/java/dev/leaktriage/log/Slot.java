@@ -26,6 +26,18 @@ enum Slot {
     TEXT;
 
     private static final int LONGEST_TEXT = 4096;
+    /** By byte: the value of a hexadecimal digit, or -1. */
+    private static final byte[] HEXADECIMAL = new byte[256];
+
+    static {
+        for (int c = 0; c < HEXADECIMAL.length; c++) {
+            HEXADECIMAL[c] = (byte) (c < 0x80 ? Character.digit(c, 16) : -1);
+        }
+    }
+
+    static int hexadecimalDigit(byte c) {
+        return HEXADECIMAL[c & 0xff];
+    }
 
     /** The class that tokens of that name stand for; empty for keywords and punctuation. */
     static Optional<Slot> ofToken(String symbolicName) {
@@ -76,7 +88,7 @@ enum Slot {
             return -1;
         }
         int at = from + 2;
-        while (at < limit && Character.digit(bytes[at], 16) >= 0) {
+        while (at < limit && hexadecimalDigit(bytes[at]) >= 0) {
             at++;
         }
         return at == from + 2 ? -1 : at;

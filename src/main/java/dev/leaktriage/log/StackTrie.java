@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * The distinct call stacks of a run: a trie of frame lines, leaf frame first, whose node numbers are the stack
@@ -27,6 +28,9 @@ final class StackTrie implements Stacks {
     private int[] lengths = new int[1024];
     private int[] predicted = new int[1024];
     private int[] table = new int[4096];
+    /** Fast over long lines, which the runtime hashes with the processor's own instructions. */
+    private final CRC32 checksum = new CRC32();
+
     private final FrameLine frameLine = new FrameLine();
     private final Map<String, Frame> frames = new HashMap<>();
 
@@ -109,12 +113,10 @@ final class StackTrie implements Stacks {
         }
     }
 
-    private static int hash(int node, byte[] bytes, int from, int to) {
-        int hash = node * 0x9e3779b9;
-        for (int at = from; at < to; at++) {
-            hash = hash * 31 + bytes[at];
-        }
-        return hash ^ hash >>> 15;
+    private int hash(int node, byte[] bytes, int from, int to) {
+        checksum.reset();
+        checksum.update(bytes, from, to - from);
+        return (int) checksum.getValue() ^ node * 0x9e3779b9;
     }
 
     @Override

@@ -10,8 +10,8 @@ final class Target {
     /** How far before its anchor a record may begin, in bytes. */
     static final int LEAD = 48;
 
-    private final List<byte[]> leads;
-    private final List<byte[]> foreign;
+    private final byte[][] leads;
+    private final byte[][] foreign;
     private final boolean weak;
     private final boolean wrapped;
     private final boolean wholeLine;
@@ -41,10 +41,10 @@ final class Target {
         this.records = records;
     }
 
-    private static List<byte[]> bytes(List<String> literals) {
+    private static byte[][] bytes(List<String> literals) {
         return literals.stream()
                 .map(literal -> literal.getBytes(StandardCharsets.US_ASCII))
-                .toList();
+                .toArray(byte[][]::new);
     }
 
     LogEvent.Form form() {
@@ -89,18 +89,18 @@ final class Target {
      * @param led true if a lead stands before the anchor
      */
     boolean isTelling(boolean led) {
-        return !weak && (led || leads.isEmpty());
+        return !weak && (led || leads.length == 0);
     }
 
     /** The start of the record whose anchor is at {@code hit}: a lead before it on its line, or the anchor. */
     int start(byte[] bytes, int floor, int hit) {
-        if (leads.isEmpty()) {
+        if (leads.length == 0) {
             return hit;
         }
         int first = Math.max(floor, hit - LEAD);
         for (int at = hit - 1; at >= first && bytes[at] != '\n'; at--) {
             for (byte[] lead : leads) {
-                if (at + lead.length <= hit && isAt(lead, bytes, at)) {
+                if (bytes[at] == lead[0] && at + lead.length <= hit && isAt(lead, bytes, at)) {
                     return at;
                 }
             }

@@ -1,7 +1,6 @@
 package dev.leaktriage.log;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line
@@ -17,20 +16,41 @@ final class Window {
     /** Small enough for the second-level cache, where the passes over it meet again. */
     private static final int CAPACITY = 1 << 19;
 
-    private final Source.Feed feed;
-    private final byte[] bytes = new byte[CAPACITY];
+    /** Behind the end of the text, so that words may be read where bytes are meant. */
+    private static final int PADDING = 64;
+
+    private static final Source.Feed NOTHING = new Source.Feed() {
+        @Override
+        public int read(byte[] target, int from, int length) {
+            return -1;
+        }
+
+        @Override
+        public void close() {}
+    };
+
+    private final byte[] bytes = new byte[CAPACITY + PADDING];
+    private final ColourCodes colours = new ColourCodes();
+    private Source.Feed feed = NOTHING;
     private int limit;
     private boolean complete;
     private int countedTo;
-    private long line = 1;
+    private long line;
     /** What stood before the first byte that is still here. */
-    private byte before = '\n';
+    private byte before;
 
     private long bytesRead;
-    private final ColourCodes colours = new ColourCodes();
 
-    Window(Source.Feed feed) {
-        this.feed = feed;
+    /** Moves the window to the beginning of another text, or of a line in a text. */
+    void open(Source.Feed text) {
+        feed = text;
+        limit = 0;
+        complete = false;
+        countedTo = 0;
+        line = 1;
+        before = '\n';
+        bytesRead = 0;
+        colours.reset();
     }
 
     byte[] bytes() {
@@ -125,12 +145,9 @@ final class Window {
     }
 
     private void fill(int at, int lines) throws IOException {
-        while (limit + colours.unfinished() < CAPACITY) {
+        do {
             read();
-            if (complete || feed.wouldWait() && holds(at, lines)) {
-                return;
-            }
-        }
+        } while (!complete && limit < LINE_LIMIT && !(feed.wouldWait() && holds(at, lines)));
     }
 
     private void read() throws IOException {
@@ -143,6 +160,19 @@ final class Window {
         }
         bytesRead += read;
         limit = colours.strip(bytes, limit, from + read);
+    }
+
+    /**
+     * How far the text behind a kept position is looked at as one line; what is looked at must not depend on how much of
+     * the text happens to be here.
+     */
+    int reach(int kept) {
+        return Math.min(limit, kept + LINE_LIMIT);
+    }
+
+    /** True if the text ends in the line that begins at a kept position, without a line end. */
+    boolean endsInLine(int kept) {
+        return complete && kept < limit && limit - kept < LINE_LIMIT && Lines.newline(bytes, kept, limit) == limit;
     }
 
     /** 1-based number of the line that a position lies on; positions before an earlier call's give that one's. */
@@ -178,10 +208,5 @@ final class Window {
     /** True if a line begins at a position that was not dropped. */
     boolean startsLine(int position) {
         return (position == 0 ? before : bytes[position - 1]) == '\n';
-    }
-
-    /** A copy of a part of the window. */
-    byte[] copy(int from, int to) {
-        return Arrays.copyOfRange(bytes, from, to);
     }
 }

@@ -57,7 +57,8 @@ class ColourCodesTest {
             }
         };
         try (Source.Feed feed = Source.of("text", slow).open()) {
-            Window window = new Window(feed);
+            Window window = new Window();
+            window.open(feed);
             window.keep(0);
             List<String> left = new ArrayList<>();
             left.add(new String(window.bytes(), 0, window.limit(), StandardCharsets.UTF_8));
