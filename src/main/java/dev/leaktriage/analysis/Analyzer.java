@@ -33,11 +33,14 @@ import java.util.stream.Stream;
 
 /** Runs an analysis: reads, replays, judges. */
 public final class Analyzer {
+    /** More would only wait for the one that replays. */
+    private static final int MOST_READERS = 4;
+
     private final List<Source> sources;
     private final List<String> names;
     private final AnalysisOptions options;
     private final RuleSet rules;
-    private final LogReader reader = new LogReader();
+    private final LogReader reader;
     private final Ledger ledger;
 
     private Analyzer(List<Source> sources, AnalysisOptions options) throws IOException {
@@ -51,6 +54,7 @@ public final class Analyzer {
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())
                 : RuleSet.shipped();
+        this.reader = new LogReader(readers(options));
         this.ledger = new Ledger(
                 names,
                 reader.stacks(),
@@ -59,6 +63,13 @@ public final class Analyzer {
                 options.device(),
                 options.address(),
                 options.history());
+    }
+
+    /** How many threads read: what was read until the replay stops must not depend on who is faster. */
+    private static int readers(AnalysisOptions options) {
+        return options.stopAt().isPresent()
+                ? 1
+                : Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
     }
 
     /**

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
  * the same width, before each of them.
  */
 final class BlockBody {
-    private static final int DEEPEST = 512;
     /** How many blank or drawn lines may separate two details. */
     private static final int MOST_FILLERS = 3;
 
@@ -175,7 +174,7 @@ final class BlockBody {
     int frames(int start, int margin, boolean dashed, LogEvent event) throws IOException {
         int at = window.keep(start);
         int node = 0;
-        for (int depth = 0; depth < DEEPEST; depth++) {
+        for (int depth = 0; depth < StackTrie.DEEPEST; depth++) {
             int newline = Lines.newline(window.bytes(), at, window.reach(at));
             int content = dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
             if (content < 0 || newline == window.reach(at)) {

@@ -6,20 +6,36 @@ import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads logs of any mixture of dialects and hands their events on in the order of the text. */
 public final class LogReader {
+    /** Large enough that what a range costs beside its bytes does not count, small enough that events need not wait. */
+    private static final int RANGE_BYTES = 1 << 21;
+
     private final StackTrie stacks = new StackTrie();
+    private final ReaderCounts counts = new ReaderCounts();
     private final RecordScanner scanner;
+    private final RangeReader ranges;
     private final SortedMap<Integer, String> cuts = new TreeMap<>();
     private int file;
     private long unfreed;
 
-    /** Makes a reader of all dialects. */
+    /** Makes a reader of all dialects, which reads with one thread. */
     public LogReader() {
         this(Dialects.all());
+    }
+
+    /**
+     * Makes a reader of all dialects.
+     *
+     * @param threads how many threads may read a large file at once, at least 1; the events come in the order of the
+     *     text, one at a time, but not all from the same thread
+     */
+    public LogReader(int threads) {
+        this(Dialects.all(), true, threads, RANGE_BYTES);
     }
 
     LogReader(List<Dialect> dialects) {
@@ -32,7 +48,13 @@ public final class LogReader {
      * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
      */
     LogReader(List<Dialect> dialects, boolean remembers) {
-        scanner = new RecordScanner(new Language(dialects), remembers, stacks);
+        this(dialects, remembers, 1, RANGE_BYTES);
+    }
+
+    LogReader(List<Dialect> dialects, boolean remembers, int threads, int rangeBytes) {
+        Language language = new Language(dialects);
+        scanner = new RecordScanner(language, remembers, stacks, counts);
+        ranges = new RangeReader(language, remembers, stacks, counts, threads, rangeBytes);
     }
 
     /** The stacks that the events' stack numbers mean. */
@@ -42,12 +64,12 @@ public final class LogReader {
 
     /** What was recognised so far. */
     public Recognition recognition() {
-        return scanner.counts().recognition();
+        return counts.recognition();
     }
 
     /** The first lines that start like a record and do not parse, in the order of the text. */
     public List<Malformation> malformations() {
-        return scanner.counts().malformations();
+        return counts.malformations();
     }
 
     /** For each file whose text broke off before its end, by its index: why. */
@@ -57,7 +79,7 @@ public final class LogReader {
 
     /** How many lines were given to ANTLR so far. */
     public long parses() {
-        return scanner.parses();
+        return scanner.parses() + ranges.parses();
     }
 
     /**
@@ -68,15 +90,28 @@ public final class LogReader {
      * @throws IOException if the source cannot be read or is above its limits; the message is one line that names it
      */
     public boolean read(Source source, EventSink sink) throws IOException {
+        RecordScanner.Receiver receiver = event -> {
+            checkLimits(source, event);
+            return sink.accept(event);
+        };
+        Optional<RangedFile> inRanges = source.ranged().filter(file -> ranges.isWorthwhile(file.sizeBytes()));
+        boolean wanted = inRanges.isPresent() ? readRanges(inRanges.get(), receiver) : readWhole(source, receiver);
+        file++;
+        return wanted;
+    }
+
+    private boolean readRanges(RangedFile text, RecordScanner.Receiver receiver) throws IOException {
+        try (text) {
+            return ranges.read(text, file, receiver);
+        }
+    }
+
+    private boolean readWhole(Source source, RecordScanner.Receiver receiver) throws IOException {
         try (Source.Feed feed = source.open()) {
-            boolean wanted = scanner.read(feed, file, event -> {
-                checkLimits(source, event);
-                return sink.accept(event);
-            });
+            boolean wanted = scanner.read(feed, file, receiver);
             if (!feed.cutBecause().isEmpty()) {
                 cuts.put(file, feed.cutBecause());
             }
-            file++;
             return wanted;
         }
     }

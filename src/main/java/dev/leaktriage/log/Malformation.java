@@ -26,4 +26,9 @@ public record Malformation(int file, long line, int column, String message, Stri
         String caret = " ".repeat(lead.length() + offset - from) + "^";
         return new Malformation(file, line, offset + 1, message, shown + "\n" + caret);
     }
+
+    /** The same so many lines further down. */
+    Malformation movedBy(long lines) {
+        return lines == 0 ? this : new Malformation(file, line + lines, column, message, excerpt);
+    }
 }

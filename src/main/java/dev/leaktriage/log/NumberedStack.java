@@ -16,8 +16,6 @@ final class NumberedStack {
     private static final byte[] INTRO = "Call stack:".getBytes(StandardCharsets.US_ASCII);
     /** What stands before a number in a record of the tracker makes it no frame: names are free text. */
     private static final byte[] HEADER = "DEBUG:".getBytes(StandardCharsets.US_ASCII);
-    /** A stack deeper than this is cut here, so that a hostile log cannot grow the trie without bound. */
-    private static final int DEEPEST = 512;
     /** Numbers that a few lost lines may have skipped. */
     private static final int LARGEST_GAP = 64;
 
@@ -59,7 +57,7 @@ final class NumberedStack {
         node = 0;
         number = 1;
         at = window.keep(at);
-        while (number <= DEEPEST && frame(at, event)) {
+        while (number <= StackTrie.DEEPEST && frame(at, event)) {
             at = window.keep(advance(at, event));
             number++;
         }
@@ -174,7 +172,7 @@ final class NumberedStack {
         byte[] bytes = window.bytes();
         int value = 0;
         int at = from;
-        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= DEEPEST) {
+        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= StackTrie.DEEPEST) {
             value = value * 10 + (bytes[at++] - '0');
         }
         return value == number;

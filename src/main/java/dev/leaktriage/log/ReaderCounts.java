@@ -43,6 +43,36 @@ final class ReaderCounts {
         this.lines += lines;
     }
 
+    /** Gives what was counted so far, and begins anew. */
+    ReaderCounts take() {
+        ReaderCounts taken = new ReaderCounts();
+        taken.add(this, 0);
+        records.values().forEach(count -> count[0] = 0);
+        malformations.clear();
+        malformed = 0;
+        prefixed = 0;
+        bytes = 0;
+        lines = 0;
+        return taken;
+    }
+
+    /**
+     * Adds what was counted in the text that follows.
+     *
+     * @param linesBefore how many lines of the file stand before that text
+     */
+    void add(ReaderCounts next, long linesBefore) {
+        next.records.forEach((dialect, count) -> records(dialect)[0] += count[0]);
+        int room = SHOWN - malformations.size();
+        next.malformations.stream()
+                .limit(room)
+                .map(malformation -> malformation.movedBy(linesBefore))
+                .forEach(malformations::add);
+        malformed += next.malformed;
+        prefixed += next.prefixed;
+        text(next.bytes, next.lines);
+    }
+
     List<Malformation> malformations() {
         return List.copyOf(malformations);
     }

@@ -23,12 +23,14 @@ final class RecordScanner {
     private static final int LONGEST_LINE = Window.LINE_LIMIT / 2;
     /** A text that ends with at least so much of an anchor ends inside a record. */
     private static final int TELLING_PREFIX = 7;
+
+    private static final long NOTHING = Long.MAX_VALUE;
     /** How many shapes of lines are expected behind a record. */
     private static final int MOST_EXPECTED = 4;
 
     private final Language language;
     private final Window window = new Window();
-    private final ReaderCounts counts = new ReaderCounts();
+    private final ReaderCounts counts;
     private final List<PlanCompiler> compilers = new ArrayList<>();
     private final Target[] targets;
     private final Anchors anchors;
@@ -45,6 +47,7 @@ final class RecordScanner {
     private int behind;
 
     private boolean wanted;
+    private long firstFound;
 
     /** Takes the events. */
     interface Receiver {
@@ -62,20 +65,17 @@ final class RecordScanner {
      *
      * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
      * @param stacks gets the stacks
+     * @param counts gets what is counted
      */
-    RecordScanner(Language language, boolean remembers, StackTrie stacks) {
+    RecordScanner(Language language, boolean remembers, StackTrie stacks, ReaderCounts counts) {
         this.language = language;
+        this.counts = counts;
         anchors = language.anchors();
         sought = anchors;
         targets = language.targets(remembers, counts, compilers).toArray(Target[]::new);
         wrapped = new WrappedLines(anchors);
         numbered = new NumberedStack(window, stacks);
         block = new BlockBody(window, stacks, anchors, counts);
-    }
-
-    /** What was counted so far. */
-    ReaderCounts counts() {
-        return counts;
     }
 
     /** How many lines were given to ANTLR so far. */
@@ -97,38 +97,137 @@ final class RecordScanner {
         wanted = true;
         window.open(feed);
         scan(0);
-        int limit = window.limit();
-        boolean unfinished = limit > 0 && window.bytes()[limit - 1] != '\n';
-        counts.text(window.bytesRead(), window.lineAt(limit) - (unfinished ? 0 : 1));
+        counts.text(window.bytesRead(), linesToEnd());
         return wanted;
     }
 
-    private void scan(int start) throws IOException {
+    private long linesToEnd() {
+        int limit = window.limit();
+        boolean unfinished = limit > 0 && window.bytes()[limit - 1] != '\n';
+        return window.lineAt(limit) - (unfinished ? 0 : 1);
+    }
+
+    /**
+     * Reads the records whose lines begin in a range, to their ends, and the lines of the range.
+     *
+     * <p>What is found depends on what stands before the range in two ways only: in which lines of it belong to a record
+     * that began before, and in whether a test runner spoke.
+     *
+     * @param number the text's index
+     * @return empty if no line begins near the beginning of the feed
+     */
+    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, Receiver events) throws IOException {
+        receiver = events;
+        file = number;
+        sought = start.testsSpoke() ? language.allAnchors() : anchors;
+        behind = 0;
+        wanted = true;
+        firstFound = NOTHING;
+        window.open(feed, start.bytes());
+        int at = window.keep(0);
+        if (start.amidLine()) {
+            int newline = Lines.newline(window.bytes(), 0, window.reach(0));
+            if (newline == window.reach(0)) {
+                return Optional.empty();
+            }
+            at = newline + 1;
+            window.beginAt(at);
+        }
+        int stopped = scan(skip(at, start.skippedBytes()));
+        boolean ended = window.end() == Window.UNKNOWN;
+        return Optional.of(new RangeEnd(
+                firstFound == NOTHING ? window.distance(stopped) : firstFound,
+                ended ? 0 : stopped - window.end(),
+                ended ? window.bytesRead() : window.endOffset(),
+                ended ? linesToEnd() : window.endLine() - 1,
+                ended,
+                sought != anchors));
+    }
+
+    /**
+     * Where and how the reading of a range begins.
+     *
+     * @param amidLine true if the range begins with the first line that begins behind the beginning of the feed
+     * @param bytes how many bytes of the feed lie in the range; to these comes the rest of the line
+     * @param skippedBytes how much of the range belongs to a record before it, without colour codes
+     * @param testsSpoke true if a test runner spoke before
+     */
+    record RangeStart(boolean amidLine, long bytes, long skippedBytes, boolean testsSpoke) {}
+
+    /**
+     * What the ranges around a range need to know of it.
+     *
+     * @param firstFound how far from the beginning of its first line the first literal is, in bytes without colour codes;
+     *     where there is none, the end
+     * @param passedBytes how far its last record goes on behind it, in bytes without colour codes
+     * @param nextOffset offset in the feed of the next range's first line
+     * @param lines how many lines begin in it
+     * @param isLast true if the text ends in its last record or line
+     * @param testsSpoke true if a test runner spoke in it or before
+     */
+    record RangeEnd(
+            long firstFound, long passedBytes, long nextOffset, long lines, boolean isLast, boolean testsSpoke) {
+        /** The same for a feed that begins so many bytes behind the beginning of the text. */
+        RangeEnd movedBy(long bytes) {
+            return new RangeEnd(firstFound, passedBytes, nextOffset + bytes, lines, isLast, testsSpoke);
+        }
+    }
+
+    private int skip(int from, long bytes) throws IOException {
+        int at = from;
+        long left = bytes;
+        while (left > 0) {
+            at = window.keep(at);
+            int step = (int) Math.min(left, window.limit() - at);
+            if (step == 0) {
+                return at;
+            }
+            at += step;
+            left -= step;
+        }
+        return at;
+    }
+
+    /** Reads from a position to the end of what is wanted; gives the position at which to go on. */
+    private int scan(int start) throws IOException {
         int at = start;
         boolean searched = false;
         while (wanted) {
             at = (searched ? window.more(at - behind) : window.keep(at - behind)) + behind;
             searched = false;
+            if (at >= window.end()) {
+                return at;
+            }
             int next = behind > 0 ? -1 : expected(at);
             if (next >= 0) {
                 at = next;
                 continue;
             }
-            int hit = sought.next(window.bytes(), at, window.limit());
-            if (hit < 0) {
-                if (window.complete()) {
-                    tail(at);
-                    return;
-                }
-                behind = 0;
-                int settled =
-                        window.limit() - Target.LEAD - language.allAnchors().longest();
-                at = Math.max(at, window.lineStart(Math.max(at, settled - LINE_CONTEXT), Math.max(at, settled)));
-                searched = true;
+            int limit = Math.min(window.limit(), window.end());
+            int hit = sought.next(window.bytes(), at, limit);
+            if (hit >= 0) {
+                found(hit);
+                at = record(at, hit);
                 continue;
             }
-            at = record(at, hit);
+            if (limit == window.end()) {
+                return limit;
+            }
+            if (window.complete()) {
+                found(at);
+                tail(at);
+                return at;
+            }
+            behind = 0;
+            int settled = limit - Target.LEAD - language.allAnchors().longest();
+            at = Math.max(at, window.lineStart(Math.max(at, settled - LINE_CONTEXT), Math.max(at, settled)));
+            searched = true;
         }
+        return at;
+    }
+
+    private void found(int at) {
+        firstFound = Math.min(firstFound, window.distance(at));
     }
 
     /**
@@ -148,6 +247,7 @@ final class RecordScanner {
             int end = line.match(bytes, start, limit);
             int next = end < 0 ? -1 : Lines.afterLineEnd(bytes, end, limit, isEnd(limit));
             if (next >= 0 && window.startsLine(at)) {
+                found(at);
                 event.clear();
                 line.fill(bytes, start, event);
                 return header(line.target(), line.kind(), at, start, next, end);
@@ -361,7 +461,7 @@ final class RecordScanner {
     }
 
     private int body(Target target, RecordKind kind, int next, int lineStart, int start) throws IOException {
-        if (event.lines == 1 && window.bytes()[next - 1] == '\n') {
+        if (event.lines == 1) {
             window.newlineBefore(lineStart, next);
         }
         window.lineAt(next);

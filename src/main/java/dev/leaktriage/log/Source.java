@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -26,15 +27,18 @@ public final class Source {
     private final String name;
     private final Opener opener;
     private final Limits limits;
+    /** The file that has these very bytes, if there is one. */
+    private final Optional<Path> file;
 
     private Source(String name, Opener opener) {
-        this(name, opener, Limits.NONE);
+        this(name, opener, Limits.NONE, Optional.empty());
     }
 
-    private Source(String name, Opener opener, Limits limits) {
+    private Source(String name, Opener opener, Limits limits, Optional<Path> file) {
         this.name = name;
         this.opener = opener;
         this.limits = limits;
+        this.file = file;
     }
 
     /** Opens the bytes of a source. */
@@ -70,12 +74,12 @@ public final class Source {
 
     /** The same source under another name. */
     public Source called(String other) {
-        return new Source(other, opener, limits);
+        return new Source(other, opener, limits, file);
     }
 
     /** The same source, of which no more than this is taken. */
     public Source within(Limits most) {
-        return new Source(name, opener, most);
+        return new Source(name, opener, most, file);
     }
 
     Limits limits() {
@@ -90,6 +94,17 @@ public final class Source {
     Feed open() throws IOException {
         Feed feed = opener.open();
         return limits.equals(Limits.NONE) ? feed : new LimitedFeed(feed, name, limits);
+    }
+
+    /**
+     * Opens the file, if the source is one that can be read from several places at once. Limits hold for a text that is
+     * read from its beginning only.
+     */
+    Optional<RangedFile> ranged() throws IOException {
+        if (file.isEmpty() || !limits.equals(Limits.NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(new RangedFile(file.get(), name));
     }
 
     static Source fed(String name, Opener opener) {
@@ -159,7 +174,8 @@ public final class Source {
         if (Compression.isCompressed(magic)) {
             return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
-        return List.of(new Source(name, () -> new FileFeed(path)));
+        Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
+        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular));
     }
 
     private static List<Source> entries(Path path) throws IOException {
@@ -234,18 +250,28 @@ public final class Source {
         }
     }
 
-    /** Reads a file through a channel: one copy into the heap, and flat resident memory, unlike a mapping. */
+    /** Reads what a path names, which need not be a file, from its beginning. */
     private static final class FileFeed implements Feed {
         private static final int PIECE_BYTES = 1 << 18;
         private final FileChannel channel;
+        private final String name;
+        private final long sizeBytes;
+        private long readBytes;
 
-        FileFeed(Path path) throws IOException {
+        FileFeed(Path path, String name) throws IOException {
             this.channel = FileChannel.open(path, StandardOpenOption.READ);
+            this.name = name;
+            this.sizeBytes = Files.isRegularFile(path) ? channel.size() : 0;
         }
 
         @Override
         public int read(byte[] target, int from, int length) throws IOException {
-            return channel.read(ByteBuffer.wrap(target, from, Math.min(length, PIECE_BYTES)));
+            int read = channel.read(ByteBuffer.wrap(target, from, Math.min(length, PIECE_BYTES)));
+            readBytes += Math.max(0, read);
+            if (read < 0 && readBytes < sizeBytes) {
+                throw RangedFile.shrunk(name, sizeBytes, readBytes);
+            }
+            return read;
         }
 
         @Override

@@ -20,6 +20,9 @@ import java.util.zip.CRC32;
  * block and neither hashed nor split. Memory grows with distinct stacks only.
  */
 final class StackTrie implements Stacks {
+    /** A stack deeper than this is cut here, so that a hostile log cannot grow the trie without bound. */
+    static final int DEEPEST = 512;
+
     private byte[] arena = new byte[1 << 16];
     private int arenaEnd;
     private int nodes = 1;
@@ -28,11 +31,42 @@ final class StackTrie implements Stacks {
     private int[] lengths = new int[1024];
     private int[] predicted = new int[1024];
     private int[] table = new int[4096];
+    private final int[] path = new int[DEEPEST];
     /** Fast over long lines, which the runtime hashes with the processor's own instructions. */
     private final CRC32 checksum = new CRC32();
 
     private final FrameLine frameLine = new FrameLine();
     private final Map<String, Frame> frames = new HashMap<>();
+
+    /** The nodes that a trie had at some time; safe to read while the trie grows. */
+    record Nodes(byte[] arena, int[] parents, int[] offsets, int[] lengths) {}
+
+    Nodes nodes() {
+        return new Nodes(arena, parents, offsets, lengths);
+    }
+
+    /**
+     * The node that stands for the same stack as a node of another trie.
+     *
+     * @param adopted for each node of the other trie the one of this trie, as far as it is known; gets those that become
+     *     known
+     */
+    int adopt(Nodes others, int other, int[] adopted) {
+        int known = other;
+        int depth = 0;
+        while (known != 0 && adopted[known] == 0) {
+            path[depth++] = known;
+            known = others.parents[known];
+        }
+        int node = known == 0 ? 0 : adopted[known];
+        while (depth > 0) {
+            int next = path[--depth];
+            int offset = others.offsets[next];
+            node = child(node, others.arena, offset, offset + others.lengths[next]);
+            adopted[next] = node;
+        }
+        return node;
+    }
 
     /** The child of a node that came last; 0 if it has none. */
     int predicted(int node) {

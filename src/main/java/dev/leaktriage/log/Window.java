@@ -19,6 +19,12 @@ final class Window {
     /** Behind the end of the text, so that words may be read where bytes are meant. */
     private static final int PADDING = 64;
 
+    private static final long EVERYTHING = Long.MAX_VALUE;
+    /** An end that has not come into the window. */
+    static final int UNKNOWN = Integer.MAX_VALUE;
+    /** Behind the end of the wanted part no more is read at once than a line may need. */
+    private static final int AHEAD = LINE_LIMIT;
+
     private static final Source.Feed NOTHING = new Source.Feed() {
         @Override
         public int read(byte[] target, int from, int length) {
@@ -40,10 +46,31 @@ final class Window {
     private byte before;
 
     private long bytesRead;
+    /** How many bytes were dropped since the wanted part began, less where it began. */
+    private long passed;
 
-    /** Moves the window to the beginning of another text, or of a line in a text. */
+    private long wantedBytes;
+    private int end;
+    private long endOffset;
+    private long endLine;
+
+    /** Moves the window to the beginning of another text. */
     void open(Source.Feed text) {
+        open(text, EVERYTHING);
+    }
+
+    /**
+     * Moves the window to a part of a text.
+     *
+     * @param bytes after how many of the feed's bytes the wanted part ends with the line that is open there
+     */
+    void open(Source.Feed text, long bytes) {
         feed = text;
+        wantedBytes = bytes;
+        end = UNKNOWN;
+        endLine = 0;
+        endOffset = 0;
+        passed = 0;
         limit = 0;
         complete = false;
         countedTo = 0;
@@ -142,6 +169,8 @@ final class Window {
         System.arraycopy(bytes, from, bytes, 0, limit + colours.unfinished() - from);
         limit -= from;
         countedTo -= from;
+        passed += from;
+        end = end == UNKNOWN ? UNKNOWN : end - from;
     }
 
     private void fill(int at, int lines) throws IOException {
@@ -152,14 +181,61 @@ final class Window {
 
     private void read() throws IOException {
         int from = limit + colours.unfinished();
-        int read = feed.read(bytes, from, CAPACITY - from);
+        long before = bytesRead;
+        int read = feed.read(bytes, from, room(from));
         if (read < 0) {
             limit = from;
             complete = true;
             return;
         }
+        boolean mayEnd = end == UNKNOWN && before >= wantedBytes;
+        int newline = mayEnd ? Lines.newline(bytes, from, from + read) : from + read;
         bytesRead += read;
+        int stripped = limit;
         limit = colours.strip(bytes, limit, from + read);
+        if (newline < from + read) {
+            endOffset = before + newline - from + 1;
+            end = Lines.newline(bytes, stripped, limit) + 1;
+            endLine = line + Lines.count(bytes, countedTo, end);
+        }
+    }
+
+    private int room(int from) {
+        int free = CAPACITY - from;
+        if (wantedBytes == EVERYTHING) {
+            return free;
+        }
+        return (int) Math.min(free, wantedBytes > bytesRead ? wantedBytes - bytesRead : AHEAD);
+    }
+
+    /** Takes the line that begins at a position for the wanted part's first one. */
+    void beginAt(int position) {
+        countedTo = position;
+        line = 1;
+        passed = -position;
+        if (end != UNKNOWN) {
+            endLine = line + Lines.count(bytes, position, end);
+        }
+    }
+
+    /** How far a position is from the beginning of the wanted part, in bytes without colour codes. */
+    long distance(int position) {
+        return passed + position;
+    }
+
+    /** Where the wanted part ends: at the beginning of a line, perhaps before the window; or {@link #UNKNOWN}. */
+    int end() {
+        return end;
+    }
+
+    /** How many bytes of the feed come before {@link #end}. */
+    long endOffset() {
+        return endOffset;
+    }
+
+    /** The line that begins at {@link #end}. */
+    long endLine() {
+        return endLine;
     }
 
     /**
@@ -185,12 +261,12 @@ final class Window {
     }
 
     /**
-     * Tells that exactly one newline lies between two positions, so that nobody needs to count.
+     * Tells that no newline lies between two positions but perhaps at the end, so that nobody needs to count.
      *
-     * @param position just behind the newline
+     * @param position just behind a line, or the end of the text
      */
     void newlineBefore(int lineStart, int position) {
-        if (countedTo == lineStart) {
+        if (countedTo == lineStart && bytes[position - 1] == '\n') {
             line++;
             countedTo = position;
         }

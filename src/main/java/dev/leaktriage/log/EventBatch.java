@@ -1,0 +1,198 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.EventKind;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.TestRun;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Events that wait for those before them: as many words each as they state numbers, and two.
+ *
+ * <p>The first word has what is small and says which numbers follow.
+ */
+final class EventBatch {
+    private static final EventKind[] KINDS = EventKind.values();
+    private static final LogEvent.Form[] FORMS = LogEvent.Form.values();
+    private static final Memory[] MEMORIES = Memory.values();
+    private static final LogEvent.Ownership[] OWNERSHIPS = LogEvent.Ownership.values();
+    private static final int MOST_WORDS = 16;
+
+    private static final int KIND_BITS = 6;
+    private static final int FORM_BITS = 4;
+    private static final int MEMORY_BITS = 4;
+    private static final int OWNERSHIP_BITS = 2;
+    private static final int LINES_BITS = 32;
+
+    /** What few events have. */
+    private record Rare(
+            String text,
+            String devices,
+            String arch,
+            TestRun.Outcome outcome,
+            long hostPointer,
+            long neededPerBankBytes,
+            long bankBytes,
+            long allocatedPerBankBytes,
+            long freePerBankBytes,
+            long largestFreeBytes) {
+        static Rare of(LogEvent event) {
+            return new Rare(
+                    event.text,
+                    event.devices,
+                    event.arch,
+                    event.outcome,
+                    event.hostPointer,
+                    event.neededPerBankBytes,
+                    event.bankBytes,
+                    event.allocatedPerBankBytes,
+                    event.freePerBankBytes,
+                    event.largestFreeBytes);
+        }
+
+        void fill(LogEvent event) {
+            event.text = text;
+            event.devices = devices;
+            event.arch = arch;
+            event.outcome = outcome;
+            event.hostPointer = hostPointer;
+            event.neededPerBankBytes = neededPerBankBytes;
+            event.bankBytes = bankBytes;
+            event.allocatedPerBankBytes = allocatedPerBankBytes;
+            event.freePerBankBytes = freePerBankBytes;
+            event.largestFreeBytes = largestFreeBytes;
+        }
+    }
+
+    private final List<Rare> rares = new ArrayList<>();
+    private final LogEvent event = new LogEvent();
+    private long[] words = new long[1 << 12];
+    private int end;
+
+    /** Forgets the events. */
+    void clear() {
+        end = 0;
+        rares.clear();
+    }
+
+    /** Adds an event, whatever its file. */
+    boolean add(LogEvent event) {
+        if (end + MOST_WORDS > words.length) {
+            words = Arrays.copyOf(words, words.length * 2);
+        }
+        int first = end++;
+        words[end++] = event.line;
+        int stated = 0;
+        stated = number(event.process, stated, 0);
+        stated = number(event.sequence, stated, 1);
+        stated = number(event.device, stated, 2);
+        stated = number(event.mesh, stated, 3);
+        stated = number(event.address, stated, 4);
+        stated = number(event.sizeBytes, stated, 5);
+        stated = number(event.pageBytes, stated, 6);
+        stated = number(event.banks, stated, 7);
+        stated = number(event.references, stated, 8);
+        stated = number(event.count, stated, 9);
+        stated = number(event.stack - 1, stated, 10);
+        boolean rare = isRare(event);
+        if (rare) {
+            rares.add(Rare.of(event));
+        }
+        words[first] = small(event, stated, rare);
+        return true;
+    }
+
+    private int number(long value, int stated, int field) {
+        if (value == LogEvent.UNSTATED) {
+            return stated;
+        }
+        words[end++] = value;
+        return stated | 1 << field;
+    }
+
+    private static boolean isRare(LogEvent event) {
+        return !event.text.isEmpty()
+                || !event.devices.isEmpty()
+                || !event.arch.isEmpty()
+                || event.outcome != TestRun.Outcome.UNKNOWN
+                || event.hostPointer != LogEvent.UNSTATED
+                || event.neededPerBankBytes != LogEvent.UNSTATED
+                || event.bankBytes != LogEvent.UNSTATED
+                || event.allocatedPerBankBytes != LogEvent.UNSTATED
+                || event.freePerBankBytes != LogEvent.UNSTATED
+                || event.largestFreeBytes != LogEvent.UNSTATED;
+    }
+
+    private static long small(LogEvent event, int stated, boolean rare) {
+        long word = stated;
+        word = word << 1 | (rare ? 1 : 0);
+        word = word << 1 | (event.stackComplete ? 1 : 0);
+        word = word << 1 | (event.cut ? 1 : 0);
+        word = word << 1 | (event.prefixed ? 1 : 0);
+        word = word << OWNERSHIP_BITS | event.ownership.ordinal();
+        word = word << MEMORY_BITS | event.memory.ordinal();
+        word = word << FORM_BITS | event.form.ordinal();
+        word = word << KIND_BITS | event.kind.ordinal();
+        return word << LINES_BITS | event.lines;
+    }
+
+    /**
+     * Hands the events on in the order in which they came.
+     *
+     * @param file the index of their file
+     * @param linesBefore what is added to their lines
+     * @param stacks what their stack numbers are to be
+     * @return false if the receiver wanted no more
+     */
+    boolean replay(int file, long linesBefore, IntUnaryOperator stacks, RecordScanner.Receiver receiver)
+            throws IOException {
+        int rare = 0;
+        for (int at = 0; at < end; ) {
+            long word = words[at++];
+            event.clear();
+            event.file = file;
+            event.line = linesBefore + words[at++];
+            event.lines = (int) word;
+            word >>>= LINES_BITS;
+            event.kind = KINDS[(int) word & (1 << KIND_BITS) - 1];
+            word >>>= KIND_BITS;
+            event.form = FORMS[(int) word & (1 << FORM_BITS) - 1];
+            word >>>= FORM_BITS;
+            event.memory = MEMORIES[(int) word & (1 << MEMORY_BITS) - 1];
+            word >>>= MEMORY_BITS;
+            event.ownership = OWNERSHIPS[(int) word & (1 << OWNERSHIP_BITS) - 1];
+            word >>>= OWNERSHIP_BITS;
+            event.prefixed = (word & 1) != 0;
+            event.cut = (word & 2) != 0;
+            event.stackComplete = (word & 4) != 0;
+            if ((word & 8) != 0) {
+                rares.get(rare++).fill(event);
+            }
+            at = numbers((int) (word >>> 4), at, stacks);
+            if (!receiver.accept(event)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int numbers(int stated, int from, IntUnaryOperator stacks) {
+        int at = from;
+        event.process = (stated & 1) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.sequence = (stated & 1 << 1) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.device = (stated & 1 << 2) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.mesh = (stated & 1 << 3) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.address = (stated & 1 << 4) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.sizeBytes = (stated & 1 << 5) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.pageBytes = (stated & 1 << 6) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.banks = (stated & 1 << 7) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.references = (stated & 1 << 8) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.count = (stated & 1 << 9) != 0 ? words[at++] : LogEvent.UNSTATED;
+        event.stack = (stated & 1 << 10) != 0 ? stacks.applyAsInt((int) words[at++] + 1) : 0;
+        return at;
+    }
+}
