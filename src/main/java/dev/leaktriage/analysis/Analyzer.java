@@ -137,7 +137,8 @@ public final class Analyzer {
     public static Analysis journal(List<Source> sources, AnalysisOptions options, EventJournal journal)
             throws IOException {
         Analyzer analyzer = new Analyzer(sources, options);
-        return analyzer.run(new JournalTap(options, analyzer.ledger, journal)).analysis();
+        return analyzer.run(new JournalTap(analyzer.names, options, analyzer.ledger, journal))
+                .analysis();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.EventJournal;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.LogPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -13,13 +14,15 @@ import java.util.OptionalInt;
 
 /** Lets a journal hear of the events that an analysis was asked for, each after the ledger has replayed it. */
 final class JournalTap implements EventSink {
+    private final List<String> names;
     private final AnalysisOptions options;
     private final Ledger ledger;
     private final EventJournal journal;
     private final List<AddressHistory.Event> changes = new ArrayList<>();
     private long number;
 
-    JournalTap(AnalysisOptions options, Ledger ledger, EventJournal journal) {
+    JournalTap(List<String> names, AnalysisOptions options, Ledger ledger, EventJournal journal) {
+        this.names = names;
         this.options = options;
         this.ledger = ledger;
         this.journal = journal;
@@ -39,7 +42,8 @@ final class JournalTap implements EventSink {
         OptionalInt execution = ledger.executionOf(event);
         if (isWanted(event, execution)) {
             try {
-                journal.accept(number, event, execution, changes);
+                LogPosition at = new LogPosition(names.get(event.file), event.line);
+                journal.accept(number, event, at, execution, changes);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

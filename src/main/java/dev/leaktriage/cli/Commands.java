@@ -21,6 +21,7 @@ final class Commands {
                 new Entry(BatchCommand.class, () -> new BatchCommand(console)),
                 new Entry(MergeCommand.class, () -> new MergeCommand(console)),
                 new Entry(ExplainCommand.class, () -> new ExplainCommand(console, pipeline)),
+                new Entry(ExportCommand.class, () -> new ExportCommand(console)),
                 new Entry(RecordCommand.class, () -> new RecordCommand(console)),
                 new Entry(
                         RulesCommand.class,

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             "      For CI: exit with 3 if it leaks more than was agreed.",
             "  leaktriage batch --reports results/ logs/ ci-logs.zip",
             "      Many logs at once: which leak, and which sites leak in all of them.",
+            "  leaktriage export --to pprof -o run.pb.gz run.log",
+            "      The same run for another tool.",
             "  leaktriage explain run.log 0x3ffff800",
             "      The life of one address.",
             "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",

@@ -12,6 +12,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** Writes one file so that it is there as a whole or not at all. */
 public final class OutputFile {
@@ -70,7 +71,16 @@ public final class OutputFile {
 
     /** Writes a file of bytes; otherwise like {@link #write}. */
     public static void writeBytes(Path target, boolean force, Bytes content) throws IOException {
-        Overwriting.check(target, force);
+        writeBytes(target, force, head -> false, content);
+    }
+
+    /**
+     * Writes a file of bytes in a format that only the caller knows; otherwise like {@link #write}.
+     *
+     * @param own true for the first bytes of a file that this program wrote in that format
+     */
+    public static void writeBytes(Path target, boolean force, Predicate<byte[]> own, Bytes content) throws IOException {
+        Overwriting.check(target, force, own);
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             try (OutputStream out = Files.newOutputStream(target)) {
                 content.writeTo(out);

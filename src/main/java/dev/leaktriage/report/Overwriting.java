@@ -27,21 +27,31 @@ final class Overwriting {
      * @throws IOException if the target may not be written; the message is one line that names it
      */
     static void check(Path target, boolean force) throws IOException {
+        check(target, force, head -> false);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param own true for the first bytes of another file that may be overwritten
+     */
+    static void check(Path target, boolean force, Predicate<byte[]> own) throws IOException {
         if (!Files.exists(target)) {
             return;
         }
         if (Files.isDirectory(target)) {
             throw new IOException("cannot write " + target + ": it is a directory");
         }
-        if (!force && Files.isRegularFile(target) && !isOwn(target)) {
+        if (!force && Files.isRegularFile(target) && !isOwn(target, own)) {
             throw new IOException(
                     "will not overwrite " + target + ": this program did not write it; --force overwrites it");
         }
     }
 
-    private static boolean isOwn(Path target) throws IOException {
-        List<String> firstLines = firstLines(target);
-        return writers().anyMatch(writer -> writer.test(firstLines));
+    private static boolean isOwn(Path target, Predicate<byte[]> own) throws IOException {
+        byte[] head = head(target);
+        List<String> firstLines = firstLines(head);
+        return own.test(head) || writers().anyMatch(writer -> writer.test(firstLines));
     }
 
     /** Who can tell whether it wrote a file that begins so. */
@@ -58,15 +68,18 @@ final class Overwriting {
                 .flatMap(Function.identity());
     }
 
-    private static List<String> firstLines(Path file) throws IOException {
+    private static byte[] head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-            return Stream.of(head.split("\n", HEAD_LINES + 1))
-                    .limit(HEAD_LINES)
-                    .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
-                    .toList();
+            return in.readNBytes(HEAD_BYTES);
         } catch (IOException failure) {
             throw new IOException("cannot write " + file + ": " + OutputFile.reason(failure), failure);
         }
+    }
+
+    private static List<String> firstLines(byte[] head) {
+        return Stream.of(new String(head, StandardCharsets.UTF_8).split("\n", HEAD_LINES + 1))
+                .limit(HEAD_LINES)
+                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .toList();
     }
 }

@@ -69,7 +69,7 @@ class AccountsLawsTest {
             Set<Long> live = new TreeSet<>();
             List<Long> numbers = new ArrayList<>();
             Analysis analysis =
-                    Analyzer.journal(sources(run), AnalysisOptions.ALL, (number, event, execution, changes) -> {
+                    Analyzer.journal(sources(run), AnalysisOptions.ALL, (number, event, at, execution, changes) -> {
                         numbers.add(number);
                         changes.forEach(change -> follow(change, live));
                         if (event.kind == EventKind.ALLOCATED && !event.cut) {

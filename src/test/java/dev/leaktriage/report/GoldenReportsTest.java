@@ -6,12 +6,24 @@ import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
 import dev.leaktriage.compare.CompareOptions;
 import dev.leaktriage.compare.Comparison;
+import dev.leaktriage.export.ByteKind;
+import dev.leaktriage.export.EventsCsv;
+import dev.leaktriage.export.ExportFormat;
+import dev.leaktriage.export.ExportOptions;
+import dev.leaktriage.export.FoldedExport;
+import dev.leaktriage.export.PerfettoExport;
+import dev.leaktriage.export.PprofExport;
+import dev.leaktriage.export.PprofFile;
+import dev.leaktriage.export.SpeedscopeExport;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Delta;
+import dev.leaktriage.model.RunAccounts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +51,9 @@ class GoldenReportsTest {
     /** Enough to see what the formats for CI systems look like; JUnit XML of each sample would tell nothing new. */
     private static final Set<String> IN_CI_FORMATS = Set.of("iteration-leak", "lost-lines", "source-lines");
 
+    /** Likewise for other tools. */
+    private static final Set<String> EXPORTED = Set.of("iteration-leak", "lost-lines", "mesh-add-matmul");
+
     private static final boolean REWRITE = Boolean.getBoolean("leaktriage.rewrite");
 
     @TestFactory
@@ -49,6 +64,9 @@ class GoldenReportsTest {
                     write(target, analysis(name));
                     if (IN_CI_FORMATS.contains(name)) {
                         writeForCi(target, analysis(name));
+                    }
+                    if (EXPORTED.contains(name)) {
+                        export(target, Source.of(SAMPLES.resolve(name + ".log")));
                     }
                     assertEqual(name, target);
                 }));
@@ -123,6 +141,23 @@ class GoldenReportsTest {
         Files.writeString(target.resolve("report.sarif"), Written.by(ReportFormat.SARIF.report(), analysis));
         Files.writeString(target.resolve("github.txt"), Written.by(ReportFormat.GITHUB.report(), analysis));
         Files.writeString(target.resolve("gitlab.json"), Written.by(ReportFormat.GITLAB.report(), analysis));
+    }
+
+    private static void export(Path target, List<Source> log) throws IOException {
+        RunAccounts accounts = Analyzer.accounts(log, AnalysisOptions.ALL.withHistory(true));
+        try (Writer folded = Files.newBufferedWriter(target.resolve("live.folded"));
+                Writer speedscope = Files.newBufferedWriter(target.resolve("run.speedscope.json"));
+                Writer trace = Files.newBufferedWriter(target.resolve("run.trace.json"));
+                Writer events = Files.newBufferedWriter(target.resolve("events.csv"))) {
+            FoldedExport.of(accounts, ExportOptions.of(ExportFormat.FOLDED)).write(folded);
+            SpeedscopeExport.write(accounts, ExportOptions.of(ExportFormat.SPEEDSCOPE), speedscope);
+            PerfettoExport.write(accounts.analysis(), ByteKind.OCCUPIED, trace);
+            Analyzer.journal(log, AnalysisOptions.ALL, new EventsCsv(events));
+        }
+        ByteArrayOutputStream profile = new ByteArrayOutputStream();
+        PprofExport.write(accounts, ExportOptions.of(ExportFormat.PPROF), profile);
+        // How well a runtime packs it is not for us to say, and nobody could read it here.
+        Files.writeString(target.resolve("run.pb.gz.txt"), PprofFile.text(profile.toByteArray()));
     }
 
     /** The names of what is in a folder and ends so, without the ending; samples that are no logs do not count. */
