@@ -103,6 +103,7 @@ public final class Analyzer {
     /** Adds up texts that are at hand; like {@link #accounts(List, InputStream, AnalysisOptions)} otherwise. */
     public static RunAccounts accounts(List<Source> sources, AnalysisOptions options) throws IOException {
         Analyzer analyzer = new Analyzer(sources, options);
+        analyzer.ledger.keepAllocated();
         Analysis analysis = analyzer.run().analysis();
         List<SiteShare> peak = analysis.timeline().peak().bySite();
         List<SiteShare> allocated = analyzer.ledger.allocated();

@@ -7,7 +7,8 @@ import dev.leaktriage.model.Stacks;
 import java.util.Arrays;
 
 /**
- * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated.
+ * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated if that is
+ * wanted.
  *
  * <p>The value at the peak costs one comparison per event: an account keeps the value it had when the peak's
  * epoch ended, and copies it on its first change in a new epoch. So the sum over accounts is the peak exactly.
@@ -20,6 +21,7 @@ final class Accounts {
     private int lastNumber;
     private int count;
     private int epoch;
+    private boolean keepsAllocated;
 
     int[] life = new int[256];
     int[] stack = new int[256];
@@ -39,6 +41,11 @@ final class Accounts {
 
     Accounts(Stacks stacks) {
         this.stacks = stacks;
+    }
+
+    /** From now on adds up what is ever allocated; without it a ledger need not pay for that. */
+    void keepAllocated() {
+        keepsAllocated = true;
     }
 
     int count() {
@@ -104,7 +111,7 @@ final class Accounts {
         liveOwners[account] += owner ? sign : 0;
         liveBytes[account] += sign * sizeBytes;
         occupiedBytes[account] += sign * occupied;
-        if (sign > 0) {
+        if (keepsAllocated && sign > 0) {
             allocatedHandles[account]++;
             allocatedBytes[account] += sizeBytes;
             allocatedOccupied[account] += occupied;

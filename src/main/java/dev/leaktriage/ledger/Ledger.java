@@ -313,7 +313,12 @@ public final class Ledger implements EventSink {
         return lives.latest(latest).map(life -> OptionalInt.of(life.execution)).orElse(OptionalInt.empty());
     }
 
-    /** What every site of every life allocated so far, whatever became of it. */
+    /** From now on adds up what is ever allocated. */
+    public void keepAllocated() {
+        books.accounts.keepAllocated();
+    }
+
+    /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
         return SiteShares.allocated(books.accounts);
     }

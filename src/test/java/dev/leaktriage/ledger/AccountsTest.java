@@ -17,6 +17,7 @@ final class AccountsTest {
     void everyAccountKnowsWhatItHeldAtThePeakAndWhatItEverAllocated() {
         Random random = new Random(7);
         Accounts accounts = new Accounts(stack -> CallStack.NONE);
+        accounts.keepAllocated();
         Map<Key, Long> live = new HashMap<>();
         Map<Key, Long> atPeak = new HashMap<>();
         Map<Key, Long> allocated = new HashMap<>();
