@@ -20,14 +20,28 @@ import java.util.stream.Stream;
  * @param environment all variables of a start
  */
 record Installation(Path home, Map<String, String> environment) {
-    private static final List<String> TOOLS =
-            List.of("cat", "dirname", "find", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "touch");
+    private static final List<String> TOOLS = List.of(
+            "cat", "find", "head", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "touch", "tr");
 
-    /** Prints itself and its arguments, one a line. */
+    /** Prints itself and its arguments, one a line; where it is to make a list of classes or an archive, it does. */
     private static final String JAVA = """
             #!/bin/sh
             if [ "$1" = -version ]; then
                 echo 'openjdk version "17.0.9" 2023-10-17' >&2
+                exit
+            fi
+            made=
+            for argument; do
+                case $argument in
+                    -XX:DumpLoadedClassList=* | -XX:AOTCacheOutput=*) made=$argument ;;
+                    -XX:SharedArchiveFile=*) case " $* " in *" -Xshare:dump "*) made=$argument ;; esac ;;
+                esac
+            done
+            if [ -n "$made" ]; then
+                echo "${made%%=*}" >>"$FAKE_STEPS"
+                echo "archive of ${0%/*}" >"${made#*=}"
+                echo "$FAKE_ARCHIVE_ERROR" >&2
+                [ -z "$FAKE_ARCHIVE_ERROR" ]
                 exit
             fi
             printf '%s\\n' "$0" "$@"
@@ -58,6 +72,8 @@ record Installation(Path home, Map<String, String> environment) {
                 new TreeMap<>(Map.of(
                         "PATH",
                         tools.toString(),
+                        "FAKE_STEPS",
+                        real.resolveSibling("archive-steps").toString(),
                         "LEAKTRIAGE_JVM_FOLDERS",
                         real.resolveSibling("jvms").toString())));
         Files.copy(Path.of("leaktriage"), installation.launcher());
@@ -171,6 +187,23 @@ record Installation(Path home, Map<String, String> environment) {
     int builds() throws IOException {
         Path calls = home.resolve("../mvn-calls").normalize();
         return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
+    }
+
+    /** The options by which JVMs were told to make a list of classes or an archive, in order. */
+    List<String> archiveSteps() throws IOException {
+        Path steps = home.resolveSibling("archive-steps");
+        return Files.exists(steps) ? Files.readAllLines(steps) : List.of();
+    }
+
+    /** The archive for a version of the JVM in the usual folder. */
+    Path archive(String version) {
+        String place = jvm().toString().substring(1).replace('/', '-');
+        return home.resolve("target/leaktriage-java-" + version + "-" + place + ".jsa");
+    }
+
+    /** Puts a tool that fails in the place of one that works. */
+    void breakTool(String tool) throws IOException {
+        writeScript(home.resolveSibling("tools").resolve(tool), "#!/bin/sh\necho broken >&2\nexit 1\n");
     }
 
     /** The files below {@code target}. */

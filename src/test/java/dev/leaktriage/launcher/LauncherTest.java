@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher, with scripts in the place of Maven and of the JVM. */
 final class LauncherTest {
@@ -171,16 +175,120 @@ final class LauncherTest {
     @Test
     void theJvmIsStartedForSpeed() throws Exception {
         assertThat(installation.start().out())
-                .contains("-XX:+UseSerialGC\n", "-XX:TieredStopAtLevel=1\n", "-Xshare:auto\n")
-                .doesNotContain("native-access");
+                .contains("-XX:+UseSerialGC\n", "-XX:TieredStopAtLevel=1\n", "-XX:-UsePerfData\n", "-Xlog:disable\n");
     }
 
     @Test
-    void nativeCodeIsAllowedOnlyWhereTheJvmKnowsTheOption() throws Exception {
-        installation.setJavaVersion("21.0.7");
-        assertThat(installation.start().out()).doesNotContain("native-access");
-        installation.setJavaVersion("22");
-        assertThat(installation.start().out()).contains("--enable-native-access=ALL-UNNAMED\n");
+    void anArchiveOfClassesIsMadeOnceForEachJvmAndUsed() throws Exception {
+        String use = "-XX:SharedArchiveFile=" + installation.archive("17.0.15") + "\n";
+        assertThat(installation.start().out()).contains(use);
+        assertThat(installation.start().out()).contains(use);
+        assertThat(installation.archiveSteps()).containsExactly("-XX:DumpLoadedClassList", "-XX:SharedArchiveFile");
+
+        installation.setJavaVersion("25.0.3");
+        String useOnNewer = "-XX:AOTCache=" + installation.archive("25.0.3") + "\n";
+        assertThat(installation.start().out()).contains(useOnNewer);
+        assertThat(installation.start().out()).contains(useOnNewer).doesNotContain("SharedArchiveFile");
+        assertThat(installation.archiveSteps())
+                .containsExactly("-XX:DumpLoadedClassList", "-XX:SharedArchiveFile", "-XX:AOTCacheOutput");
+    }
+
+    @Test
+    void anArchiveThatIsOlderThanTheJarIsMadeAgain() throws Exception {
+        installation.start();
+        Files.setLastModifiedTime(
+                installation.archive("17.0.15"), FileTime.from(Instant.now().minusSeconds(60)));
+        Started again = installation.start();
+
+        assertThat(again.err()).isEmpty();
+        assertThat(again.out()).contains("-XX:SharedArchiveFile=");
+        assertThat(installation.archiveSteps()).hasSize(4);
+    }
+
+    @Test
+    void anArchiveThatCannotBeMadeIsMissedByNobodyAndNotTriedAgain() throws Exception {
+        Installation failing = installation.with("FAKE_ARCHIVE_ERROR", "no archive");
+        failing.start();
+        Started later = failing.start();
+
+        assertThat(later.code()).isZero();
+        assertThat(later.err()).isEmpty();
+        assertThat(later.out()).doesNotContain("Archive", "no archive");
+        assertThat(failing.archiveSteps()).containsExactly("-XX:DumpLoadedClassList");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenItStartsWithoutAnArchive() throws Exception {
+        Installation bare = Installation.in(folder.resolve("bare"));
+        Files.writeString(bare.home().resolve("leaktriage-all.jar"), "jar");
+        bare.breakTool("mkdir");
+
+        Started started = bare.start();
+
+        assertThat(started.code()).isZero();
+        assertThat(started.err()).isEmpty();
+        assertThat(started.out()).doesNotContain("Archive");
+    }
+
+    @Test
+    void nobodyWaitsForAnArchive() throws Exception {
+        installation.start();
+        Files.delete(installation.archive("17.0.15"));
+        Path lock = Files.createDirectories(installation.home().resolve("target/leaktriage-build.lock"));
+        Files.writeString(lock.resolve("pid"), ProcessHandle.current().pid() + "\n");
+
+        Started started = installation.start();
+
+        assertThat(started.err()).isEmpty();
+        assertThat(started.out()).contains("-jar\n").doesNotContain("Archive");
+        assertThat(lock).exists();
+    }
+
+    @Test
+    void optionsOfTheUserWin() throws Exception {
+        installation.start();
+
+        assertThat(installation
+                        .with("LEAKTRIAGE_JAVA_OPTS", "-Xshare:off")
+                        .start()
+                        .out())
+                .contains("-Xshare:off\n")
+                .doesNotContain("SharedArchiveFile");
+        assertThat(installation
+                        .with("LEAKTRIAGE_JAVA_OPTS", "-XX:+UseG1GC")
+                        .start()
+                        .out())
+                .contains("-XX:+UseG1GC\n")
+                .doesNotContain("UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a.log               |   1 | DEBUG: Tracking         | false",
+                "a.log               | 400 | Tracking // Call stack: | false",
+                "server.log          |  60 | [PID 4711] Allocated    | false",
+                "server.log          | 301 | [PID 4711] Allocated    | true",
+                "heaptrack.app.1     |  49 | v 10400 3               | false",
+                "heaptrack.app.1     |  60 | v 10400 3               | true",
+                "heaptrack.app.1.zst |   1 | (a frame)               | false",
+                "heaptrack.app.1.zst |   3 | (a frame)               | true",
+                "other.zst           |  60 | (a frame)               | false",
+            })
+    void theBetterCompilerRunsOnlyWhereVeryManyShortRecordsFollow(
+            String name, long megabytes, String beginning, boolean better) throws Exception {
+        Path log = folder.resolve("some logs").resolve(name);
+        Files.createDirectories(log.getParent());
+        try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+            sparse.write(beginning.replace(" // ", "\n").getBytes(StandardCharsets.UTF_8));
+            sparse.setLength(megabytes * 1_000_000);
+        }
+
+        Started started = installation.start("analyze", "--top", "3", "nowhere.log", log.toString());
+
+        assertThat(started.out().contains("TieredStopAtLevel=1")).isEqualTo(!better);
+        assertThat(started.out()).endsWith("analyze\n--top\n3\nnowhere.log\n" + log + "\n");
     }
 
     @Test
@@ -210,10 +318,11 @@ final class LauncherTest {
     }
 
     @Test
-    void aGoodBuildLeavesNothingButTheJar() throws Exception {
+    void aGoodBuildLeavesNothingButTheJarAndTheArchive() throws Exception {
         installation.start();
 
-        assertThat(installation.leftovers()).containsExactly(installation.jar());
+        assertThat(installation.leftovers())
+                .containsExactlyInAnyOrder(installation.jar(), installation.archive("17.0.15"));
     }
 
     @Test
@@ -238,7 +347,8 @@ final class LauncherTest {
 
         assertThat(started.code()).isZero();
         assertThat(started.err()).contains("another start is building").contains("first start");
-        assertThat(installation.leftovers()).containsExactly(installation.jar());
+        assertThat(installation.leftovers())
+                .containsExactlyInAnyOrder(installation.jar(), installation.archive("17.0.15"));
     }
 
     @Test
