@@ -1,5 +1,6 @@
 package dev.leaktriage.analysis;
 
+import dev.leaktriage.device.BankProfile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
  * @param device the only device to judge
  * @param rules a file of user rules
  * @param address an address whose whole history is wanted
+ * @param profile the banks of the devices, where the log does not tell of them
  * @param history true if the lives of freed buffers are wanted too, which costs time and memory
  */
 public record AnalysisOptions(
@@ -23,6 +25,7 @@ public record AnalysisOptions(
         OptionalInt device,
         Optional<Path> rules,
         OptionalLong address,
+        Optional<BankProfile> profile,
         boolean history) {
     /** Everything, at the end, by the shipped rules. */
     public static final AnalysisOptions ALL = new AnalysisOptions(
@@ -33,7 +36,7 @@ public record AnalysisOptions(
             Optional.empty(),
             OptionalLong.empty());
 
-    /** Options that want no history. */
+    /** Options that want no history and name no devices. */
     public AnalysisOptions(
             Optional<String> stopAt,
             OptionalInt execution,
@@ -41,11 +44,16 @@ public record AnalysisOptions(
             OptionalInt device,
             Optional<Path> rules,
             OptionalLong address) {
-        this(stopAt, execution, process, device, rules, address, false);
+        this(stopAt, execution, process, device, rules, address, Optional.empty(), false);
     }
 
     /** The same options, with or without a history. */
     public AnalysisOptions withHistory(boolean wanted) {
-        return new AnalysisOptions(stopAt, execution, process, device, rules, address, wanted);
+        return new AnalysisOptions(stopAt, execution, process, device, rules, address, profile, wanted);
+    }
+
+    /** The same options for devices of which this is known. */
+    public AnalysisOptions with(Optional<BankProfile> known) {
+        return new AnalysisOptions(stopAt, execution, process, device, rules, address, known, history);
     }
 }

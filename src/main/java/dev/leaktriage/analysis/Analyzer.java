@@ -62,7 +62,8 @@ public final class Analyzer {
                 rules::isHeldOnPurpose,
                 options.device(),
                 options.address(),
-                options.history());
+                options.history(),
+                options.profile());
     }
 
     /** How many threads read: what was read until the replay stops must not depend on who is faster. */
@@ -166,7 +167,7 @@ public final class Analyzer {
         }
         stop.check(reader.recognition().lines());
         Census census = withReaderFindings(ledger.census(stop.stopped()));
-        Classification classification = Classifier.classify(census, rules, new CxxFilt());
+        Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis = new Selection(options).of(analysis(census, classification));
         return new AddressReport(analysis, history(), explanations(analysis, census));
     }
@@ -184,7 +185,8 @@ public final class Analyzer {
                         census.timeline().with(classification.history()),
                         classification.peakByVerdict(),
                         census.integrity())
-                .with(classification.tests());
+                .with(classification.tests())
+                .with(classification.postMortems());
     }
 
     /** What only the reader knows: lines that do not parse, and files that break off. */
@@ -217,7 +219,8 @@ public final class Analyzer {
                 anomalies,
                 census.timeline(),
                 new Integrity(lost, damages),
-                census.tests());
+                census.tests(),
+                census.shortages());
     }
 
     private Finding finding(Malformation malformation) {

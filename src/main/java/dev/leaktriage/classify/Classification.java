@@ -5,6 +5,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.MemoryHistory;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.TestRuns;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param peakByVerdict the peak, divided; the shares sum to it exactly
  * @param history that of the census, divided likewise
  * @param tests the tests of the run with what survived of each
+ * @param postMortems one for each allocation that failed, in order
  */
 public record Classification(
         List<Attribution> attributions,
@@ -25,12 +27,14 @@ public record Classification(
         List<Finding> findings,
         List<VerdictShare> peakByVerdict,
         MemoryHistory history,
-        TestRuns tests) {
+        TestRuns tests,
+        List<PostMortem> postMortems) {
     public Classification {
         // Not copied: the list makes its elements on demand, since there may be millions.
         attributions = Collections.unmodifiableList(attributions);
         cacheEntries = List.copyOf(cacheEntries);
         findings = List.copyOf(findings);
+        postMortems = List.copyOf(postMortems);
         peakByVerdict = List.copyOf(peakByVerdict);
     }
 }

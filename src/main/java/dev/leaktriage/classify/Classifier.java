@@ -1,5 +1,6 @@
 package dev.leaktriage.classify;
 
+import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Explanation;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,11 +22,22 @@ import java.util.stream.Stream;
 public final class Classifier {
     private Classifier() {}
 
-    /** Judges what the ledger left. */
+    /** Judges what the ledger left, of devices of which nothing is known but what the log tells. */
     public static Classification classify(Census census, RuleSet rules, Demangler demangler) {
+        return classify(census, rules, demangler, Optional.empty());
+    }
+
+    /**
+     * Judges what the ledger left.
+     *
+     * @param profile the banks of the devices, where the log does not tell of them
+     */
+    public static Classification classify(
+            Census census, RuleSet rules, Demangler demangler, Optional<BankProfile> profile) {
         Set<Site> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         census.timeline().peak().bySite().forEach(share -> distinct.add(share.site()));
         HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> distinct.add(lifetime.site()));
+        census.shortages().forEach(shortage -> shortage.held().forEach(held -> distinct.add(held.site())));
         census.timeline().history().samples().lanes().forEach(lane -> distinct.add(lane.site()));
         List<LiveHandle> live = ordered(census, distinct);
         DemangledSites sites = new DemangledSites(distinct, demangler);
@@ -36,6 +49,7 @@ public final class Classifier {
         PeakShares shares = new PeakShares(census.timeline().peak(), freed);
         HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
         TestSurvivors tests = new TestSurvivors(census.tests());
+        ShortageJudge shortages = new ShortageJudge(census.shortages(), profile, freed, sites, rules);
         // One pass for all: the records are made anew in each.
         for (int i = 0; i < judged.size(); i++) {
             Attribution attribution = judged.judge(i);
@@ -46,6 +60,7 @@ public final class Classifier {
             shares.take(attribution);
             history.take(attribution);
             tests.take(attribution);
+            shortages.take(attribution);
         }
         CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
@@ -54,7 +69,8 @@ public final class Classifier {
                 findings(census, findings),
                 shares.shares(judged),
                 history.history(),
-                tests.runs());
+                tests.runs(),
+                shortages.postMortems());
     }
 
     /**

@@ -1,10 +1,13 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.analysis.AddressReport;
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.report.ExplanationJson;
 import dev.leaktriage.report.ExplanationText;
 import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
+import dev.leaktriage.report.ShortageReport;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +38,8 @@ import picocli.CommandLine.Spec;
             "      The address on every device.",
             "  leaktriage explain --device 3 run.log 1073739776",
             "      The same address, in decimal, on device 3.",
+            "  leaktriage explain --oom 1 run.log",
+            "      Why the first failed allocation failed, and what would have made room.",
             "  leaktriage explain --format json run.log 0x3ffff800",
             "      For a program to read."
         })
@@ -49,9 +55,16 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "ADDRESS",
             description = "As the log writes it: 0x and hexadecimal digits, or decimal digits.")
     private String address;
+
+    @Option(
+            names = "--oom",
+            paramLabel = "N",
+            description = "Explain the Nth allocation that failed, instead of an address; see docs/oom.md.")
+    private Integer shortage;
 
     @Option(
             names = "--format",
@@ -73,9 +86,40 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long wanted = Arguments.read(spec.commandLine(), () -> Address.parse(address));
+        if ((address == null) == (shortage == null)) {
+            throw new ParameterException(spec.commandLine(), "expected an ADDRESS or --oom N, one of the two");
+        }
         ReportFormat reportFormat = Arguments.read(
                 spec.commandLine(), () -> Formats.parse(format, List.of(ReportFormat.TEXT, ReportFormat.JSON)));
+        return shortage == null ? explainAddress(reportFormat) : explainShortage(reportFormat);
+    }
+
+    private int explainShortage(ReportFormat reportFormat) {
+        Analysis analysis = new Analysing(spec.commandLine(), console, noProgress)
+                .run(pipeline.analyze(), List.of(log), selection.toAnalysisOptions());
+        List<PostMortem> all = analysis.postMortems();
+        if (shortage < 1 || shortage > all.size()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "--oom " + shortage + ": "
+                            + (all.isEmpty()
+                                    ? "no allocation failed in " + log
+                                    : Count.of(all.size(), "allocation") + " failed in " + log + ", numbered from 1"));
+        }
+        PostMortem told = all.get(shortage - 1);
+        ReportOptions options = ReportOptions.PLAIN.withColour(console.colour());
+        console.print(out -> {
+            if (reportFormat == ReportFormat.JSON) {
+                ShortageReport.writeJson(told, out);
+            } else {
+                ShortageReport.writeText(analysis, told, options, out);
+            }
+        });
+        return ExitCode.DONE.number();
+    }
+
+    private int explainAddress(ReportFormat reportFormat) {
+        long wanted = Arguments.read(spec.commandLine(), () -> Address.parse(address));
 
         AddressReport report = new Analysing(spec.commandLine(), console, noProgress)
                 .run(pipeline.explain(), List.of(log), selection.toAnalysisOptions(OptionalLong.of(wanted)));

@@ -1,6 +1,12 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.analysis.AnalysisOptions;
+import dev.leaktriage.device.BankProfile;
+import dev.leaktriage.recorder.Profiles;
+import dev.leaktriage.recorder.WorkloadException;
+import dev.leaktriage.runtime.DeviceProfile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +39,15 @@ final class SelectionOptions {
             description = "Try the rules of this file too; see 'leaktriage rules'.")
     private Path rules;
 
+    @Option(
+            names = "--device-profile",
+            paramLabel = "NAME|FILE",
+            description = {
+                "The banks of the devices, where the log does not tell of them: n150, n300, t3k, galaxy, p150b, or a"
+                        + " file; see docs/oom.md."
+            })
+    private String deviceProfile;
+
     /** What the option for devices adds to a sentence; empty if it was not given. */
     String onDevice() {
         return device == null ? "" : " on device " + device;
@@ -45,11 +60,25 @@ final class SelectionOptions {
 
     AnalysisOptions toAnalysisOptions(OptionalLong address) {
         return new AnalysisOptions(
-                Optional.ofNullable(at),
-                run == null ? OptionalInt.empty() : OptionalInt.of(run),
-                process == null ? OptionalLong.empty() : OptionalLong.of(process),
-                device == null ? OptionalInt.empty() : OptionalInt.of(device),
-                Optional.ofNullable(rules),
-                address);
+                        Optional.ofNullable(at),
+                        run == null ? OptionalInt.empty() : OptionalInt.of(run),
+                        process == null ? OptionalLong.empty() : OptionalLong.of(process),
+                        device == null ? OptionalInt.empty() : OptionalInt.of(device),
+                        Optional.ofNullable(rules),
+                        address)
+                .with(Optional.ofNullable(deviceProfile).map(SelectionOptions::profile));
+    }
+
+    private static BankProfile profile(String name) {
+        try {
+            DeviceProfile profile = name.endsWith(".json") ? Profiles.read(Path.of(name)) : Profiles.shipped(name);
+            return new BankProfile(profile.name(), profile.arch(), profile.dram(), profile.l1());
+        } catch (NoSuchFileException missing) {
+            throw new CommandFailure(ExitCode.FAILED, name + ": no such file", missing);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(ExitCode.FAILED, name + ": cannot be read", unreadable);
+        } catch (WorkloadException noProfile) {
+            throw new CommandFailure(ExitCode.USAGE, noProfile.getMessage(), noProfile);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.leaktriage.device;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +40,9 @@ public record PageGuess(long pageBytes, String because) {
         return row(sizeBytes, neededPerBankBytes, banks, alignmentBytes);
     }
 
-    /** The largest row that divides the size: rows of one tensor are as long as its last dimension. */
+    /** Rows of one tensor are as long as its last dimension, so any divisor of the size may be one. */
     private static Optional<PageGuess> row(long sizeBytes, long neededPerBankBytes, long banks, long alignmentBytes) {
+        List<Long> rows = new ArrayList<>();
         for (long pages = 1; pages <= Math.min(MOST_PAGES_PER_BANK, neededPerBankBytes / alignmentBytes); pages++) {
             long alignedBytes = neededPerBankBytes / pages;
             if (alignedBytes * pages != neededPerBankBytes || alignedBytes % alignmentBytes != 0) {
@@ -48,11 +50,15 @@ public record PageGuess(long pageBytes, String because) {
             }
             for (long page = alignedBytes; page > alignedBytes - alignmentBytes; page--) {
                 if (fits(sizeBytes, page, neededPerBankBytes, banks, alignmentBytes)) {
-                    return Optional.of(new PageGuess(page, "the largest row that fits"));
+                    rows.add(page);
                 }
             }
         }
-        return Optional.empty();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        String because = rows.size() == 1 ? "no other size does" : "the largest of " + rows.size() + " sizes that do";
+        return Optional.of(new PageGuess(rows.get(0), because));
     }
 
     private static boolean fits(

@@ -15,11 +15,13 @@ final class Barriers {
 
     private final Lives lives;
     private final TimelineRecorder timeline;
+    private final KnownDevices known;
     private final List<MeshEpoch> epochs = new ArrayList<>();
 
-    Barriers(Lives lives, TimelineRecorder timeline) {
+    Barriers(Lives lives, TimelineRecorder timeline, KnownDevices known) {
         this.lives = lives;
         this.timeline = timeline;
+        this.known = known;
     }
 
     MeshEpoch epoch(int index) {
@@ -77,7 +79,7 @@ final class Barriers {
     }
 
     private MeshEpoch open(Life life, long mesh, List<Integer> devices, String arch, boolean tracked) {
-        MeshEpoch epoch = new MeshEpoch(epochs.size(), mesh, devices, arch, tracked);
+        MeshEpoch epoch = new MeshEpoch(epochs.size(), mesh, devices, known.architecture(arch), tracked);
         epochs.add(epoch);
         life.open(epoch);
         return epoch;

@@ -35,11 +35,13 @@ final class Books {
     final AddressWatch watch;
     final HistoryRecorder history;
     final TestRecorder tests;
+    final ShortageRecorder shortages;
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
     final Map<Integer, Orphaned> orphans = new HashMap<>();
 
+    private final KnownDevices devices;
     private final Moment now;
     private final Positions positions;
     private final Lives lives;
@@ -64,7 +66,9 @@ final class Books {
             Lives lives,
             Damages damages,
             OptionalLong watched,
-            boolean wholeHistory) {
+            boolean wholeHistory,
+            KnownDevices devices) {
+        this.devices = devices;
         this.now = now;
         this.positions = positions;
         this.lives = lives;
@@ -74,6 +78,7 @@ final class Books {
         this.history = new HistoryRecorder(wholeHistory, table, accounts, groups, now);
         this.timeline = new TimelineRecorder(history);
         this.tests = new TestRecorder(now, this, positions);
+        this.shortages = new ShortageRecorder(table, accounts);
     }
 
     Life lifeOf(int handle) {
@@ -110,7 +115,7 @@ final class Books {
         occupiedBytes += table.occupiedBytes(handle);
         accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
         if (history.wanted()) {
-            history.opened(handle, event.banks, epoch);
+            history.opened(handle, devices.banks(event), devices.architecture(epoch));
         }
         tests.opened(handle);
         moved();
@@ -121,17 +126,19 @@ final class Books {
         }
     }
 
-    private static byte flags(LogEvent event, Life life, MeshEpoch epoch) {
-        int flags = event.pageBytes > 0 && event.banks > 0 ? HandleTable.OCCUPIED_KNOWN : 0;
+    private byte flags(LogEvent event, Life life, MeshEpoch epoch) {
+        int flags = event.pageBytes > 0 && devices.banks(event) > 0 ? HandleTable.OCCUPIED_KNOWN : 0;
         boolean opening = epoch != null && epoch.opening() && life.lost() == epoch.lostAtOpening;
         flags |= opening ? HandleTable.DURING_OPENING : 0;
         flags |= event.stackComplete ? 0 : HandleTable.STACK_INCOMPLETE;
         return (byte) flags;
     }
 
-    private static long occupiedBytes(LogEvent event, MeshEpoch epoch) {
-        int alignmentBytes = epoch == null ? Alignment.bytes(event.memory, "") : epoch.alignmentBytes(event.memory);
-        return Lockstep.occupiedBytes(event.sizeBytes, event.pageBytes, event.banks, alignmentBytes);
+    private long occupiedBytes(LogEvent event, MeshEpoch epoch) {
+        int alignmentBytes = epoch == null
+                ? Alignment.bytes(event.memory, devices.architecture(epoch))
+                : epoch.alignmentBytes(event.memory);
+        return Lockstep.occupiedBytes(event.sizeBytes, event.pageBytes, devices.banks(event), alignmentBytes);
     }
 
     /** Counts an allocation or deallocation, after the totals have changed. */
@@ -259,8 +266,12 @@ final class Books {
         }
     }
 
+    KnownDevices devices() {
+        return devices;
+    }
+
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
-        String arch = epoch == null ? "" : epoch.arch;
+        String arch = devices.architecture(epoch);
         return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
     }
 

@@ -83,7 +83,8 @@ final class CensusBuilder {
                 books.anomalies.findings(lives, positions, ends),
                 books.timeline(),
                 new Integrity(lost, damage),
-                books.tests.runs());
+                books.tests.runs(),
+                books.shortages.shortages(positions));
     }
 
     /** A superseded handle's free never came; where a process was cut off, it may merely not have come yet. */

@@ -47,9 +47,9 @@ final class HistoryRecorder {
      * A handle was opened; the event is not counted yet.
      *
      * @param bankCount as the record states it; 0 or less if it does not
-     * @param epoch null if the log shows no opening of the device
+     * @param architecture of the device; empty if it is unknown
      */
-    void opened(int handle, long bankCount, MeshEpoch epoch) {
+    void opened(int handle, long bankCount, String architecture) {
         lifetimes.opened(handle, now.accountEvent + 1);
         snapshots.opened(handle);
         lanes.book(table.device(handle), table.account(handle), table.sizeBytes(handle), table.occupiedBytes(handle));
@@ -57,7 +57,7 @@ final class HistoryRecorder {
         Place place = new Place(life, table.device(handle), table.memory(handle));
         Bank known = banks.get(place);
         if (known == null || known.banks() == 0 && bankCount > 0) {
-            long bankBytes = epoch == null ? 0 : BankTop.bankBytes(place.memory, epoch.arch);
+            long bankBytes = BankTop.bankBytes(place.memory, architecture);
             banks.put(place, new Bank(life, place.device, place.memory, Math.max(0, bankCount), 0, bankBytes, false));
         }
     }

@@ -1,5 +1,6 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
@@ -10,6 +11,7 @@ import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ public final class Ledger implements EventSink {
      * @param onlyDevice the device whose buffers alone are wanted
      * @param watched an address whose history is wanted
      * @param wholeHistory true if the lives of freed handles are wanted too
+     * @param profile the banks of the devices, where the log does not tell of them
      */
     public Ledger(
             List<String> files,
@@ -54,12 +57,14 @@ public final class Ledger implements EventSink {
             Predicate<CallStack> heldOnPurpose,
             OptionalInt onlyDevice,
             OptionalLong watched,
-            boolean wholeHistory) {
+            boolean wholeHistory,
+            Optional<BankProfile> profile) {
+        KnownDevices devices = new KnownDevices(profile);
         this.positions = new Positions(files);
         this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
         this.damages = new Damages(now, positions);
-        this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory);
-        this.barriers = new Barriers(lives, books.timeline);
+        this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory, devices);
+        this.barriers = new Barriers(lives, books.timeline, devices);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.server = new ServerReplay(now, books, replay, damages, lives);
         books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
@@ -293,6 +298,7 @@ public final class Ledger implements EventSink {
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
         books.history.bank(event);
+        books.shortages.failed(event, now.at, life, running);
         String message = OutOfMemory.message(event);
         books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
         books.tests.outOfMemory(event, message);

@@ -4,6 +4,7 @@ import dev.leaktriage.model.LogEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One execution of one process while its events are being replayed.
@@ -140,6 +141,14 @@ final class Life {
             }
             epochByDevice[device] = epoch;
         }
+    }
+
+    /** The architecture of its devices, as the log names it; empty if it does not. */
+    Optional<String> architecture() {
+        return epochs.stream()
+                .map(epoch -> epoch.arch)
+                .filter(arch -> !arch.isEmpty())
+                .findFirst();
     }
 
     /** The latest opening of a mesh; null if the log shows none. */

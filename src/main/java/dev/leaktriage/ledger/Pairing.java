@@ -25,13 +25,15 @@ final class Pairing {
     private final Accounts accounts;
     private final Barriers barriers;
     private final Stacks stacks;
+    private final KnownDevices devices;
     private final Map<Long, Boolean> sameOperation = new HashMap<>();
 
-    Pairing(HandleTable table, Accounts accounts, Barriers barriers, Stacks stacks) {
+    Pairing(HandleTable table, Accounts accounts, Barriers barriers, Stacks stacks, KnownDevices devices) {
         this.table = table;
         this.accounts = accounts;
         this.barriers = barriers;
         this.stacks = stacks;
+        this.devices = devices;
     }
 
     /** True if a log's two names of a memory kind can mean the same memory. */
@@ -96,8 +98,8 @@ final class Pairing {
                 key, ignored -> Symbols.sameProgramFrames(stacks.stack(stack), stacks.stack(ownerStack)));
     }
 
-    private static boolean isKernelPlace(LogEvent event, Life life, MeshEpoch epoch) {
-        String arch = epoch == null ? "" : epoch.arch;
+    private boolean isKernelPlace(LogEvent event, Life life, MeshEpoch epoch) {
+        String arch = devices.architecture(epoch);
         return event.sizeBytes % KERNEL_PAGE_BYTES == 0
                 && BankTop.upperHalf(event.address, event.memory, arch, life.highestDramAddress);
     }

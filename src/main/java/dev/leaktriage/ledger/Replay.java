@@ -44,7 +44,7 @@ final class Replay {
         this.damages = damages;
         this.stacks = stacks;
         this.programCaching = programCaching;
-        this.pairing = new Pairing(table, accounts, barriers, stacks);
+        this.pairing = new Pairing(table, accounts, barriers, stacks, books.devices());
     }
 
     Pairing pairing() {

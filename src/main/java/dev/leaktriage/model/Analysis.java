@@ -15,6 +15,7 @@ import java.util.List;
  *     system buffer or trace has the name {@code freed-later}
  * @param policy what the files of suppressions and budgets came to
  * @param tests what the tests of the run did to memory, if it is one of tests
+ * @param postMortems one for each allocation that failed, in order
  */
 public record Analysis(
         List<String> sources,
@@ -29,7 +30,8 @@ public record Analysis(
         List<VerdictShare> peakByVerdict,
         Integrity integrity,
         PolicyResult policy,
-        TestRuns tests) {
+        TestRuns tests,
+        List<PostMortem> postMortems) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -39,9 +41,10 @@ public record Analysis(
         cacheEntries = List.copyOf(cacheEntries);
         totalsByLife = List.copyOf(totalsByLife);
         peakByVerdict = List.copyOf(peakByVerdict);
+        postMortems = List.copyOf(postMortems);
     }
 
-    /** An analysis of a run without tests that was held against no policy. */
+    /** An analysis of a run without tests, in which no allocation failed, that was held against no policy. */
     public Analysis(
             List<String> sources,
             Recognition recognition,
@@ -67,7 +70,8 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 PolicyResult.NONE,
-                TestRuns.NONE);
+                TestRuns.NONE,
+                List.of());
     }
 
     /** The same run, as a policy sees it: neither verdicts nor totals change. */
@@ -85,7 +89,8 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 seen,
-                tests);
+                tests,
+                postMortems);
     }
 
     /** The same run with its tests. */
@@ -103,6 +108,26 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 policy,
+                told,
+                postMortems);
+    }
+
+    /** The same run with what is said of its failed allocations. */
+    public Analysis with(List<PostMortem> told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
                 told);
     }
 

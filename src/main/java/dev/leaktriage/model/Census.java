@@ -12,6 +12,7 @@ import java.util.List;
  * @param totalsByLife the accounts of each life, by its index
  * @param anomalies findings that need no verdict: frees that fit nothing, lost frees, growth and the like
  * @param tests what the tests of a run did to memory; their survivors are not told yet
+ * @param shortages the allocations that failed, in order; what was held then is not judged yet
  */
 public record Census(
         List<ProcessLife> lives,
@@ -21,16 +22,18 @@ public record Census(
         List<Finding> anomalies,
         Timeline timeline,
         Integrity integrity,
-        TestRuns tests) {
+        TestRuns tests,
+        List<Shortage> shortages) {
     public Census {
         lives = List.copyOf(lives);
         // Not copied: the list makes its elements on demand, since there may be millions.
         live = Collections.unmodifiableList(live);
         totalsByLife = List.copyOf(totalsByLife);
         anomalies = List.copyOf(anomalies);
+        shortages = List.copyOf(shortages);
     }
 
-    /** A census of a run without tests. */
+    /** A census of a run without tests in which no allocation failed. */
     public Census(
             List<ProcessLife> lives,
             List<LiveHandle> live,
@@ -39,6 +42,6 @@ public record Census(
             List<Finding> anomalies,
             Timeline timeline,
             Integrity integrity) {
-        this(lives, live, totals, totalsByLife, anomalies, timeline, integrity, TestRuns.NONE);
+        this(lives, live, totals, totalsByLife, anomalies, timeline, integrity, TestRuns.NONE, List.of());
     }
 }

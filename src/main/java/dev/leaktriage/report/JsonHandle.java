@@ -65,7 +65,7 @@ final class JsonHandle {
         json.textUnlessEmpty("doubt", handle.doubt().orElse(""));
     }
 
-    private static void growth(JsonOutput json, Growth growth) throws IOException {
+    static void growth(JsonOutput json, Growth growth) throws IOException {
         json.number("checkpoints", growth.checkpoints());
         json.number("steps", growth.steps());
         json.number("rises", growth.rises());

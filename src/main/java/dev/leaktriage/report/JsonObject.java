@@ -120,6 +120,17 @@ final class JsonObject {
         return positions;
     }
 
+    List<String> texts(String name) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Value element : elements(name)) {
+            if (!(element.content instanceof String text)) {
+                throw input.wrong(element.line, element.column, "'" + name + "' holds texts");
+            }
+            texts.add(text);
+        }
+        return texts;
+    }
+
     List<Integer> indices(String name) throws IOException {
         List<Integer> indices = new ArrayList<>();
         for (Value element : elements(name)) {

@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Timeline;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code report.json}: everything, exactly; documented in {@code docs/report-json.md}. */
 public final class JsonReport implements Report {
@@ -30,6 +32,7 @@ public final class JsonReport implements Report {
             json.objects("findings", analysis.findings(), JsonReport::finding);
             JsonPolicy.write(json, analysis.policy());
             JsonTests.write(json, analysis.tests());
+            JsonShortages.write(json, analysis.postMortems());
             json.objects("cache_entries", analysis.cacheEntries(), JsonReport::cacheEntry);
             json.objects("sites", sites(analysis), JsonOutput::site);
             json.objects("handles", analysis.attributions(), JsonHandle::write);
@@ -81,6 +84,15 @@ public final class JsonReport implements Report {
         for (Timeline.SiteShare share : analysis.timeline().peak().bySite()) {
             sites.putIfAbsent(share.site().id(), share.site());
         }
+        analysis.postMortems().forEach(told -> sitesOf(told).forEach(site -> sites.putIfAbsent(site.id(), site)));
         return sites.values();
+    }
+
+    private static Stream<Site> sitesOf(PostMortem told) {
+        return Stream.concat(
+                told.sites().stream().map(PostMortem.SiteHolding::site),
+                told.remedies().stream()
+                        .flatMap(remedy -> remedy.buffers().stream())
+                        .map(PostMortem.Released::site));
     }
 }

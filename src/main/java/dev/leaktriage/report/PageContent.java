@@ -65,6 +65,10 @@ final class PageContent {
                 "tests",
                 analysis.tests().isEmpty() ? List.of() : List.of(TestSection.of(digest)),
                 PageContent::section);
+        json.objects(
+                "shortages",
+                analysis.postMortems().isEmpty() ? List.of() : List.of(ShortageSection.of(digest)),
+                PageContent::section);
         json.object("peak", this::peak);
         json.object("handles", PageHandles.of(analysis.attributions(), dictionaries)::write);
         json.objects("fillings", BankFilling.of(analysis), BankFilling::write);

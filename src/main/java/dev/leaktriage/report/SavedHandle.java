@@ -81,15 +81,18 @@ final class SavedHandle {
         if (!json.has("growth")) {
             return Optional.empty();
         }
-        JsonObject growth = json.object("growth");
-        return Optional.of(new Growth(
-                growth.index("checkpoints"),
-                growth.index("steps"),
-                growth.index("rises"),
-                growth.index("falls"),
-                growth.flag("linear"),
-                growth.number("first"),
-                growth.number("last")));
+        return Optional.of(growth(json.object("growth")));
+    }
+
+    static Growth growth(JsonObject json) throws IOException {
+        return new Growth(
+                json.index("checkpoints"),
+                json.index("steps"),
+                json.index("rises"),
+                json.index("falls"),
+                json.flag("linear"),
+                json.number("first"),
+                json.number("last"));
     }
 
     /** Sentences that differ in nothing but the handle's own line are kept once. */

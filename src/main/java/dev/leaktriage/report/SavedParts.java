@@ -8,6 +8,7 @@ import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PolicyResult;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Suppression;
@@ -49,6 +50,7 @@ final class SavedParts {
     private final List<Suppression> suppressions = new ArrayList<>();
     private final List<BudgetResult> budgets = new ArrayList<>();
     private final List<TestRun> tests = new ArrayList<>();
+    private final List<JsonObject> postMortems = new ArrayList<>();
     private long unlistedTests;
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
@@ -69,6 +71,7 @@ final class SavedParts {
             case "suppressions" -> json.objects(rule -> suppressions.add(SavedPolicy.suppression(rule)));
             case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
+            case "out_of_memory" -> json.objects(postMortems::add);
             case "unlisted_tests" -> unlistedTests = json.number();
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
@@ -105,7 +108,18 @@ final class SavedParts {
                 SavedRun.byVerdict(peak),
                 SavedRun.integrity(objects.get("integrity")),
                 new PolicyResult(suppressions, budgets),
-                new TestRuns(tests, unlistedTests));
+                new TestRuns(tests, unlistedTests),
+                postMortems());
+    }
+
+    /** Read last of all, since the list of sites may stand behind them. */
+    private List<PostMortem> postMortems() throws IOException {
+        SavedShortages shortages = new SavedShortages(sites);
+        List<PostMortem> told = new ArrayList<>();
+        for (JsonObject json : postMortems) {
+            told.add(shortages.postMortem(json));
+        }
+        return told;
     }
 
     private void process(JsonObject json) throws IOException {

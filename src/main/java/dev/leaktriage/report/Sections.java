@@ -16,6 +16,7 @@ final class Sections {
                 PolicySections.suppressions(digest),
                 PolicySections.budgets(digest),
                 TestSection.of(digest),
+                ShortageSection.of(digest),
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
                 RunSections.peak(digest),

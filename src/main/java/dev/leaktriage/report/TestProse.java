@@ -48,7 +48,7 @@ final class TestProse {
                         : " outlived the test after it, and went before the end of the run.");
     }
 
-    private static String shortage(TestRun victim) {
+    static String shortage(TestRun victim) {
         TestShortage shortage = victim.shortage().orElseThrow();
         String met = name(victim.name()) + " ran out of memory (" + shortage.at() + ")";
         String there = shortage.memory().label().isEmpty()

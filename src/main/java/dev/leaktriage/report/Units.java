@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Site;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Collection;
@@ -111,6 +112,16 @@ final class Units {
             ranges.add(sorted.get(start) + (end == start ? "" : "-" + sorted.get(end)));
         }
         return sorted.size() == 1 ? ranges.toString() : ranges + " (x" + sorted.size() + ")";
+    }
+
+    /** What a person calls a site: its operation, else its leaf frame. */
+    static String site(Site site) {
+        if (!site.operation().isEmpty()) {
+            return site.operation();
+        }
+        return site.stack().isEmpty()
+                ? "a site without a stack"
+                : site.stack().frames().get(0).display();
     }
 
     /** {@code file:line}; empty if there is no such line. */

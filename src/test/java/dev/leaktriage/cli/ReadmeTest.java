@@ -27,7 +27,8 @@ final class ReadmeTest {
             Path.of("docs/baselines.md"),
             Path.of("docs/batch.md"),
             Path.of("docs/diff.md"),
-            Path.of("docs/gates.md"));
+            Path.of("docs/gates.md"),
+            Path.of("docs/oom.md"));
 
     private static final Path CI = Path.of(".ci/run");
     private static final String PROGRAM = "./leaktriage ";

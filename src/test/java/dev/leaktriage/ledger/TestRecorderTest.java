@@ -10,6 +10,7 @@ import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class TestRecorderTest {
             stack -> false,
             OptionalInt.empty(),
             OptionalLong.empty(),
-            false);
+            false,
+            Optional.empty());
     private long line;
 
     @Test

@@ -70,16 +70,20 @@ class PageTest {
     }
 
     @Test
-    void testsHaveAViewWhereThereAreSome() throws IOException {
+    void testsAndFailedAllocationsHaveViewsWhereThereAreSome() throws IOException {
         Path log = SAMPLES.resolve("tests-culprit-victim.log");
         open(analyse(Files.readAllBytes(log), log.getFileName().toString()), "");
         choose("tests");
 
         assertThat(browser.text("#view-tests")).contains("test_kv_cache[layers=2]", "culprit", "victim");
+        choose("shortages");
+        assertThat(browser.text("#view-shortages"))
+                .contains("exhaustion", "only 89,204,704 B of each bank were free", "Enough room without 1 buffer");
         open(
                 analyse("DEBUG: Tracking buffer at 0x1 size=4 device=0\n".getBytes(StandardCharsets.UTF_8), "run.log"),
                 "");
-        assertThat(browser.evaluate("document.getElementById('tab-tests') === null")
+        assertThat(browser.evaluate(
+                                "['tests', 'shortages'].every((view) => document.getElementById('tab-' + view) === null)")
                         .asBoolean())
                 .isTrue();
         assertThat(browser.complaints()).isEmpty();

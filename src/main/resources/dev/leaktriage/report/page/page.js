@@ -14,6 +14,8 @@ const VIEWS = [
 const POLICY = ["policy", "Policy"];
 /** A view that only a run of tests has. */
 const TESTS = ["tests", "Tests"];
+/** A view that only a run has in which an allocation failed. */
+const SHORTAGES = ["shortages", "Out of memory"];
 const PRINTED_SITES = 25;
 
 class Page {
@@ -21,7 +23,7 @@ class Page {
     this.run = run;
     this.links = new Links();
     this.panel = new EvidencePanel(run, this.links, (view, what) => this.show(view, what));
-    const views = [...VIEWS, ...(run.tests.length > 0 ? [TESTS] : []), ...(policySections(run).length > 0 ? [POLICY] : [])];
+    const views = [...VIEWS, ...(run.shortages.length > 0 ? [SHORTAGES] : []), ...(run.tests.length > 0 ? [TESTS] : []), ...(policySections(run).length > 0 ? [POLICY] : [])];
     const counts = { handles: run.totals.live, sites: run.rows.length + run.rowsOmitted.rows, entries: run.entries.length + run.entriesOmitted, findings: run.findings.length + run.findingsOmitted };
     this.shell = new Shell(this.links, this.panel, views.map(([view, title]) => ({ view, title, count: counts[view], make: () => this.make(view) })));
   }
@@ -52,6 +54,8 @@ class Page {
         return findingList(this.run, this.panel);
       case "policy":
         return sectionList(policySections(this.run));
+      case "shortages":
+        return sectionList(this.run.shortages);
       case "tests":
         return sectionList(this.run.tests);
       default:

@@ -1,0 +1,142 @@
+package dev.leaktriage.classify;
+
+import dev.leaktriage.device.BankMap;
+import dev.leaktriage.model.Lifetime;
+import dev.leaktriage.model.PostMortem;
+import dev.leaktriage.model.PostMortem.Bank;
+import dev.leaktriage.model.PostMortem.CacheClear;
+import dev.leaktriage.model.PostMortem.Released;
+import dev.leaktriage.model.PostMortem.Remedy;
+import dev.leaktriage.model.Shortage;
+import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** What would have made room for an allocation that failed: cached programs first, leaks next, then whatever helps. */
+final class Remedies {
+    private static final String CACHED = Verdict.PROGRAM_CACHE.label();
+    private static final String LEAK = Verdict.LEAK.label();
+    private static final String ANY = "any";
+
+    private final Shortage shortage;
+    private final BankFill fill;
+    private final RuleSet rules;
+    private final long neededBytes;
+    private final List<Remedy> found = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
+    private CacheClear cacheClear = CacheClear.UNKNOWN;
+
+    Remedies(Shortage shortage, BankFill fill, RuleSet rules) {
+        this.shortage = shortage;
+        this.fill = fill;
+        this.rules = rules;
+        this.neededBytes = shortage.request().neededPerBankBytes();
+        if (neededBytes > 0) {
+            fill.map().ifPresent(this::search);
+        }
+        if (cacheClear == CacheClear.UNKNOWN && isCacheTooSmall()) {
+            cacheClear = CacheClear.NOT_ENOUGH;
+        }
+    }
+
+    private void search(BankMap map) {
+        Bank bank = fill.tightest().orElseThrow();
+        if (bank.largestFreeBytes() >= neededBytes) {
+            limits.add("by the events of the log the largest free block has "
+                    + ShortageDiagnosis.bytes(bank.largestFreeBytes())
+                    + ", which is enough: what took it is not in the log, so nothing can be named to release");
+            return;
+        }
+        if (isPartial(bank)) {
+            limits.add(
+                    "a part of the bank is held by what the log does not show; a set is enough only if that part lies"
+                            + " elsewhere");
+        }
+        add(map, Set.of(CACHED), CACHED);
+        add(map, Set.of(LEAK), LEAK);
+        if (found.isEmpty()) {
+            add(map, Set.of(CACHED, LEAK), CACHED + " or " + LEAK);
+        }
+        long fewest = found.stream().mapToLong(Remedy::count).min().orElse(Long.MAX_VALUE);
+        map.smallestRelease(neededBytes, handle -> true)
+                .filter(release -> release.handles().size() < fewest)
+                .ifPresent(release -> found.add(remedy(release, ANY)));
+        boolean enough = map.largestFreeBytesWithout(of(Set.of(CACHED))) >= neededBytes;
+        cacheClear = !enough ? CacheClear.NOT_ENOUGH : isPartial(bank) ? CacheClear.UNKNOWN : CacheClear.ENOUGH;
+    }
+
+    /** True if the allocator counts more than the events of the log do. */
+    private boolean isPartial(Bank bank) {
+        return shortage.stated().allocatedBytes() > bank.allocatedBytes();
+    }
+
+    /** True if not even all that was free and all that was cached make so much together. */
+    private boolean isCacheTooSmall() {
+        long free = shortage.stated().freeBytes();
+        if (free < 0 || neededBytes < 0 || !shortage.listed() || shortage.held().isEmpty()) {
+            return false;
+        }
+        long cached = shortage.held().stream()
+                .filter(held -> held.category().equals(CACHED))
+                .mapToLong(Lifetime::occupiedBytes)
+                .sum();
+        long banks = Math.max(1, shortage.request().banks());
+        return shortage.estimatedHandles() == 0 && free + cached / banks < neededBytes;
+    }
+
+    private IntPredicate of(Set<String> categories) {
+        return handle -> categories.contains(shortage.held().get(handle).category());
+    }
+
+    private void add(BankMap map, Set<String> categories, String what) {
+        map.smallestRelease(neededBytes, of(categories)).ifPresent(release -> found.add(remedy(release, what)));
+    }
+
+    private Remedy remedy(BankMap.Release release, String what) {
+        List<Lifetime> buffers =
+                release.handles().stream().map(shortage.held()::get).toList();
+        return new Remedy(
+                what,
+                freedBy(what),
+                buffers.stream()
+                        .limit(PostMortem.MOST_RELEASED)
+                        .map(this::released)
+                        .toList(),
+                buffers.size(),
+                buffers.stream().mapToLong(fill::perBankBytes).sum(),
+                release.runBytes());
+    }
+
+    private Released released(Lifetime held) {
+        return new Released(
+                held.id().address(),
+                held.sizeBytes(),
+                fill.perBankBytes(held),
+                held.category(),
+                held.site(),
+                held.allocatedAt());
+    }
+
+    private String freedBy(String what) {
+        Optional<Rule> rule = rules.rules().stream()
+                .filter(known -> known.verdict().label().equals(what))
+                .filter(known -> !known.freedBy().isEmpty())
+                .findFirst();
+        return what.equals(CACHED) ? rule.map(Rule::freedBy).orElse("") : "";
+    }
+
+    List<Remedy> found() {
+        return List.copyOf(found);
+    }
+
+    CacheClear cacheClear() {
+        return cacheClear;
+    }
+
+    List<String> limits() {
+        return List.copyOf(limits);
+    }
+}

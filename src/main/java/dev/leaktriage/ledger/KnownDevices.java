@@ -1,0 +1,40 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.device.BankLayout;
+import dev.leaktriage.device.BankProfile;
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
+import java.util.Optional;
+
+/** What is known of the devices where the log does not tell. */
+final class KnownDevices {
+    private static final Memory[] MEMORIES = Memory.values();
+
+    private final String architecture;
+    /** By memory kind; 0 if unknown. */
+    private final int[] banks = new int[MEMORIES.length];
+
+    KnownDevices(Optional<BankProfile> profile) {
+        this.architecture = profile.map(BankProfile::arch).orElse("");
+        for (Memory memory : MEMORIES) {
+            banks[memory.ordinal()] = profile.flatMap(known -> known.banks(memory))
+                    .map(BankLayout::banks)
+                    .orElse(0);
+        }
+    }
+
+    /** The architecture that the log names, else the known one; empty if there is neither. */
+    String architecture(String named) {
+        return named.isEmpty() ? architecture : named;
+    }
+
+    /** The architecture of a device. */
+    String architecture(MeshEpoch epoch) {
+        return epoch == null ? architecture : epoch.arch;
+    }
+
+    /** How many banks share an allocation; 0 or less if that is unknown. */
+    long banks(LogEvent event) {
+        return event.banks > 0 ? event.banks : banks[event.memory.ordinal()];
+    }
+}

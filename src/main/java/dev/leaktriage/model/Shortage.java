@@ -1,0 +1,56 @@
+package dev.leaktriage.model;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * An allocation that failed, and what was live when it did.
+ *
+ * @param at the line that tells of it
+ * @param process the process that asked, if only one was running; empty if that is unknown
+ * @param request what was asked for
+ * @param stated what the line says of one bank
+ * @param architecture of the device, as the log names it; empty if it does not
+ * @param held every owner in the memory that ran out, of all devices; empty if there were too many to keep
+ * @param heldHandles how many there were
+ * @param estimatedHandles how many of them have unknown page sizes, so that what they occupy is not known exactly
+ */
+public record Shortage(
+        LogPosition at,
+        OptionalLong process,
+        Request request,
+        Statistics stated,
+        String architecture,
+        List<Lifetime> held,
+        long heldHandles,
+        long estimatedHandles) {
+    public Shortage {
+        held = List.copyOf(held);
+    }
+
+    /**
+     * What was asked for; a number that the line does not state is {@link LogEvent#UNSTATED}.
+     *
+     * @param memory unstated if the line does not say
+     * @param neededPerBankBytes what each bank had to hold
+     */
+    public record Request(long sizeBytes, Memory memory, long banks, long neededPerBankBytes) {}
+
+    /** What the allocator says of one bank; a number that it does not state is {@link LogEvent#UNSTATED}. */
+    public record Statistics(long bankBytes, long allocatedBytes, long freeBytes, long largestFreeBytes) {
+        /** True if it says how much is free, and in what pieces. */
+        public boolean complete() {
+            return allocatedBytes >= 0 && freeBytes >= 0 && largestFreeBytes >= 0;
+        }
+    }
+
+    /** True if {@code held} lists every owner that was live. */
+    public boolean listed() {
+        return held.size() == heldHandles;
+    }
+
+    /** The same with what was held, judged. */
+    public Shortage with(List<Lifetime> judged) {
+        return new Shortage(at, process, request, stated, architecture, judged, heldHandles, estimatedHandles);
+    }
+}

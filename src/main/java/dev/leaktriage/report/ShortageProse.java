@@ -1,0 +1,131 @@
+package dev.leaktriage.report;
+
+import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.PostMortem;
+import dev.leaktriage.model.PostMortem.Bank;
+import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.Released;
+import dev.leaktriage.model.PostMortem.Remedy;
+import dev.leaktriage.model.PostMortem.SiteHolding;
+import dev.leaktriage.model.Shortage.Request;
+import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.TestRuns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says why an allocation failed, who held the memory, and what would have made room. */
+final class ShortageProse {
+    private ShortageProse() {}
+
+    /** All there is to say, one sentence for each thing. */
+    static List<String> sentences(PostMortem told, TestRuns tests) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(cause(told));
+        told.page()
+                .ifPresent(page -> sentences.add("Its page size is not in the line; pages of "
+                        + Units.grouped(page.bytes()) + " B need exactly that much of each bank (inferred: "
+                        + page.because()
+                        + ")."));
+        sentences.add(held(told));
+        told.sites().forEach(site -> sentences.add(site(site)));
+        test(told, tests).ifPresent(sentences::add);
+        told.bank().ifPresent(bank -> sentences.add(bank(bank)));
+        told.differences().forEach(difference -> sentences.add("To be noted: " + difference + "."));
+        told.remedies().forEach(remedy -> sentences.add(remedy(remedy)));
+        if (!told.held().isEmpty()) {
+            sentences.add(cacheClear(told));
+        }
+        told.limits().forEach(limit -> sentences.add("Not certain: " + limit + "."));
+        return sentences;
+    }
+
+    /** What was asked for, such as {@code 56.0 MiB (58,720,256 B) of DRAM across 12 banks}. */
+    static String request(PostMortem told) {
+        Request request = told.shortage().request();
+        String size = request.sizeBytes() == LogEvent.UNSTATED
+                ? "an unknown number of bytes"
+                : Units.exactBytes(request.sizeBytes());
+        String memory = request.memory() == Memory.UNSTATED
+                ? ""
+                : " of " + request.memory().label();
+        return size + memory + (request.banks() > 0 ? " across " + Units.count(request.banks(), "bank", "banks") : "");
+    }
+
+    private static String cause(PostMortem told) {
+        String word = told.cause() == Cause.UNKNOWN
+                ? "Why it failed is not certain"
+                : told.cause() == Cause.EXHAUSTION ? "Exhaustion" : "Fragmentation";
+        return word + ": " + told.causeBecause() + ".";
+    }
+
+    private static String held(PostMortem told) {
+        long handles = told.shortage().heldHandles();
+        if (told.held().isEmpty()) {
+            return handles == 0
+                    ? "The log shows no buffer in that memory at that moment."
+                    : Units.count(handles, "buffer was", "buffers were") + " live at that moment.";
+        }
+        Sum all = told.held().stream().map(PostMortem.Holding::sum).reduce(Sum.ZERO, Sum::plus);
+        return "Live at that moment: " + figures(all) + ": "
+                + told.held().stream()
+                        .map(holding -> figures(holding.sum()) + " " + holding.category())
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+
+    private static String figures(Sum sum) {
+        return Units.count(sum.handles(), "buffer", "buffers") + " of " + Units.bytes(sum.occupiedBytes());
+    }
+
+    private static String site(SiteHolding holding) {
+        String growth = holding.growth()
+                .map(grown -> "; their number rose at " + grown.rises() + " of " + grown.steps()
+                        + " steps between checkpoints, from " + grown.first() + " to " + grown.last())
+                .orElse("");
+        return "Of it " + figures(holding.sum()) + " from " + Units.site(holding.site()) + " (" + holding.category()
+                + ", first at " + holding.firstAt() + ")" + growth + ".";
+    }
+
+    private static Optional<String> test(PostMortem told, TestRuns tests) {
+        return tests.shortOfMemory().stream()
+                .filter(test -> test.shortage()
+                        .orElseThrow()
+                        .at()
+                        .equals(told.shortage().at()))
+                .findFirst()
+                .map(TestProse::shortage);
+    }
+
+    private static String bank(Bank bank) {
+        return "By the events of the log, each bank of device " + bank.device() + " has "
+                + Units.grouped(bank.allocatedBytes()) + " B allocated and " + Units.grouped(bank.freeBytes())
+                + " B free, in pieces of at most " + Units.grouped(bank.largestFreeBytes()) + " B (bounds from "
+                + bank.because() + ").";
+    }
+
+    private static String remedy(Remedy remedy) {
+        String which = remedy.buffers().stream().map(ShortageProse::released).collect(Collectors.joining(", "));
+        long more = remedy.count() - remedy.buffers().size();
+        String kind = remedy.what().equals("any") ? "" : remedy.what() + " ";
+        return "Enough room without " + Units.count(remedy.count(), kind + "buffer", kind + "buffers") + ": " + which
+                + (more > 0 ? " and " + Units.grouped(more) + " more" : "") + "; each bank then has "
+                + Units.grouped(remedy.runBytes()) + " B free in one piece"
+                + (remedy.freedBy().isEmpty() ? "" : "; freed by " + remedy.freedBy()) + ".";
+    }
+
+    private static String released(Released buffer) {
+        return Units.address(buffer.address()) + " (" + buffer.category() + ", " + Units.site(buffer.site()) + ", "
+                + Units.bytes(buffer.sizeBytes()) + ", " + buffer.allocatedAt() + ")";
+    }
+
+    private static String cacheClear(PostMortem told) {
+        return switch (told.cacheClear()) {
+            case ENOUGH -> "Clearing the program cache would have been enough.";
+            case NOT_ENOUGH -> "Clearing the program cache would not have been enough.";
+            case UNKNOWN -> "Whether clearing the program cache would have been enough cannot be told from this log.";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.leaktriage.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leaktriage.log.Source;
+import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.PostMortem;
+import dev.leaktriage.model.PostMortem.Bank;
+import dev.leaktriage.model.PostMortem.CacheClear;
+import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.Remedy;
+import dev.leaktriage.model.Shortage;
+import dev.leaktriage.recorder.Recording;
+import dev.leaktriage.recorder.RecordingOptions;
+import dev.leaktriage.recorder.Workload;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random programs on a small device until it has no room left; the allocator's own figures are the truth. */
+final class ShortageLawsTest {
+    private static final int SEEDS = 40;
+    private static final String SMALL_DEVICE = """
+            {"name": "small", "arch": "wormhole_b0", "shape": "1x2",
+             "dram": {"banks": 12, "base_address": "0x3ff80000", "top_address": "0x40000000", "page_alignment_bytes": 32},
+             "l1": {"banks": 64, "base_address": "0x19cc0", "top_address": "0x16e000", "page_alignment_bytes": 16},
+             "granularity_bytes": 32}
+            """;
+
+    private final Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+    private final Map<CacheClear, Integer> clears = new EnumMap<>(CacheClear.class);
+
+    @Test
+    void theReplayKnowsTheBankAsTheAllocatorDoesAndNamesWhatMakesRoom(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("small.json"), SMALL_DEVICE);
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Path workload = folder.resolve("until-full.json");
+            Files.writeString(workload, workload(new Random(seed)));
+            byte[] log = Recording.record(Workload.read(workload), RecordingOptions.TRACKER)
+                    .log();
+            Analysis analysis =
+                    Analyzer.analyze(List.of(Source.of("run.log", new ByteArrayInputStream(log))), AnalysisOptions.ALL);
+
+            assertThat(analysis.postMortems()).as("seed " + seed).hasSize(1);
+            check(analysis.postMortems().get(0), "seed " + seed);
+        }
+        assertThat(causes).containsKeys(Cause.EXHAUSTION, Cause.FRAGMENTATION).doesNotContainKey(Cause.UNKNOWN);
+        assertThat(clears).containsKeys(CacheClear.ENOUGH, CacheClear.NOT_ENOUGH);
+    }
+
+    private void check(PostMortem told, String seed) {
+        Shortage.Statistics stated = told.shortage().stated();
+        Bank bank = told.bank().orElseThrow();
+        long needed = told.shortage().request().neededPerBankBytes();
+        causes.merge(told.cause(), 1, Integer::sum);
+        clears.merge(told.cacheClear(), 1, Integer::sum);
+
+        assertThat(bank.bankBytes()).as(seed).isEqualTo(stated.bankBytes());
+        assertThat(bank.allocatedBytes()).as(seed).isEqualTo(stated.allocatedBytes());
+        assertThat(bank.largestFreeBytes()).as(seed).isEqualTo(stated.largestFreeBytes());
+        assertThat(told.differences()).as(seed).isEmpty();
+        assertThat(told.limits()).as(seed).isEmpty();
+        assertThat(told.page())
+                .as(seed)
+                .hasValueSatisfying(page -> assertThat(page.bytes()).isEqualTo(2048));
+        assertThat(told.cause() == Cause.EXHAUSTION).as(seed).isEqualTo(stated.freeBytes() < needed);
+        assertThat(told.held().stream().mapToLong(held -> held.sum().handles()).sum())
+                .as(seed)
+                .isEqualTo(told.shortage().heldHandles());
+        assertThat(told.remedies()).as(seed).isNotEmpty();
+        for (Remedy remedy : told.remedies()) {
+            assertThat(remedy.runBytes()).as(seed).isGreaterThanOrEqualTo(needed);
+            assertThat(remedy.perBankBytes() + stated.freeBytes()).as(seed).isGreaterThanOrEqualTo(needed);
+        }
+        boolean cacheHelps =
+                told.remedies().stream().anyMatch(remedy -> remedy.what().equals("program-cache"));
+        assertThat(cacheHelps).as(seed).isEqualTo(told.cacheClear() == CacheClear.ENOUGH);
+    }
+
+    /** Tensors of all sizes come and go, and programs are cached among them, until something does not fit. */
+    private static String workload(Random random) {
+        List<String> steps = new ArrayList<>(List.of("{\"open\": \"m\"}"));
+        List<String> live = new ArrayList<>();
+        for (int step = 0; step < 400; step++) {
+            String name = "t" + step;
+            if (!live.isEmpty() && random.nextInt(3) == 0) {
+                steps.add("{\"free\": \"" + live.remove(random.nextInt(live.size())) + "\"}");
+            } else if (!live.isEmpty() && random.nextInt(3) == 0) {
+                String input = live.get(random.nextInt(live.size()));
+                steps.add("{\"op\": \"gelu\", \"inputs\": \"" + input + "\", \"output\": \"" + name
+                        + "\", \"key_never_hits\": true}");
+                live.add(name);
+            } else {
+                steps.add("{\"tensor\": \"" + name + "\", \"shape\": [" + 32 * (1 + random.nextInt(60)) + ", "
+                        + 32 * (1 + random.nextInt(8)) + "]}");
+                live.add(name);
+            }
+        }
+        return "{\"profile\": \"small.json\", \"processes\": [{\"pid\": 7, \"steps\": [" + String.join(", ", steps)
+                + "]}]}";
+    }
+}
