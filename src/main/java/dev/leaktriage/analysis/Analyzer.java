@@ -6,7 +6,6 @@ import dev.leaktriage.classify.CxxFilt;
 import dev.leaktriage.classify.DemangledSites;
 import dev.leaktriage.classify.RuleSet;
 import dev.leaktriage.ledger.Ledger;
-import dev.leaktriage.log.LogReader;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.AddressHistory;
@@ -40,7 +39,7 @@ public final class Analyzer {
     private final List<String> names;
     private final AnalysisOptions options;
     private final RuleSet rules;
-    private final LogReader reader;
+    private final RunReader reader;
     private final Ledger ledger;
 
     private Analyzer(List<Source> sources, AnalysisOptions options) throws IOException {
@@ -54,10 +53,10 @@ public final class Analyzer {
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())
                 : RuleSet.shipped();
-        this.reader = new LogReader(readers(options));
+        this.reader = new RunReader(readers(options));
         this.ledger = new Ledger(
                 names,
-                reader.stacks(),
+                reader,
                 rules::isProgramCaching,
                 rules::isHeldOnPurpose,
                 options.device(),

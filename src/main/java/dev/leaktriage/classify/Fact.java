@@ -21,7 +21,7 @@ public enum Fact {
     VIEW_BY_PLACE,
     /** A frame of its stack is one that a rule with the verdict {@code program-cache} names. */
     PROGRAM_CACHING_SITE,
-    /** An owner in DRAM without a stack that lies where kernel binaries lie and has whole program pages. */
+    /** An owner in DRAM without a stack of calls that lies where kernel binaries lie and has whole program pages. */
     KERNEL_BINARY_BY_PLACE,
     /** Its device is open at the end, as far as the log shows. */
     DEVICE_OPEN,

@@ -1,10 +1,12 @@
 package dev.leaktriage.classify;
 
+import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Symbols;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,7 +104,8 @@ final class Prover {
     }
 
     private static Proof kernelBinaryByPlace(LiveHandle handle) {
-        if (!handle.site().stack().isEmpty()) {
+        CallStack stack = handle.site().stack();
+        if (!stack.isEmpty() && !Symbols.namesOperationsOnly(stack)) {
             return Proof.fails(() -> "it has a stack, so its place decides nothing");
         }
         Memory memory = handle.id().memory();
@@ -116,7 +119,8 @@ final class Prover {
             return Proof.fails(() -> handle.sizeBytes() + " B are no whole number of 2048 B program pages");
         }
         return Proof.holds(
-                () -> "it has no stack, but " + address(handle)
+                () -> (stack.isEmpty() ? "it has no stack, but " : "its stack names operations only, but ")
+                        + address(handle)
                         + " is in the upper half of its bank, which kernel binaries fill from the"
                         + " top, and its size is a whole number of 2048 B program pages",
                 Optional.empty());

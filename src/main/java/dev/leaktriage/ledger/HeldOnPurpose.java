@@ -6,7 +6,7 @@ import dev.leaktriage.model.Stacks;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/** Tells cached programs, system buffers and traces, which outlive a test rightly, from all other buffers. */
+/** Tells cached programs, system and circular buffers and traces, which outlive a test rightly, from all others. */
 final class HeldOnPurpose {
     private static final byte UNKNOWN = 0;
     private static final byte YES = 1;
@@ -16,7 +16,8 @@ final class HeldOnPurpose {
     private final Barriers barriers;
     private final Stacks stacks;
     private final Predicate<CallStack> purposes;
-    private byte[] byStack = new byte[256];
+    /** By account, not by stack: the numbers of accounts have no holes. */
+    private byte[] byAccount = new byte[256];
 
     /**
      * Makes one.
@@ -32,11 +33,13 @@ final class HeldOnPurpose {
 
     boolean holds(int handle) {
         HandleTable table = books.table;
-        if (table.memory(handle) == Memory.TRACE || table.has(handle, HandleTable.DURING_OPENING)) {
+        Memory memory = table.memory(handle);
+        if (memory == Memory.TRACE || memory == Memory.CB || table.has(handle, HandleTable.DURING_OPENING)) {
             return true;
         }
-        int stack = books.accounts.stack[table.account(handle)];
-        return stack == Stacks.NO_STACK ? isKernelByPlace(handle) : isOnPurpose(stack);
+        int account = table.account(handle);
+        int stack = books.accounts.stack[account];
+        return stack == Stacks.NO_STACK ? isKernelByPlace(handle) : isOnPurpose(account, stack);
     }
 
     private boolean isKernelByPlace(int handle) {
@@ -46,13 +49,13 @@ final class HeldOnPurpose {
                 && books.upperHalf(handle, books.lifeOf(handle), epoch);
     }
 
-    private boolean isOnPurpose(int stack) {
-        if (stack >= byStack.length) {
-            byStack = Arrays.copyOf(byStack, Math.max(stack + 1, byStack.length * 2));
+    private boolean isOnPurpose(int account, int stack) {
+        if (account >= byAccount.length) {
+            byAccount = Arrays.copyOf(byAccount, Math.max(account + 1, byAccount.length * 2));
         }
-        if (byStack[stack] == UNKNOWN) {
-            byStack[stack] = purposes.test(stacks.stack(stack)) ? YES : NO;
+        if (byAccount[account] == UNKNOWN) {
+            byAccount[account] = purposes.test(stacks.stack(stack)) ? YES : NO;
         }
-        return byStack[stack] == YES;
+        return byAccount[account] == YES;
     }
 }

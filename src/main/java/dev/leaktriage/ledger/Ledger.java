@@ -37,6 +37,7 @@ public final class Ledger implements EventSink {
     private final ServerReplay server;
     private final GrowthRecorder growth;
     private final OutOfMemory outOfMemory = new OutOfMemory();
+    private final Spaces spaces = new Spaces();
 
     /**
      * Makes a ledger.
@@ -74,7 +75,7 @@ public final class Ledger implements EventSink {
     @Override
     public boolean accept(LogEvent event) {
         now.clock++;
-        now.at = Positions.pack(event.file, event.line);
+        now.at = Positions.pack(event.file, event.line, event.node);
         if (tooCut(event)) {
             fileEndsHere();
             return true;
@@ -196,7 +197,7 @@ public final class Ledger implements EventSink {
         if (event.form == LogEvent.Form.SERVER) {
             server.allocated(event, life);
         } else {
-            replay.allocated(event, life, life.index, false);
+            replay.allocated(event, life, spaces.of(event, life), false);
         }
     }
 
@@ -208,7 +209,7 @@ public final class Ledger implements EventSink {
         if (event.form == LogEvent.Form.SERVER) {
             server.freed(event, life);
         } else {
-            replay.freed(event, life, life.index);
+            replay.freed(event, life, spaces.of(event, life));
         }
     }
 

@@ -98,6 +98,7 @@ final class EventBatch {
         stated = number(event.references, stated, 8);
         stated = number(event.count, stated, 9);
         stated = number(event.stack - 1, stated, 10);
+        stated = number(event.identity, stated, 11);
         boolean rare = isRare(event);
         if (rare) {
             rares.add(Rare.of(event));
@@ -193,6 +194,7 @@ final class EventBatch {
         event.references = (stated & 1 << 8) != 0 ? words[at++] : LogEvent.UNSTATED;
         event.count = (stated & 1 << 9) != 0 ? words[at++] : LogEvent.UNSTATED;
         event.stack = (stated & 1 << 10) != 0 ? stacks.applyAsInt((int) words[at++] + 1) : 0;
+        event.identity = (stated & 1 << 11) != 0 ? words[at++] : LogEvent.UNSTATED;
         return at;
     }
 }

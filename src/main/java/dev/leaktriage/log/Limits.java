@@ -91,7 +91,7 @@ public record Limits(
      * @param limit the limit's name
      * @throws IOException if so; the message is one line that names all of these
      */
-    static void check(long count, long most, String name, String what, String limit) throws IOException {
+    public static void check(long count, long most, String name, String what, String limit) throws IOException {
         if (count > most) {
             throw new IOException(name + ": more than " + most + " " + what + "; --limit " + limit + "=N takes more");
         }

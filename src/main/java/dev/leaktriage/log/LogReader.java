@@ -100,6 +100,11 @@ public final class LogReader {
         return wanted;
     }
 
+    /** Counts a file that something else reads, so that the numbers of files stay those of the run. */
+    public void skip() {
+        file++;
+    }
+
     private boolean readRanges(RangedFile text, RecordScanner.Receiver receiver) throws IOException {
         try (text) {
             return ranges.read(text, file, receiver);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** What the reader counts beside the events. */
-final class ReaderCounts {
+public final class ReaderCounts {
     /** More malformed lines than this are counted, but not shown. */
     private static final int SHOWN = 200;
 
@@ -18,11 +18,12 @@ final class ReaderCounts {
     private long lines;
 
     /** The counter of a dialect's records. */
-    long[] records(String dialect) {
+    public long[] records(String dialect) {
         return records.computeIfAbsent(dialect, name -> new long[1]);
     }
 
-    void malformed(Malformation malformation) {
+    /** Counts a line or node that does not parse, and keeps the first ones to be shown. */
+    public void malformed(Malformation malformation) {
         malformed++;
         if (malformations.size() < SHOWN) {
             malformations.add(malformation);
@@ -38,7 +39,8 @@ final class ReaderCounts {
         prefixed++;
     }
 
-    void text(long bytes, long lines) {
+    /** Adds a text that was read, as it is after decompression. */
+    public void text(long bytes, long lines) {
         this.bytes += bytes;
         this.lines += lines;
     }
@@ -73,11 +75,13 @@ final class ReaderCounts {
         text(next.bytes, next.lines);
     }
 
-    List<Malformation> malformations() {
+    /** The first of them, in the order of the text. */
+    public List<Malformation> malformations() {
         return List.copyOf(malformations);
     }
 
-    Recognition recognition() {
+    /** Everything that was counted so far. */
+    public Recognition recognition() {
         TreeMap<String, Long> byDialect = new TreeMap<>();
         records.forEach((dialect, count) -> {
             if (count[0] > 0) {

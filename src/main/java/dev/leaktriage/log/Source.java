@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -29,17 +30,28 @@ public final class Source {
     private final Limits limits;
     /** The file that has these very bytes, if there is one. */
     private final Optional<Path> file;
+    /** True if it still grows, so that to wait for its beginning would be to wait. */
+    private final boolean grows;
 
     private Source(String name, Opener opener) {
-        this(name, opener, Limits.NONE, Optional.empty());
+        this(name, opener, Limits.NONE, Optional.empty(), false);
     }
 
-    private Source(String name, Opener opener, Limits limits, Optional<Path> file) {
+    private Source(String name, Opener opener, Limits limits, Optional<Path> file, boolean grows) {
         this.name = name;
         this.opener = opener;
         this.limits = limits;
         this.file = file;
+        this.grows = grows;
     }
+
+    /**
+     * What a source begins with.
+     *
+     * @param head its first bytes, after decompression
+     * @param source gives the whole text, these bytes included
+     */
+    public record Beginning(byte[] head, Source source) {}
 
     /** Opens the bytes of a source. */
     @FunctionalInterface
@@ -74,16 +86,51 @@ public final class Source {
 
     /** The same source under another name. */
     public Source called(String other) {
-        return new Source(other, opener, limits, file);
+        return new Source(other, opener, limits, file, grows);
     }
 
     /** The same source, of which no more than this is taken. */
     public Source within(Limits most) {
-        return new Source(name, opener, most, file);
+        return new Source(name, opener, most, file, grows);
     }
 
-    Limits limits() {
+    /** How much of it is taken. */
+    public Limits limits() {
         return limits;
+    }
+
+    /**
+     * Looks at the beginning.
+     *
+     * @param length how many bytes are wanted; fewer if the text is shorter, none if it still grows
+     * @throws IOException if it cannot be opened or read
+     */
+    public Beginning beginning(int length) throws IOException {
+        if (grows) {
+            return new Beginning(new byte[0], this);
+        }
+        byte[] head = new byte[length];
+        int count = 0;
+        Feed feed = opener.open();
+        try {
+            for (int read = 0; read >= 0 && count < length; read = feed.read(head, count, length - count)) {
+                count += read;
+            }
+        } catch (IOException unreadable) {
+            feed.close();
+            throw unreadable;
+        }
+        byte[] found = Arrays.copyOf(head, count);
+        if (file.isPresent()) {
+            feed.close();
+            return new Beginning(found, this);
+        }
+        return new Beginning(found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), false));
+    }
+
+    /** The text as a stream, which the caller closes; where compressed bytes break off, it ends. */
+    public InputStream stream() throws IOException {
+        return new FeedStream(open());
     }
 
     /**
@@ -108,7 +155,7 @@ public final class Source {
     }
 
     static Source fed(String name, Opener opener) {
-        return new Source(name, opener);
+        return growing(name, opener);
     }
 
     /** A source of bytes that are at hand or that come from a stream, which is read once and closed. */
@@ -127,15 +174,19 @@ public final class Source {
             if (Files.isDirectory(path)) {
                 throw new IOException(path + ": is a directory, expected a log; name the file to follow");
             }
-            return new Source(
+            return growing(
                     name, () -> followed(name, new PumpedStream(() -> Files.newInputStream(path), follow), follow));
         }
-        return new Source(name, () -> followed(name, GrowingFile.open(path, follow), follow));
+        return growing(name, () -> followed(name, GrowingFile.open(path, follow), follow));
     }
 
     /** A stream that ends when it is closed or when it is no longer to be followed; it is read once. */
     public static Source following(String name, InputStream stream, Follow follow) {
-        return new Source(name, () -> followed(name, new PumpedStream(() -> stream, follow), follow));
+        return growing(name, () -> followed(name, new PumpedStream(() -> stream, follow), follow));
+    }
+
+    private static Source growing(String name, Opener opener) {
+        return new Source(name, opener, Limits.NONE, Optional.empty(), true);
     }
 
     private static <T extends InputStream & Growing> Feed followed(String name, T raw, Follow follow)
@@ -172,10 +223,11 @@ public final class Source {
         }
         String name = path.getFileName().toString();
         if (Compression.isCompressed(magic)) {
-            return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
+            return List.of(new Source(
+                    name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
         Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
-        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular));
+        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, false));
     }
 
     private static List<Source> entries(Path path) throws IOException {
@@ -197,7 +249,8 @@ public final class Source {
         }
         return names.stream()
                 .sorted()
-                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
+                .map(entry ->
+                        new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
                 .toList();
     }
 
@@ -247,6 +300,64 @@ public final class Source {
         @Override
         public void close() throws IOException {
             stream.close();
+        }
+    }
+
+    /** Gives the bytes that were looked at, then the rest. */
+    private static final class ResumedFeed implements Feed {
+        private final byte[] head;
+        private final Feed rest;
+        private int given;
+
+        ResumedFeed(byte[] head, Feed rest) {
+            this.head = head;
+            this.rest = rest;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            if (given == head.length) {
+                return rest.read(target, from, length);
+            }
+            int count = Math.min(length, head.length - given);
+            System.arraycopy(head, given, target, from, count);
+            given += count;
+            return count;
+        }
+
+        @Override
+        public String cutBecause() {
+            return rest.cutBecause();
+        }
+
+        @Override
+        public void close() throws IOException {
+            rest.close();
+        }
+    }
+
+    /** A feed for readers that take a stream. */
+    private static final class FeedStream extends InputStream {
+        private final Feed feed;
+
+        FeedStream(Feed feed) {
+            this.feed = feed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            return length == 0 ? 0 : feed.read(target, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            feed.close();
         }
     }
 

@@ -21,7 +21,9 @@ public final class LogEvent {
         /** Lines of the runtime and of the operating system. */
         RUNTIME,
         /** Lines of test runners, which name neither process nor device. */
-        TEST_RUNNER
+        TEST_RUNNER,
+        /** Nodes of a captured graph of operations: no process; the device may be a mesh. */
+        GRAPH
     }
 
     /** What a record says about the ownership of its buffer. */
@@ -37,6 +39,8 @@ public final class LogEvent {
     public int file;
     /** 1-based line of the record's header. */
     public long line;
+    /** The number that the document gives the record, where the line holds several; else {@link #UNSTATED}. */
+    public long node;
     /** How many lines the record has. */
     public int lines;
 
@@ -57,6 +61,8 @@ public final class LogEvent {
     public long count;
     /** The buffer object's host address, which tells apart handles of the same address. */
     public long hostPointer;
+    /** What tells the buffer apart within its process instead of its address; unstated where the address does. */
+    public long identity;
 
     /** For an allocation that failed: what each bank would have had to hold; likewise the next four. */
     public long neededPerBankBytes;
@@ -90,6 +96,7 @@ public final class LogEvent {
         kind = EventKind.NOTE;
         form = Form.RUNTIME;
         line = 0;
+        node = UNSTATED;
         lines = 1;
         process = UNSTATED;
         sequence = UNSTATED;
@@ -103,6 +110,7 @@ public final class LogEvent {
         references = UNSTATED;
         count = UNSTATED;
         hostPointer = UNSTATED;
+        identity = UNSTATED;
         neededPerBankBytes = UNSTATED;
         bankBytes = UNSTATED;
         allocatedPerBankBytes = UNSTATED;

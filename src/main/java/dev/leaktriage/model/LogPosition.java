@@ -7,15 +7,25 @@ import java.util.Comparator;
  *
  * @param file the file's name as reports cite it (no directories)
  * @param line 1-based, as {@code grep -n} counts: only {@code \n} ends a line
+ * @param node the number that the document itself gives the record, where the line holds several; else 0
  */
-public record LogPosition(String file, long line) implements Comparable<LogPosition> {
-    private static final Comparator<LogPosition> ORDER =
-            Comparator.comparing(LogPosition::file).thenComparingLong(LogPosition::line);
+public record LogPosition(String file, long line, long node) implements Comparable<LogPosition> {
+    private static final Comparator<LogPosition> ORDER = Comparator.comparing(LogPosition::file)
+            .thenComparingLong(LogPosition::line)
+            .thenComparingLong(LogPosition::node);
 
     public LogPosition {
         if (line < 1) {
             throw new IllegalArgumentException("lines are counted from 1, not " + line);
         }
+        if (node < 0) {
+            throw new IllegalArgumentException("a node is numbered from 1, not " + node);
+        }
+    }
+
+    /** A line that tells the record by itself. */
+    public LogPosition(String file, long line) {
+        this(file, line, 0);
     }
 
     @Override
@@ -23,9 +33,9 @@ public record LogPosition(String file, long line) implements Comparable<LogPosit
         return ORDER.compare(this, other);
     }
 
-    /** {@code file:line}. */
+    /** {@code file:line}, with {@code (node N)} behind it where the line does not tell. */
     @Override
     public String toString() {
-        return file + ":" + line;
+        return file + ":" + line + (node == 0 ? "" : " (node " + node + ")");
     }
 }

@@ -18,6 +18,18 @@ public record Recognition(
         recordsByDialect = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(recordsByDialect));
     }
 
+    /** What two readers made of different texts. */
+    public Recognition plus(Recognition other) {
+        TreeMap<String, Long> records = new TreeMap<>(recordsByDialect);
+        other.recordsByDialect.forEach((dialect, count) -> records.merge(dialect, count, Long::sum));
+        return new Recognition(
+                bytes + other.bytes,
+                lines + other.lines,
+                records,
+                malformed + other.malformed,
+                prefixed + other.prefixed);
+    }
+
     public long records() {
         return recordsByDialect.values().stream().mapToLong(Long::longValue).sum();
     }

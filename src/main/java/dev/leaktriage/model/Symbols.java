@@ -174,6 +174,9 @@ public final class Symbols {
     }
 
     static String askedOperation(String symbol) {
+        if (isPythonOperation(symbol)) {
+            return symbol;
+        }
         String name = qualifiedName(symbol);
         if (!name.startsWith("ttnn::")) {
             return "";
@@ -184,11 +187,28 @@ public final class Symbols {
         return IMPLEMENTATION.stream().anyMatch(name::startsWith) ? "" : name;
     }
 
+    /** True of {@code ttnn.matmul}: an operation as Python names it, and nothing else. */
+    private static boolean isPythonOperation(String symbol) {
+        return symbol.startsWith("ttnn.") && symbol.chars().allMatch(c -> c == '.' || isWord((char) c));
+    }
+
     /** The operation whose name is a template argument of the frame: {@code …<9ul>{"ttnn::add"}…}. */
     private static String registeredOperation(String symbol) {
         int from = symbol.indexOf("{\"ttnn::");
         int end = from < 0 ? -1 : symbol.indexOf('"', from + 2);
         return end < 0 ? "" : symbol.substring(from + 2, end);
+    }
+
+    /**
+     * True if the innermost frame is a device operation as a whole and no function of one. Who wrote such a stack noted
+     * operations, not calls: that a function is missing in it says nothing.
+     */
+    public static boolean namesOperationsOnly(CallStack stack) {
+        if (stack.isEmpty()) {
+            return false;
+        }
+        String leaf = stack.frames().get(0).symbol();
+        return leaf.equals("Device Operation") || !leaf.isEmpty() && leaf.equals(deviceOperation(leaf));
     }
 
     /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */

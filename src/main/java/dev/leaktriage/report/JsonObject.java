@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,7 +26,7 @@ final class JsonObject {
     static final Object NOTHING = Optional.empty();
 
     private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{1,16}");
-    private static final Pattern LINE = Pattern.compile("0*[1-9][0-9]{0,17}");
+    private static final Pattern LINE = Pattern.compile("(0*[1-9][0-9]{0,17})(?: \\(node ([0-9]{1,9})\\))?");
 
     private final JsonInput input;
     private final int line;
@@ -224,11 +225,14 @@ final class JsonObject {
     private LogPosition position(Value value) throws IOException {
         String text = value.content instanceof String string ? string : "";
         int colon = text.lastIndexOf(':');
-        if (colon < 0 || !LINE.matcher(text).region(colon + 1, text.length()).matches()) {
+        Matcher line = LINE.matcher(text).region(colon + 1, text.length());
+        if (colon < 0 || !line.matches()) {
             throw input.wrong(value.line, value.column, "expected a place in a log, such as \"run.log:17\"");
         }
         return new LogPosition(
-                input.shared(text.substring(0, colon)), Long.parseLong(text, colon + 1, text.length(), 10));
+                input.shared(text.substring(0, colon)),
+                Long.parseLong(line.group(1)),
+                line.group(2) == null ? 0 : Long.parseLong(line.group(2)));
     }
 
     @SuppressWarnings("unchecked")

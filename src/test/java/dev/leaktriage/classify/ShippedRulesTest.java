@@ -25,6 +25,7 @@ class ShippedRulesTest {
                         "program-cache",
                         "trace-capture",
                         "device-init",
+                        "circular-buffers",
                         "grows-per-iteration",
                         "log-ends-early",
                         "no-owner-found");

@@ -37,14 +37,17 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot; for {@code
- * samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code reports/NAME-diff/}.
+ * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot, likewise for
+ * documents and the logs of others, which have endings of their own; for {@code samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code reports/NAME-diff/}.
  *
  * <p>With {@code -Dleaktriage.rewrite=true} the reports are written instead of compared.
  */
 class GoldenReportsTest {
     private static final Path SAMPLES = Path.of("samples");
     private static final Path REPORTS = Path.of("reports");
+    /** Of the samples that are analysed; others are rules and budgets. */
+    private static final List<String> ENDINGS = List.of(".log", ".json", ".replay");
+
     private static final String BEFORE = "-before";
     private static final String AFTER = "-after";
     private static final String DIFFERENCE = "-diff";
@@ -58,7 +61,7 @@ class GoldenReportsTest {
 
     @TestFactory
     Stream<DynamicTest> everySampleGivesTheReportsBesideIt(@TempDir Path made) {
-        return names(SAMPLES, ".log").stream()
+        return samples().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Path target = REWRITE ? REPORTS.resolve(name) : made.resolve(name);
                     write(target, analysis(name));
@@ -88,10 +91,16 @@ class GoldenReportsTest {
 
     @Test
     void thereIsNoReportWithoutASample() {
-        Set<String> expected = new TreeSet<>(names(SAMPLES, ".log"));
+        Set<String> expected = samples();
         pairs().forEach(name -> expected.add(name + DIFFERENCE));
 
         assertThat(names(REPORTS, "")).isEqualTo(expected);
+    }
+
+    private static Set<String> samples() {
+        Set<String> names = new TreeSet<>();
+        ENDINGS.forEach(ending -> names.addAll(names(SAMPLES, ending)));
+        return names;
     }
 
     private static Set<String> pairs() {
@@ -101,7 +110,12 @@ class GoldenReportsTest {
     }
 
     private static Analysis analysis(String name) throws IOException {
-        return Analyzer.analyze(Source.of(SAMPLES.resolve(name + ".log")), AnalysisOptions.ALL);
+        Path sample = ENDINGS.stream()
+                .map(ending -> SAMPLES.resolve(name + ending))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow();
+        return Analyzer.analyze(Source.of(sample), AnalysisOptions.ALL);
     }
 
     private static void assertEqual(String name, Path target) throws IOException {

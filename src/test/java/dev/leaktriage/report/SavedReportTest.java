@@ -62,9 +62,13 @@ class SavedReportTest {
 
     private static List<Path> logs() throws IOException {
         List<Path> logs = new ArrayList<>();
-        for (Path folder : List.of(Path.of("samples"), Path.of("src/test/resources/scenarios"))) {
+        List<Path> folders = List.of(
+                Path.of("samples"), Path.of("src/test/resources/scenarios"), Path.of("src/test/resources/documents"));
+        for (Path folder : folders) {
             try (Stream<Path> files = Files.list(folder)) {
-                files.filter(file -> file.toString().endsWith(".log")).sorted().forEach(logs::add);
+                files.filter(file -> file.toString().matches(".*\\.(log|json)"))
+                        .sorted()
+                        .forEach(logs::add);
             }
         }
         assertThat(logs).hasSizeGreaterThan(20);
