@@ -35,6 +35,7 @@ public final class Ledger implements EventSink {
     private final Barriers barriers;
     private final Replay replay;
     private final ServerReplay server;
+    private final Reallocations reallocations;
     private final GrowthRecorder growth;
     private final OutOfMemory outOfMemory = new OutOfMemory();
     private final Spaces spaces = new Spaces();
@@ -67,6 +68,7 @@ public final class Ledger implements EventSink {
         this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory, devices);
         this.barriers = new Barriers(lives, books.timeline, devices);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
+        this.reallocations = new Reallocations(replay);
         this.server = new ServerReplay(now, books, replay, damages, lives);
         books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
@@ -83,6 +85,8 @@ public final class Ledger implements EventSink {
         switch (event.kind) {
             case ALLOCATED -> allocated(event);
             case FREED -> freed(event);
+            case REALLOCATING -> reallocating(event);
+            case REALLOCATED -> reallocated(event);
             case FREE_UNKNOWN -> freeUnknown(event);
             case DEVICE_OPENING, DEVICE_OPENED, DEVICE_CLOSING, DEVICE_CLOSED, CACHE_CLEARING, CACHE_CLEARED ->
                 barrier(event);
@@ -210,6 +214,18 @@ public final class Ledger implements EventSink {
             server.freed(event, life);
         } else {
             replay.freed(event, life, spaces.of(event, life));
+        }
+    }
+
+    private void reallocating(LogEvent event) {
+        life(event);
+        reallocations.begins(event, now.clock);
+    }
+
+    private void reallocated(LogEvent event) {
+        Life life = life(event);
+        if (!unwanted(event)) {
+            reallocations.ends(event, life, spaces.of(event, life), now.clock);
         }
     }
 

@@ -15,6 +15,7 @@ final class Dialects {
                 CreationLogDialect.dialect(),
                 DetailedDialect.dialect(),
                 RuntimeDialect.dialect(),
+                UmpireDialect.dialect(),
                 TestRunnerDialect.dialect());
     }
 }

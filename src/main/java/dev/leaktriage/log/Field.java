@@ -21,6 +21,7 @@ enum Field {
     COUNT("count"),
     REFERENCES("references"),
     HOST_POINTER("hostPointer"),
+    IDENTITY("allocator"),
     NEEDED_PER_BANK("neededPerBank"),
     BANK_SIZE("bankSize"),
     ALLOCATED_PER_BANK("allocatedPerBank"),
@@ -30,6 +31,8 @@ enum Field {
     /** The memory kind as the runtime's enumeration counts it. */
     MEMORY_NUMBER("memoryNumber"),
     OWNERSHIP("ownership"),
+    /** A word whose printer tells neither devices nor memory kinds apart. */
+    HOST("host"),
     FINAL("last"),
     NAME("name", "place"),
     /** A text that includes everything before it in the record. */
@@ -81,13 +84,26 @@ enum Field {
             case COUNT -> event.count = value;
             case REFERENCES -> event.references = value;
             case HOST_POINTER -> event.hostPointer = value;
+            case IDENTITY -> event.identity = value;
             case NEEDED_PER_BANK -> event.neededPerBankBytes = value;
             case BANK_SIZE -> event.bankBytes = value;
             case ALLOCATED_PER_BANK -> event.allocatedPerBankBytes = value;
             case FREE_PER_BANK -> event.freePerBankBytes = value;
             case LARGEST_FREE -> event.largestFreeBytes = value;
             case MEMORY_NUMBER -> event.memory = value < NUMBERED.length ? NUMBERED[(int) value] : Memory.UNSTATED;
-            case MEMORY, OWNERSHIP, FINAL, NAME, MESSAGE, DEVICES, ARCH, TITLE, PASSED, FAILED, SKIPPED, IGNORED -> {}
+            case MEMORY,
+                    OWNERSHIP,
+                    HOST,
+                    FINAL,
+                    NAME,
+                    MESSAGE,
+                    DEVICES,
+                    ARCH,
+                    TITLE,
+                    PASSED,
+                    FAILED,
+                    SKIPPED,
+                    IGNORED -> {}
         }
     }
 
@@ -121,6 +137,11 @@ enum Field {
                         keyword.equals("yes") ? LogEvent.Ownership.OWNS : LogEvent.Ownership.BORROWS;
                 yield Optional.of(event -> event.ownership = stated);
             }
+            case HOST ->
+                Optional.of(event -> {
+                    event.device = 0;
+                    event.memory = Memory.SYSTEM_MEMORY;
+                });
             case FINAL -> Optional.of(event -> event.references = 0);
             case NAME, MESSAGE -> Optional.of(event -> event.text = keyword);
             case ARCH -> Optional.of(event -> event.arch = keyword);

@@ -4,6 +4,10 @@ package dev.leaktriage.model;
 public enum EventKind {
     ALLOCATED,
     FREED,
+    /** A buffer is to get another size; its address and that size. */
+    REALLOCATING,
+    /** It has that size; its new address. */
+    REALLOCATED,
     /** The allocation server was told of a free that it could not match. */
     FREE_UNKNOWN,
     DEVICE_OPENING,

@@ -22,6 +22,8 @@ public final class LogEvent {
         RUNTIME,
         /** Lines of test runners, which name neither process nor device. */
         TEST_RUNNER,
+        /** Lines of an allocator that numbers neither processes nor devices: all is system memory of device 0. */
+        ALLOCATOR,
         /** Nodes of a captured graph of operations: no process; the device may be a mesh. */
         GRAPH
     }
@@ -61,7 +63,10 @@ public final class LogEvent {
     public long count;
     /** The buffer object's host address, which tells apart handles of the same address. */
     public long hostPointer;
-    /** What tells the buffer apart within its process instead of its address; unstated where the address does. */
+    /**
+     * What tells the buffer apart from others at the same address of its process: itself, or its allocator; unstated
+     * where the address does.
+     */
     public long identity;
 
     /** For an allocation that failed: what each bank would have had to hold; likewise the next four. */
