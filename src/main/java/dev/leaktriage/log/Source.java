@@ -125,7 +125,8 @@ public final class Source {
             feed.close();
             return new Beginning(found, this);
         }
-        return new Beginning(found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), false));
+        return new Beginning(
+                found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), false));
     }
 
     /** The text as a stream, which the caller closes; where compressed bytes break off, it ends. */
@@ -223,8 +224,7 @@ public final class Source {
         }
         String name = path.getFileName().toString();
         if (Compression.isCompressed(magic)) {
-            return List.of(new Source(
-                    name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
+            return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
         Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
         return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, false));
@@ -249,8 +249,7 @@ public final class Source {
         }
         return names.stream()
                 .sorted()
-                .map(entry ->
-                        new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
+                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
                 .toList();
     }
 

@@ -55,6 +55,7 @@ final class EventText {
         number(text, "free", event.freePerBankBytes);
         number(text, "largest", event.largestFreeBytes);
         number(text, "host", event.hostPointer);
+        number(text, "identity", event.identity);
         if (event.ownership != LogEvent.Ownership.UNSTATED) {
             text.append(' ').append(event.ownership.name().toLowerCase(Locale.ROOT));
         }
