@@ -64,7 +64,8 @@ final class Selection {
                         whole.timeline(),
                         whole.peakByVerdict(),
                         whole.integrity())
-                .with(whole.tests());
+                .with(whole.tests())
+                .with(whole.joining());
     }
 
     /** The indices of the lives that are meant. */

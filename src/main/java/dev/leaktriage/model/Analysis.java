@@ -15,6 +15,7 @@ import java.util.List;
  *     system buffer or trace has the name {@code freed-later}
  * @param policy what the files of suppressions and budgets came to
  * @param tests what the tests of the run did to memory, if it is one of tests
+ * @param joining how the files were joined, if they are more than parts of one log
  */
 public record Analysis(
         List<String> sources,
@@ -29,7 +30,8 @@ public record Analysis(
         List<VerdictShare> peakByVerdict,
         Integrity integrity,
         PolicyResult policy,
-        TestRuns tests) {
+        TestRuns tests,
+        Joining joining) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -67,7 +69,8 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 PolicyResult.NONE,
-                TestRuns.NONE);
+                TestRuns.NONE,
+                Joining.NONE);
     }
 
     /** The same run, as a policy sees it: neither verdicts nor totals change. */
@@ -85,7 +88,8 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 seen,
-                tests);
+                tests,
+                joining);
     }
 
     /** The same run with its tests. */
@@ -103,6 +107,26 @@ public record Analysis(
                 peakByVerdict,
                 integrity,
                 policy,
+                told,
+                joining);
+    }
+
+    /** The same run with an account of how its files were joined. */
+    public Analysis with(Joining told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
                 told);
     }
 

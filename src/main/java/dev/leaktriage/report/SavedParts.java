@@ -6,6 +6,7 @@ import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.ProcessLife;
@@ -50,6 +51,7 @@ final class SavedParts {
     private final List<BudgetResult> budgets = new ArrayList<>();
     private final List<TestRun> tests = new ArrayList<>();
     private long unlistedTests;
+    private Joining joining = Joining.NONE;
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Attribution> attributions = new ArrayList<>();
@@ -70,6 +72,7 @@ final class SavedParts {
             case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "unlisted_tests" -> unlistedTests = json.number();
+            case "joined" -> joining = SavedRun.joining(json.object());
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
             case "handles" -> json.objects(this::handle);
@@ -105,7 +108,8 @@ final class SavedParts {
                 SavedRun.byVerdict(peak),
                 SavedRun.integrity(objects.get("integrity")),
                 new PolicyResult(suppressions, budgets),
-                new TestRuns(tests, unlistedTests));
+                new TestRuns(tests, unlistedTests),
+                joining);
     }
 
     private void process(JsonObject json) throws IOException {

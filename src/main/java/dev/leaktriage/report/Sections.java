@@ -18,6 +18,7 @@ final class Sections {
                 TestSection.of(digest),
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
+                JoinSection.of(digest),
                 RunSections.peak(digest),
                 RunSections.recognition(digest));
     }

@@ -44,9 +44,12 @@ final class ArchitectureTest {
             entry("log", List.of(own("model"), GRAMMAR, ANTLR, "com.github.luben.zstd..", "org.tukaani.xz..")),
             entry("device", List.of(own("model"), JACKSON)),
             entry("ledger", List.of(own("model"), own("device"))),
+            entry("join", List.of(own("model"))),
             entry("classify", List.of(own("model"), own("device"), JACKSON)),
             entry("compare", List.of(own("model"))),
-            entry("analysis", List.of(own("model"), own("log"), own("ledger"), own("device"), own("classify"))),
+            entry(
+                    "analysis",
+                    List.of(own("model"), own("log"), own("join"), own("ledger"), own("device"), own("classify"))),
             entry("policy", List.of(own("model"), own("compare"))),
             entry("export", List.of(own("model"), JACKSON, "org.apache.commons.csv..")),
             entry("report", List.of(own("model"), JACKSON, "org.apache.commons.csv..")),
