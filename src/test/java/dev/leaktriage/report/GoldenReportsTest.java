@@ -21,6 +21,7 @@ import dev.leaktriage.model.Delta;
 import dev.leaktriage.model.RunAccounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot; for {@code
+ * {@code samples/NAME.log}, or the logs of one run in {@code samples/NAME/}, is what goes in, {@code reports/NAME/} is
+ * what comes out, and neither can rot; for {@code
  * samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code reports/NAME-diff/}.
  *
  * <p>With {@code -Dleaktriage.rewrite=true} the reports are written instead of compared.
@@ -58,7 +60,7 @@ class GoldenReportsTest {
 
     @TestFactory
     Stream<DynamicTest> everySampleGivesTheReportsBesideIt(@TempDir Path made) {
-        return names(SAMPLES, ".log").stream()
+        return samples().stream()
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Path target = REWRITE ? REPORTS.resolve(name) : made.resolve(name);
                     write(target, analysis(name));
@@ -88,10 +90,20 @@ class GoldenReportsTest {
 
     @Test
     void thereIsNoReportWithoutASample() {
-        Set<String> expected = new TreeSet<>(names(SAMPLES, ".log"));
+        Set<String> expected = samples();
         pairs().forEach(name -> expected.add(name + DIFFERENCE));
 
         assertThat(names(REPORTS, "")).isEqualTo(expected);
+    }
+
+    /** Logs, and folders with the logs of one run. */
+    private static Set<String> samples() {
+        Set<String> samples = new TreeSet<>(names(SAMPLES, ".log"));
+        names(SAMPLES, "").stream()
+                .filter(name -> Files.isDirectory(SAMPLES.resolve(name)))
+                .filter(name -> !names(SAMPLES.resolve(name), ".log").isEmpty())
+                .forEach(samples::add);
+        return samples;
     }
 
     private static Set<String> pairs() {
@@ -101,6 +113,10 @@ class GoldenReportsTest {
     }
 
     private static Analysis analysis(String name) throws IOException {
+        Path folder = SAMPLES.resolve(name);
+        if (Files.isDirectory(folder)) {
+            return Analyzer.analyze(List.of(folder.toString()), InputStream.nullInputStream(), AnalysisOptions.ALL);
+        }
         return Analyzer.analyze(Source.of(SAMPLES.resolve(name + ".log")), AnalysisOptions.ALL);
     }
 
