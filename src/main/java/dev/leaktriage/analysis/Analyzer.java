@@ -35,7 +35,7 @@ public final class Analyzer {
     /** More would only wait for the one that replays. */
     private static final int MOST_READERS = 4;
 
-    private final List<Source> sources;
+    private final Reading reading;
     private final List<String> names;
     private final AnalysisOptions options;
     private final RuleSet rules;
@@ -47,8 +47,8 @@ public final class Analyzer {
             throw new IllegalArgumentException(
                     "--device " + options.device().getAsInt() + ": devices are numbered from 0");
         }
-        this.sources = sources;
-        this.names = sources.stream().map(Source::name).toList();
+        this.reading = sources.size() == 1 ? new OneSource(sources.get(0)) : SeveralSources.of(sources);
+        this.names = reading.names();
         this.options = options;
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())
@@ -158,14 +158,10 @@ public final class Analyzer {
 
     /** Reads, replays and judges; the sink hands every event on to the ledger. */
     private AddressReport run(EventSink sink) throws IOException {
-        StopPoint stop = new StopPoint(options.stopAt(), names, sink);
-        for (Source source : sources) {
-            if (!reader.read(source, stop)) {
-                break;
-            }
-        }
+        StopPoint stop = new StopPoint(options.stopAt(), names, reading.rows(), sink);
+        reading.read(reader, stop);
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(ledger.census(stop.stopped()));
+        Census census = withReaderFindings(reading.enriched(ledger.census(stop.stopped())));
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis = new Selection(options).of(analysis(census, classification));
         return new AddressReport(analysis, history(), explanations(analysis, census));
@@ -176,7 +172,7 @@ public final class Analyzer {
                         names,
                         reader.recognition(),
                         census.lives(),
-                        classification.attributions(),
+                        reading.cited(classification.attributions()),
                         classification.findings(),
                         classification.cacheEntries(),
                         census.totals(),
@@ -185,7 +181,8 @@ public final class Analyzer {
                         classification.peakByVerdict(),
                         census.integrity())
                 .with(classification.tests())
-                .with(classification.postMortems());
+                .with(classification.postMortems())
+                .with(reading.joining());
     }
 
     /** What only the reader knows: lines that do not parse, and files that break off. */
@@ -195,7 +192,7 @@ public final class Analyzer {
         List<Integrity.Damage> damages = new ArrayList<>(census.integrity().damages());
         reader.cuts()
                 .forEach((file, because) ->
-                        damages.add(new Integrity.Damage(-1, new LogPosition(names.get(file), 1), 1, because)));
+                        damages.add(new Integrity.Damage(-1, new LogPosition(reading.name(file), 1), 1, because)));
         long unshown = reader.recognition().malformed() - reader.malformations().size();
         if (unshown > 0) {
             anomalies.add(new Finding(
@@ -223,7 +220,7 @@ public final class Analyzer {
     }
 
     private Finding finding(Malformation malformation) {
-        String name = names.get(malformation.file());
+        String name = reading.name(malformation.file());
         return new Finding(
                 name,
                 FindingId.MALFORMED_RECORD,

@@ -65,7 +65,8 @@ final class Selection {
                         whole.peakByVerdict(),
                         whole.integrity())
                 .with(whole.tests())
-                .with(whole.postMortems());
+                .with(whole.postMortems())
+                .with(whole.joining());
     }
 
     /** The indices of the lives that are meant. */

@@ -23,8 +23,10 @@ final class StopPoint implements EventSink {
      *
      * @param wanted {@code FILE:LINE} with the name of one of the files, or a checkpoint's name; empty to go on
      *     to the end
+     * @param rows how many of the files, from the first on, have lines at which one can stop
+     * @throws IllegalArgumentException if the line is one of another file
      */
-    StopPoint(Optional<String> wanted, List<String> files, EventSink sink) {
+    StopPoint(Optional<String> wanted, List<String> files, int rows, EventSink sink) {
         this.wanted = wanted;
         this.sink = sink;
         String text = wanted.orElse("");
@@ -33,6 +35,10 @@ final class StopPoint implements EventSink {
         int named = colon < 0 ? -1 : fileOf(name, files);
         boolean aLine = named >= 0 && text.substring(colon + 1).matches("[0-9]{1,18}");
         this.file = aLine ? named : -1;
+        if (file >= rows) {
+            throw new IllegalArgumentException("--at: the records of " + files.get(file)
+                    + " are joined to those of another log; name a line of " + files.get(0));
+        }
         this.line = aLine ? Long.parseLong(text.substring(colon + 1)) : 0;
     }
 

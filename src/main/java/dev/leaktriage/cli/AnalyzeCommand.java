@@ -47,6 +47,8 @@ import picocli.CommandLine.Spec;
             "      Leaks that are known, and limits of your own; see docs/gates.md.",
             "  leaktriage analyze --at 'iteration 3' run.log",
             "      What was live at the checkpoint 'iteration 3'.",
+            "  leaktriage analyze server.log buffer-debug.log",
+            "      What an allocation server printed, with the call stacks of TT-Metal's buffer-debug file.",
             "  kubectl logs pod | leaktriage analyze -",
             "      The log from a pipe."
         })
@@ -62,7 +64,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "LOG",
             description = {
                 "A log, plain or as .gz, .zst, .xz or .zip; - is standard input.",
-                "Several logs must belong to one run and are joined."
+                "Several logs, or a folder of them, must belong to one run and are joined."
             })
     private List<String> logs = new ArrayList<>();
 

@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,7 +46,9 @@ import picocli.CommandLine.Spec;
             "      A log as a CI job leaves it, and what is really alive at its end.",
             "  leaktriage record --as server WORKLOAD",
             "      What the allocation server would have printed, on standard output; 'leaktriage analyze -' reads"
-                    + " it from a pipe."
+                    + " it from a pipe.",
+            "  leaktriage record --as server --also buffer-debug=blocks.log -o server.log WORKLOAD",
+            "      Two logs of one run, which 'leaktriage analyze server.log blocks.log' joins."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String GITHUB = "github";
@@ -69,8 +75,16 @@ final class RecordCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORMAT",
             defaultValue = "tracker",
-            description = "tracker, server or buffer-debug; default: ${DEFAULT-VALUE}.")
+            description = "tracker, server, buffer-debug or creation-log; default: ${DEFAULT-VALUE}.")
     private String format;
+
+    @Option(
+            names = "--also",
+            paramLabel = "FORMAT=FILE",
+            description =
+                    "Also write the log that the same run leaves in this format, such as server=server.log; may be"
+                            + " given again. With buffer-debug among them all stacks are full.")
+    private List<String> also = new ArrayList<>();
 
     @Option(names = "--decimal-ids", description = "With --as server: decimal buffer ids, as older servers print them.")
     private boolean decimalIds;
@@ -117,8 +131,14 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RecordingOptions options = Arguments.read(spec.commandLine(), this::options);
+        AlsoLogs others = Arguments.read(
+                spec.commandLine(),
+                () -> AlsoLogs.parse(
+                        also,
+                        options.format(),
+                        Stream.of(output, truth).filter(Objects::nonNull).toList()));
         try {
-            record(Workload.read(workload), options);
+            record(Workload.read(workload), options, others);
         } catch (WorkloadException unusable) {
             throw new CommandFailure(ExitCode.FAILED, unusable.getMessage(), unusable);
         } catch (UncheckedIOException unwritable) {
@@ -129,18 +149,21 @@ final class RecordCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
-    private void record(Workload read, RecordingOptions options) throws IOException {
+    private void record(Workload read, RecordingOptions options, AlsoLogs others) throws IOException {
+        OutputFile.Bytes log = out -> others.write(force, besides -> writeTruth(write(read, options, out, besides)));
         if (output == null) {
-            console.printBytes(out -> writeTruth(write(read, options, out)));
-            return;
+            console.printBytes(log::writeTo);
+        } else {
+            OutputFile.writeBytes(output, force, log);
         }
-        OutputFile.writeBytes(output, force, out -> writeTruth(write(read, options, out)));
     }
 
     /** A stream that fails inside the runtime comes out as the failure that it is. */
-    private static List<TruthRow> write(Workload read, RecordingOptions options, OutputStream out) throws IOException {
+    private static List<TruthRow> write(
+            Workload read, RecordingOptions options, OutputStream out, Map<LogFormat, OutputStream> besides)
+            throws IOException {
         try {
-            return Recording.write(read, options, out);
+            return Recording.write(read, options, out, besides);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }
@@ -163,11 +186,7 @@ final class RecordCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "the log and the truth cannot both be " + output + "; name another file with --truth");
         }
-        LogFormat logFormat = LogFormat.ofLabel(format)
-                .orElseThrow(() -> unknown(
-                        "format",
-                        format,
-                        Arrays.stream(LogFormat.values()).map(LogFormat::label).toList()));
+        LogFormat logFormat = AlsoLogs.format(format);
         RecordingOptions options = RecordingOptions.TRACKER
                 .withStacks(stackStyle())
                 .as(logFormat)
@@ -186,7 +205,9 @@ final class RecordCommand implements Callable<Integer> {
         Optional<String> given = SERVER_ONLY.stream()
                 .filter(spec.commandLine().getParseResult()::hasMatchedOption)
                 .findFirst();
-        if (given.isPresent() && logFormat != LogFormat.SERVER) {
+        boolean serves = logFormat == LogFormat.SERVER
+                || also.stream().anyMatch(other -> other.startsWith(LogFormat.SERVER.label() + "="));
+        if (given.isPresent() && !serves) {
             throw new IllegalArgumentException(given.get() + " is about what an allocation server prints, not about"
                     + " the " + logFormat.label() + " format; add --as server");
         }

@@ -128,6 +128,22 @@ final class Pairing {
         return best;
     }
 
+    /**
+     * The handle that a free closes of which it is known whether it is an owner's; if there is no such live handle, the
+     * one that any other free would close.
+     */
+    int freed(int head, LogEvent.Ownership ownership) {
+        for (int handle = head;
+                handle != NONE && ownership != LogEvent.Ownership.UNSTATED;
+                handle = table.next(handle)) {
+            boolean asStated = table.isView(handle) == (ownership == LogEvent.Ownership.BORROWS);
+            if (table.state(handle) == LIVE && asStated && !retired(handle)) {
+                return handle;
+            }
+        }
+        return freed(head, Memory.UNSTATED, LogEvent.UNSTATED);
+    }
+
     private int rank(int handle) {
         int rank = table.state(handle) == WAITING ? 0 : table.isView(handle) ? 1 : 2;
         return retired(handle) ? rank + 3 : rank;

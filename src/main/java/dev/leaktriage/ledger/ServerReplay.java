@@ -6,7 +6,6 @@ import static dev.leaktriage.ledger.HandleTable.WAITING;
 
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
-import dev.leaktriage.model.Memory;
 import java.util.List;
 
 /**
@@ -121,7 +120,7 @@ final class ServerReplay {
     private void close(LogEvent event, long count, boolean doubtful) {
         for (long i = 0; i < count; i++) {
             int head = table.find(space, (int) event.device, event.address);
-            int handle = replay.pairing().freed(head, Memory.UNSTATED, LogEvent.UNSTATED);
+            int handle = replay.pairing().freed(head, count == 1 ? event.ownership : LogEvent.Ownership.UNSTATED);
             if (doubtful) {
                 replay.doubtOthers(head, handle);
             }

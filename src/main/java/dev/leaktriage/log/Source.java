@@ -57,6 +57,24 @@ public final class Source {
     @FunctionalInterface
     interface Opener {
         Feed open() throws IOException;
+
+        /** One that opens the same bytes twice. */
+        default Opener twice() {
+            return this;
+        }
+    }
+
+    /** Opens a stream, which can be read once. */
+    private record StreamOpener(String name, InputStream stream) implements Opener {
+        @Override
+        public Feed open() throws IOException {
+            return feed(Compression.decompressed(name, stream));
+        }
+
+        @Override
+        public Opener twice() {
+            return new StreamOpener(name, new Rewinding(stream));
+        }
     }
 
     /** Bytes on their way into a window. */
@@ -92,6 +110,14 @@ public final class Source {
     /** The same source, of which no more than this is taken. */
     public Source within(Limits most) {
         return new Source(name, opener, most, file, grows);
+    }
+
+    /**
+     * The same source, which can be read a second time even if it is a stream: what is read of it the first time is kept
+     * in memory.
+     */
+    public Source twice() {
+        return new Source(name, opener.twice(), limits, file, grows);
     }
 
     /** How much of it is taken. */
@@ -161,7 +187,7 @@ public final class Source {
 
     /** A source of bytes that are at hand or that come from a stream, which is read once and closed. */
     public static Source of(String name, InputStream stream) {
-        return new Source(name, () -> feed(Compression.decompressed(name, stream)));
+        return new Source(name, new StreamOpener(name, stream));
     }
 
     /**

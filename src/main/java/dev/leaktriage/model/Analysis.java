@@ -16,6 +16,7 @@ import java.util.List;
  * @param policy what the files of suppressions and budgets came to
  * @param tests what the tests of the run did to memory, if it is one of tests
  * @param postMortems one for each allocation that failed, in order
+ * @param joining how the files were joined, if they are more than parts of one log
  */
 public record Analysis(
         List<String> sources,
@@ -31,7 +32,8 @@ public record Analysis(
         Integrity integrity,
         PolicyResult policy,
         TestRuns tests,
-        List<PostMortem> postMortems) {
+        List<PostMortem> postMortems,
+        Joining joining) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -71,7 +73,8 @@ public record Analysis(
                 integrity,
                 PolicyResult.NONE,
                 TestRuns.NONE,
-                List.of());
+                List.of(),
+                Joining.NONE);
     }
 
     /** The same run, as a policy sees it: neither verdicts nor totals change. */
@@ -90,7 +93,8 @@ public record Analysis(
                 integrity,
                 seen,
                 tests,
-                postMortems);
+                postMortems,
+                joining);
     }
 
     /** The same run with its tests. */
@@ -109,7 +113,8 @@ public record Analysis(
                 integrity,
                 policy,
                 told,
-                postMortems);
+                postMortems,
+                joining);
     }
 
     /** The same run with what is said of its failed allocations. */
@@ -128,6 +133,27 @@ public record Analysis(
                 integrity,
                 policy,
                 tests,
+                told,
+                joining);
+    }
+
+    /** The same run with an account of how its files were joined. */
+    public Analysis with(Joining told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
+                postMortems,
                 told);
     }
 

@@ -94,6 +94,35 @@ public record LiveHandle(
                 doubt);
     }
 
+    /** The same handle with a reason to be less sure of it, besides the one that it may have. */
+    public LiveHandle withDoubt(String reason) {
+        String both = doubt.map(known -> known + ", and " + reason).orElse(reason);
+        return new LiveHandle(
+                id,
+                sizeBytes,
+                occupiedBytes,
+                occupiedKnown,
+                role,
+                ownerAt,
+                ownerFreedAt,
+                allocatedAt,
+                site,
+                meshAllocation,
+                mesh,
+                device,
+                deviceChangedAt,
+                survivedCloseAt,
+                survivedClearAt,
+                clearCertain,
+                duringOpening,
+                upperHalf,
+                growth,
+                lostEvents,
+                meshSiblingsLive,
+                sweptAt,
+                Optional.of(both));
+    }
+
     /** Owner or view, and what that rests on. */
     public enum Role {
         /** It occupies memory. */

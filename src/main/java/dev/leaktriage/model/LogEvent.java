@@ -131,4 +131,39 @@ public final class LogEvent {
         arch = "";
         outcome = TestRun.Outcome.UNKNOWN;
     }
+
+    /** Becomes equal to another event. */
+    public void copy(LogEvent other) {
+        kind = other.kind;
+        form = other.form;
+        file = other.file;
+        line = other.line;
+        lines = other.lines;
+        process = other.process;
+        sequence = other.sequence;
+        device = other.device;
+        mesh = other.mesh;
+        memory = other.memory;
+        address = other.address;
+        sizeBytes = other.sizeBytes;
+        pageBytes = other.pageBytes;
+        banks = other.banks;
+        references = other.references;
+        count = other.count;
+        hostPointer = other.hostPointer;
+        neededPerBankBytes = other.neededPerBankBytes;
+        bankBytes = other.bankBytes;
+        allocatedPerBankBytes = other.allocatedPerBankBytes;
+        freePerBankBytes = other.freePerBankBytes;
+        largestFreeBytes = other.largestFreeBytes;
+        ownership = other.ownership;
+        stack = other.stack;
+        stackComplete = other.stackComplete;
+        cut = other.cut;
+        prefixed = other.prefixed;
+        text = other.text;
+        devices = other.devices;
+        arch = other.arch;
+        outcome = other.outcome;
+    }
 }

@@ -10,7 +10,9 @@ public enum LogFormat {
     /** What the allocation server prints. */
     SERVER,
     /** The blocks of the buffer-debug file. */
-    BUFFER_DEBUG;
+    BUFFER_DEBUG,
+    /** What is made on device 0 at a given address: mirrors and views, without stacks and frees. */
+    CREATION_LOG;
 
     /** The lower-case, hyphenated name. */
     public String label() {

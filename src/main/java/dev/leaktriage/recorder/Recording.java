@@ -1,6 +1,7 @@
 package dev.leaktriage.recorder;
 
 import dev.leaktriage.runtime.DeviceProfile;
+import dev.leaktriage.runtime.StackStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Runs workloads and writes their logs. */
@@ -42,10 +45,47 @@ public final class Recording {
         return write(workload, options, new FileSink(file, true));
     }
 
+    /** Runs a workload once and keeps its logs in several formats in memory; the truth is that of the first one. */
+    public static SeveralLogs record(Workload workload, RecordingOptions options, List<LogFormat> others) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        Map<LogFormat, OutputStream> logs = new EnumMap<>(LogFormat.class);
+        others.forEach(format -> logs.put(format, new ByteArrayOutputStream()));
+        List<TruthRow> truth = write(workload, options, log, logs);
+        Map<LogFormat, byte[]> written = new EnumMap<>(LogFormat.class);
+        logs.forEach((format, out) -> written.put(format, ((ByteArrayOutputStream) out).toByteArray()));
+        return new SeveralLogs(new RecordedRun(log.toByteArray(), truth), written);
+    }
+
+    /**
+     * Runs a workload once and writes its log in the format of the options to a stream, and in others to others; where
+     * the buffer-debug file is among them, all stacks are full ones. Otherwise as {@link #write(Workload,
+     * RecordingOptions, OutputStream)}.
+     *
+     * @param others the other logs, which have no noise
+     */
+    public static List<TruthRow> write(
+            Workload workload, RecordingOptions options, OutputStream out, Map<LogFormat, OutputStream> others) {
+        boolean full = others.containsKey(LogFormat.BUFFER_DEBUG);
+        return write(
+                workload,
+                full ? options.withStacks(StackStyle.FULL) : options,
+                new StreamSink(out, LogWriter.PAGE_BYTES),
+                others);
+    }
+
     private static List<TruthRow> write(Workload workload, RecordingOptions options, RecordSink sink) {
+        return write(workload, options, sink, Map.of());
+    }
+
+    private static List<TruthRow> write(
+            Workload workload, RecordingOptions options, RecordSink sink, Map<LogFormat, OutputStream> others) {
         DeviceProfile profile = profile(workload.profile());
         LogWriter writer = new LogWriter(options.githubNoise() ? new CiDecoration(sink, options.seed()) : sink);
-        RunLog log = log(options, writer, profile);
+        List<RunLog> logs = new ArrayList<>();
+        logs.add(log(options, writer, profile));
+        others.forEach((format, out) ->
+                logs.add(log(options.as(format), LogWriter.batched(out, LogWriter.PAGE_BYTES), profile)));
+        RunLog log = logs.size() == 1 ? logs.get(0) : new RunLogs(logs);
         List<ProcessRun> runs = run(workload, options, profile, log);
         log.finish();
         return runs.stream()
@@ -80,6 +120,7 @@ public final class Recording {
             case TRACKER -> new TrackerLog(writer);
             case SERVER -> new AllocationServer(new ServerText(writer, options.server()), profile);
             case BUFFER_DEBUG -> new BufferDebugFile(writer);
+            case CREATION_LOG -> new CreationLog(writer);
         };
     }
 

@@ -5,6 +5,7 @@ import dev.leaktriage.runtime.StackStyle;
 /**
  * How a workload is recorded.
  *
+ * @param format the format of the log; the creation log alone is no account of a run, since it has no frees
  * @param githubNoise true to add what a GitHub Actions job adds to a log
  * @param server how the allocation server prints, if that is the format
  * @param seed decides which of several processes goes on, and where noise stands

@@ -28,6 +28,7 @@ public final class JsonReport implements Report {
             JsonRun.accounts(json, analysis, Accounts.of(analysis));
             JsonRun.integrity(json, analysis.integrity());
             JsonRun.recognition(json, analysis.recognition());
+            JsonRun.joining(json, analysis.joining());
             JsonRun.processes(json, analysis);
             json.objects("findings", analysis.findings(), JsonReport::finding);
             JsonPolicy.write(json, analysis.policy());

@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Sum;
@@ -62,6 +63,29 @@ final class JsonRun {
             object.objects("dialects", recognition.recordsByDialect().entrySet(), (entry, dialect) -> {
                 entry.text("dialect", dialect.getKey());
                 entry.number("records", dialect.getValue());
+            });
+        });
+    }
+
+    /** Left out where there is nothing to join. */
+    static void joining(JsonOutput json, Joining joining) throws IOException {
+        if (joining.isEmpty()) {
+            return;
+        }
+        json.object("joined", object -> {
+            object.objects("sources", joining.sources(), (entry, source) -> {
+                entry.text("name", source.name());
+                entry.textUnlessEmpty("stream", source.stream());
+                entry.text("part", source.part().label());
+                entry.number("allocations", source.allocations());
+                entry.number("matched", source.matched());
+                entry.number("uncertain", source.uncertain());
+                entry.number("missing", source.missing());
+                entry.number("passed_over", source.passedOver());
+            });
+            object.objects("meshes", joining.devicesOfMesh().entrySet(), (entry, mesh) -> {
+                entry.number("mesh", mesh.getKey());
+                entry.numbers("devices", mesh.getValue());
             });
         });
     }

@@ -57,6 +57,8 @@ final class PageContent {
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
+        Section joined = JoinSection.of(digest);
+        json.objects("joined", joined.isEmpty() ? List.of() : List.of(joined), PageContent::section);
         json.objects(
                 "policy",
                 List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),

@@ -6,6 +6,7 @@ import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.PostMortem;
@@ -52,6 +53,7 @@ final class SavedParts {
     private final List<TestRun> tests = new ArrayList<>();
     private final List<JsonObject> postMortems = new ArrayList<>();
     private long unlistedTests;
+    private Joining joining = Joining.NONE;
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Attribution> attributions = new ArrayList<>();
@@ -73,6 +75,7 @@ final class SavedParts {
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "out_of_memory" -> json.objects(postMortems::add);
             case "unlisted_tests" -> unlistedTests = json.number();
+            case "joined" -> joining = SavedRun.joining(json.object());
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
             case "handles" -> json.objects(this::handle);
@@ -109,7 +112,8 @@ final class SavedParts {
                 SavedRun.integrity(objects.get("integrity")),
                 new PolicyResult(suppressions, budgets),
                 new TestRuns(tests, unlistedTests),
-                postMortems());
+                postMortems(),
+                joining);
     }
 
     /** Read last of all, since the list of sites may stand behind them. */

@@ -8,6 +8,8 @@ import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.JoinedSource;
+import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Site;
@@ -55,6 +57,26 @@ final class SavedRun {
                 dialects,
                 json.number("malformed"),
                 json.number("prefixed"));
+    }
+
+    static Joining joining(JsonObject json) throws IOException {
+        List<JoinedSource> sources = new ArrayList<>();
+        for (JsonObject source : json.objects("sources")) {
+            sources.add(new JoinedSource(
+                    source.text("name"),
+                    source.textOrEmpty("stream"),
+                    source.constant("part", JoinedSource.Part.class),
+                    source.number("allocations"),
+                    source.number("matched"),
+                    source.number("uncertain"),
+                    source.number("missing"),
+                    source.number("passed_over")));
+        }
+        TreeMap<Integer, List<Integer>> devices = new TreeMap<>();
+        for (JsonObject mesh : json.objects("meshes")) {
+            devices.put(mesh.index("mesh"), mesh.indices("devices"));
+        }
+        return new Joining(sources, devices);
     }
 
     /** A process, which must be the next one: others refer to it by its place. */

@@ -8,6 +8,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandle;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,11 +45,19 @@ class ScenariosTest {
     }
 
     private static void check(String name) throws IOException {
-        Path log = SCENARIOS.resolve(name + ".log");
-        Analysis analysis = Analyzer.analyze(Source.of(log), AnalysisOptions.ALL);
+        Analysis analysis = analysis(name);
         assertThat(actual(analysis)).containsExactlyElementsOf(expected(name, analysis));
         findings(name, analysis);
         conserves(analysis);
+    }
+
+    /** A scenario is a log, or a folder with the logs of one run. */
+    private static Analysis analysis(String name) throws IOException {
+        Path folder = SCENARIOS.resolve(name);
+        if (Files.isDirectory(folder)) {
+            return Analyzer.analyze(List.of(folder.toString()), InputStream.nullInputStream(), AnalysisOptions.ALL);
+        }
+        return Analyzer.analyze(Source.of(SCENARIOS.resolve(name + ".log")), AnalysisOptions.ALL);
     }
 
     private static List<String> actual(Analysis analysis) {

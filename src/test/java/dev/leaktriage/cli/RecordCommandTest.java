@@ -65,6 +65,34 @@ class RecordCommandTest {
     }
 
     @Test
+    void oneRunLeavesSeveralLogsWhichAreJoined() {
+        String server = folder.resolve("server.log").toString();
+        String blocks = folder.resolve("blocks.log").toString();
+
+        CommandRun run =
+                CommandRun.of("record", "--as", "server", "--also", "buffer-debug=" + blocks, "-o", server, WORKLOAD);
+
+        assertThat(run.code()).isZero();
+        assertThat(CommandRun.of("analyze", blocks, server).out())
+                .contains("Joined 2 sources")
+                .contains("blocks.log matched");
+        assertThat(CommandRun.of("analyze", folder.toString()).out())
+                .isEqualTo(CommandRun.of("analyze", server, blocks).out());
+    }
+
+    @Test
+    void aLogThatIsWrittenAlreadyIsNotWrittenTwice() {
+        assertThat(CommandRun.of("record", "--also", "tracker=x.log", WORKLOAD).err())
+                .contains("the tracker format is written already");
+        assertThat(CommandRun.of("record", "-o", "x.log", "--also", "server=./x.log", WORKLOAD)
+                        .err())
+                .contains("x.log is written already");
+        assertThat(CommandRun.of("record", "--also", "server", WORKLOAD).err()).contains("expected FORMAT=FILE");
+        assertThat(CommandRun.of("record", "--also", "sever=x.log", WORKLOAD).err())
+                .contains("format 'sever' is unknown; did you mean 'server'?");
+    }
+
+    @Test
     void theServerPrintsAsItIsAskedTo() {
         CommandRun usual = CommandRun.of("record", "--as", "server", WORKLOAD);
         CommandRun older = CommandRun.of(

@@ -21,6 +21,7 @@ import dev.leaktriage.model.Delta;
 import dev.leaktriage.model.RunAccounts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -37,8 +38,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code samples/NAME.log} is what goes in, {@code reports/NAME/} is what comes out, and neither can rot, likewise for
- * documents and the logs of others, which have endings of their own; for {@code samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code reports/NAME-diff/}.
+ * {@code samples/NAME.log}, or the logs of one run in {@code samples/NAME/}, is what goes in, {@code reports/NAME/} is
+ * what comes out, and neither can rot, likewise for documents and the logs of others, which have endings of their own;
+ * for {@code samples/NAME-before.log} and {@code samples/NAME-after.log} their difference is in {@code
+ * reports/NAME-diff/}.
  *
  * <p>With {@code -Dleaktriage.rewrite=true} the reports are written instead of compared.
  */
@@ -97,10 +100,15 @@ class GoldenReportsTest {
         assertThat(names(REPORTS, "")).isEqualTo(expected);
     }
 
+    /** Logs, and folders with the logs of one run. */
     private static Set<String> samples() {
-        Set<String> names = new TreeSet<>();
-        ENDINGS.forEach(ending -> names.addAll(names(SAMPLES, ending)));
-        return names;
+        Set<String> samples = new TreeSet<>();
+        ENDINGS.forEach(ending -> samples.addAll(names(SAMPLES, ending)));
+        names(SAMPLES, "").stream()
+                .filter(name -> Files.isDirectory(SAMPLES.resolve(name)))
+                .filter(name -> !names(SAMPLES.resolve(name), ".log").isEmpty())
+                .forEach(samples::add);
+        return samples;
     }
 
     private static Set<String> pairs() {
@@ -110,6 +118,10 @@ class GoldenReportsTest {
     }
 
     private static Analysis analysis(String name) throws IOException {
+        Path folder = SAMPLES.resolve(name);
+        if (Files.isDirectory(folder)) {
+            return Analyzer.analyze(List.of(folder.toString()), InputStream.nullInputStream(), AnalysisOptions.ALL);
+        }
         Path sample = ENDINGS.stream()
                 .map(ending -> SAMPLES.resolve(name + ending))
                 .filter(Files::exists)

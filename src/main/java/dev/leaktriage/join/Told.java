@@ -1,0 +1,96 @@
+package dev.leaktriage.join;
+
+import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.LogEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes what files tell that have no rows: records to lend, lines about processes, and lines of which nothing can be made.
+ *
+ * <p>Nothing tells when in the course of the rows a line was written. That a process died is said after the rows, which
+ * leaves open what it would still have freed; which test ran when cannot be said.
+ */
+final class Told {
+    private static final int MOST_KEPT = 10_000;
+
+    private final Stream rows;
+    private final Map<Stream, LentRecords> lent = new EnumMap<>(Stream.class);
+    private final List<LogEvent> later = new ArrayList<>();
+    private final List<LogEvent> cuts = new ArrayList<>();
+    private final long[] passedOver;
+
+    Told(Stream rows, int files) {
+        this.rows = rows;
+        this.passedOver = new long[files];
+    }
+
+    boolean accept(LogEvent event) {
+        if (event.cut) {
+            cuts.add(copy(event));
+            event.cut = false;
+        }
+        Optional<Stream> stream = Stream.of(event);
+        if (stream.isPresent()) {
+            lend(stream.get(), event);
+        } else if (event.form == LogEvent.Form.RUNTIME) {
+            defer(event);
+        } else if (event.kind.isOfTests()) {
+            passedOver[event.file]++;
+        }
+        return true;
+    }
+
+    private void lend(Stream stream, LogEvent event) {
+        if (stream == rows) {
+            passedOver[event.file]++;
+            return;
+        }
+        lent.computeIfAbsent(stream, ignored -> new LentRecords(stream, Join.isByDevice(rows, stream)))
+                .take(event);
+    }
+
+    private void defer(LogEvent event) {
+        switch (event.kind) {
+            case NOTE, MALFORMED -> {}
+            default -> {
+                if (later.size() < MOST_KEPT) {
+                    later.add(copy(event));
+                } else {
+                    passedOver[event.file]++;
+                }
+            }
+        }
+    }
+
+    private static LogEvent copy(LogEvent event) {
+        LogEvent copied = new LogEvent();
+        copied.copy(event);
+        return copied;
+    }
+
+    List<LentRecords> lent() {
+        return List.copyOf(lent.values());
+    }
+
+    /** Hands on what counts as said after the rows. */
+    void tellLater(EventSink sink) {
+        for (LogEvent event : later) {
+            if (!sink.accept(event)) {
+                return;
+            }
+        }
+    }
+
+    /** The records that the end of their file cuts off. */
+    List<LogEvent> cuts() {
+        return cuts;
+    }
+
+    long passedOver(int file) {
+        return passedOver[file];
+    }
+}
