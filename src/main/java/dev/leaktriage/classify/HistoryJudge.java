@@ -33,7 +33,6 @@ import java.util.stream.Stream;
  * sum to what it held.
  */
 final class HistoryJudge {
-    private static final Site EVERY_SITE = new Site("", Memory.UNSTATED, CallStack.NONE, "");
     private static final int NO_LIFE = -1;
 
     private final MemoryHistory history;
@@ -49,9 +48,10 @@ final class HistoryJudge {
 
     private record Origin(int life, int device, String site) {}
 
-    private record Part(int device, String category) implements Comparable<Part> {
-        private static final Comparator<Part> ORDER =
-                Comparator.comparingInt(Part::device).thenComparing(Part::category);
+    private record Part(int device, String category, Memory memory) implements Comparable<Part> {
+        private static final Comparator<Part> ORDER = Comparator.comparingInt(Part::device)
+                .thenComparing(Part::category)
+                .thenComparing(Part::memory);
 
         @Override
         public int compareTo(Part other) {
@@ -106,7 +106,8 @@ final class HistoryJudge {
         }
         int point = firstAfter(handle.allocatedAt());
         Sums lane = survivorsAt(handle);
-        Part part = new Part(laneDevice(handle), attribution.verdict().label());
+        Part part = new Part(
+                laneDevice(handle), attribution.verdict().label(), handle.id().memory());
         for (Sums sums : List.of(lane, parts.computeIfAbsent(part, unseen -> new Sums(points())))) {
             sums.add(point, handle.sizeBytes(), handle.occupiedBytes());
         }
@@ -175,7 +176,8 @@ final class HistoryJudge {
         parts.values().forEach(HistoryJudge::accumulate);
         Set<Origin> subtracted = new HashSet<>();
         for (Lane lane : history.samples().lanes()) {
-            Part part = new Part(lane.device(), freedAs(lane.site()));
+            Part part =
+                    new Part(lane.device(), freedAs(lane.site()), lane.site().memory());
             Sums sums = parts.computeIfAbsent(part, unseen -> new Sums(points()));
             // Several lanes may share an origin: stacks that differ and mean the same site.
             boolean first = subtracted.add(origin(lane));
@@ -205,7 +207,12 @@ final class HistoryJudge {
 
     private static Lane lane(Part part, Sums sums) {
         return new Lane(
-                NO_LIFE, part.device(), EVERY_SITE, part.category(), boxed(sums.liveBytes), boxed(sums.occupiedBytes));
+                NO_LIFE,
+                part.device(),
+                new Site("", part.memory(), CallStack.NONE, ""),
+                part.category(),
+                boxed(sums.liveBytes),
+                boxed(sums.occupiedBytes));
     }
 
     private static List<Long> boxed(long[] bytes) {

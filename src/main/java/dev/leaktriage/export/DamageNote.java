@@ -13,7 +13,8 @@ final class DamageNote {
             return Optional.empty();
         }
         Integrity.Damage first = integrity.damages().get(0);
-        return Optional.of("log damaged: at least " + integrity.lostEventsAtLeast() + " events lost; first sign at "
-                + ExportText.wellFormed(first.at() + ": " + first.message()));
+        long lost = integrity.lostEventsAtLeast();
+        return Optional.of("log damaged: at least " + lost + (lost == 1 ? " event" : " events")
+                + " lost; first sign at " + ExportText.wellFormed(first.at() + ": " + first.message()));
     }
 }

@@ -6,6 +6,7 @@ import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.MemoryHistory.Lane;
 import dev.leaktriage.model.MemoryHistory.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,18 +43,28 @@ final class DeviceCounters {
     }
 
     private static List<DeviceCounter> sampled(MemoryHistory.Samples samples, ByteKind bytes) {
-        List<DeviceCounter> counters = new ArrayList<>();
+        Map<Track, long[]> held = new TreeMap<>();
         for (Lane lane : samples.lanes()) {
-            List<Long> held = bytes == ByteKind.OCCUPIED ? lane.occupiedBytes() : lane.liveBytes();
-            List<DeviceCounter.Value> values = new ArrayList<>();
-            values.add(new DeviceCounter.Value(0, 0));
-            int point = 0;
-            for (Point at : samples.points()) {
-                values.add(new DeviceCounter.Value(at.event(), held.get(point++)));
+            List<Long> ofLane = bytes == ByteKind.OCCUPIED ? lane.occupiedBytes() : lane.liveBytes();
+            for (String name : List.of(memory(lane.site().memory()), verdict(lane.category()))) {
+                long[] sums = held.computeIfAbsent(
+                        new Track(lane.device(), name),
+                        unseen -> new long[samples.points().size()]);
+                Arrays.setAll(sums, point -> sums[point] + ofLane.get(point));
             }
-            counters.add(new DeviceCounter(lane.device(), verdict(lane.category()), values));
         }
-        return counters;
+        return held.entrySet().stream()
+                .map(entry -> sampled(entry.getKey(), entry.getValue(), samples.points()))
+                .toList();
+    }
+
+    private static DeviceCounter sampled(Track track, long[] held, List<Point> points) {
+        List<DeviceCounter.Value> values = new ArrayList<>();
+        values.add(new DeviceCounter.Value(0, 0));
+        for (int i = 0; i < held.length; i++) {
+            values.add(new DeviceCounter.Value(points.get(i).event(), held[i]));
+        }
+        return new DeviceCounter(track.device(), track.name(), values);
     }
 
     private List<DeviceCounter> exact(List<Lifetime> lifetimes) {

@@ -57,7 +57,11 @@ public final class SpeedscopeExport {
         json.writeStartObject();
         json.writeStringField("$schema", SCHEMA);
         json.writeStringField("exporter", EXPORTER);
-        json.writeStringField("name", named(ExportText.wellFormed(name)));
+        // Speedscope shows names and no comments, so it is names that tell of damage.
+        json.writeStringField(
+                "name",
+                ExportText.wellFormed(name)
+                        + damage.map(note -> " (" + note + ")").orElse(""));
         json.writeNumberField("activeProfileIndex", 0);
         json.writeObjectFieldStart("shared");
         json.writeArrayFieldStart("frames");
@@ -72,11 +76,6 @@ public final class SpeedscopeExport {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    /** Speedscope shows names and no comments, so it is names that tell of damage. */
-    private String named(String name) {
-        return damage.map(told -> name + " (" + told + ")").orElse(name);
     }
 
     private void write(SourceFrame frame) throws IOException {
@@ -97,7 +96,9 @@ public final class SpeedscopeExport {
         json.writeStartObject();
         json.writeStringField("type", "sampled");
         json.writeStringField(
-                "name", named(quantity.label() + " " + options.bytes().label() + " bytes"));
+                "name",
+                quantity.label() + " " + options.bytes().label() + " bytes"
+                        + (damage.isPresent() ? " (log damaged)" : ""));
         json.writeStringField("unit", "bytes");
         json.writeNumberField("startValue", 0);
         json.writeNumberField(

@@ -49,11 +49,12 @@ public record MemoryHistory(List<Lifetime> lifetimes, Samples samples, List<Snap
     public record Point(long event, LogPosition at) {}
 
     /**
-     * What one device held of one site; once judged, of one category.
+     * What one device held of one site; once judged, of one category and memory kind.
      *
      * @param life index of the process life; -1 once judged
      * @param device -1 for all devices that are too many to be told apart
-     * @param site without an id for all sites that are too many to be told apart, and once judged
+     * @param site without an id for all sites that are too many to be told apart, whose memory kind is not told either;
+     *     once judged, nothing but the memory kind
      * @param category as in {@link Lifetime}
      * @param liveBytes logical bytes at each point
      * @param occupiedBytes bytes taken from the device at each point

@@ -16,6 +16,7 @@ import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Laws of what sites allocated, and of the journal of events, over random runs and damaged ones. */
@@ -64,6 +66,37 @@ class AccountsLawsTest {
     }
 
     @Test
+    void theLawsHoldForEveryFormatOfLogs() throws IOException {
+        for (Path sample : samples()) {
+            Set<Long> live = new TreeSet<>();
+            RunAccounts accounts = Analyzer.accounts(Source.of(sample), AnalysisOptions.ALL);
+            Analysis analysis = Analyzer.journal(
+                    Source.of(sample),
+                    AnalysisOptions.ALL,
+                    (number, event, at, execution, changes) -> changes.forEach(change -> follow(change, live)));
+
+            assertThat(live).as("%s", sample).isEqualTo(generations(analysis));
+            assertThat(sum(accounts.allocated()).sizeBytes())
+                    .as("%s", sample)
+                    .isEqualTo(analysis.totals().allocatedBytes());
+        }
+    }
+
+    private static List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("samples"))) {
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Set<Long> generations(Analysis analysis) {
+        return analysis.attributions().stream()
+                .map(attribution -> attribution.handle().id().generation())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
     void fromTheJournalFollowsWhichHandlesAreLive() throws IOException {
         for (RecordedRun run : runs()) {
             Set<Long> live = new TreeSet<>();
@@ -78,10 +111,7 @@ class AccountsLawsTest {
                         }
                     });
 
-            assertThat(live)
-                    .isEqualTo(analysis.attributions().stream()
-                            .map(attribution -> attribution.handle().id().generation())
-                            .collect(Collectors.toSet()));
+            assertThat(live).isEqualTo(generations(analysis));
             assertThat(numbers.get(numbers.size() - 1)).isEqualTo(numbers.size());
         }
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.RunAccounts;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
@@ -15,6 +17,7 @@ import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +50,7 @@ class ExportLawsTest {
                     assertThat(lines.stream()
                                     .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
                                     .sum())
-                            .isEqualTo(bytes.of(totals.get(quantity)));
+                            .isEqualTo(bytes(bytes, totals.get(quantity)));
                 }
             }
         }
@@ -64,7 +67,7 @@ class ExportLawsTest {
                     assertThat(profile.get("name").asText()).startsWith(quantity.label() + " " + bytes.label());
                     assertThat(numbers(profile.get("weights")).sum())
                             .isEqualTo(profile.get("endValue").asLong())
-                            .isEqualTo(bytes.of(totals.get(quantity)));
+                            .isEqualTo(bytes(bytes, totals.get(quantity)));
                 }
             }
         }
@@ -111,7 +114,7 @@ class ExportLawsTest {
                         .forEach(held -> live.merge(
                                 "device " + held.handle().id().device() + " verdict "
                                         + held.verdict().label(),
-                                bytes.of(Sum.of(held.handle())),
+                                bytes(bytes, Sum.of(held.handle())),
                                 Long::sum));
                 live.forEach((track, value) -> assertThat(last).as(track).containsEntry(track, value));
                 assertThat(sum(last, " verdict ")).isEqualTo(sum(last, " memory "));
@@ -120,9 +123,36 @@ class ExportLawsTest {
                 Map<String, Long> atPeak = values(events, peak.event());
                 assertThat(sum(atPeak, " memory "))
                         .isEqualTo(sum(atPeak, " verdict "))
-                        .isEqualTo(bytes.of(peak.liveBytes(), peak.occupiedBytes()));
+                        .isEqualTo(bytes(bytes, new Sum(peak.liveHandles(), peak.liveBytes(), peak.occupiedBytes())));
             }
         }
+    }
+
+    @Test
+    void inTracesOfLongLogsTheCountersSumToTheSamples() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < MemoryHistory.MOST_EVENTS; i++) {
+            String place = " buffer at 0x" + Integer.toHexString(0x1000 + 64 * i) + " size=64 device=" + i % 2;
+            log.append("DEBUG: Tracking").append(place).append(i % 3 == 0 ? " type=L1\n" : " type=DRAM\n");
+            log.append(i % 5 == 0 ? "" : "DEBUG: Untracking" + place + "\n");
+        }
+        Exports run = Exports.of(log.toString().getBytes(StandardCharsets.UTF_8));
+        JsonNode events =
+                new ObjectMapper().readTree(run.perfetto(ByteKind.SIZE)).get("traceEvents");
+
+        assertThat(run.analysis().timeline().history().lifetimes()).isEmpty();
+        MemoryHistory.Point middle =
+                run.analysis().timeline().history().samples().points().get(50);
+        for (long event : List.of(middle.event(), Long.MAX_VALUE)) {
+            Map<String, Long> held = values(events, event);
+            assertThat(held).containsKeys("device 0 memory DRAM", "device 1 memory L1", "device 0 verdict freed-later");
+            assertThat(sum(held, " memory ")).isEqualTo(sum(held, " verdict ")).isPositive();
+        }
+        assertThat(sum(values(events, Long.MAX_VALUE), " memory L1"))
+                .isEqualTo(run.analysis().attributions().stream()
+                        .filter(held -> held.handle().id().memory() == Memory.L1)
+                        .mapToLong(held -> held.handle().sizeBytes())
+                        .sum());
     }
 
     @Test
@@ -179,6 +209,10 @@ class ExportLawsTest {
                                 .mapToLong(Timeline.SiteShare::occupiedBytes)
                                 .sum()));
         return totals;
+    }
+
+    private static long bytes(ByteKind kind, Sum sum) {
+        return kind == ByteKind.SIZE ? sum.sizeBytes() : sum.occupiedBytes();
     }
 
     private static Sum live(Analysis analysis, Predicate<Attribution> wanted) {
