@@ -30,15 +30,18 @@ public final class Source {
     /** The file that has these very bytes, if there is one. */
     private final Optional<Path> file;
 
-    private Source(String name, Opener opener) {
-        this(name, opener, Limits.NONE, Optional.empty());
+    private final boolean slow;
+
+    private Source(String name, Opener opener, boolean slow) {
+        this(name, opener, Limits.NONE, Optional.empty(), slow);
     }
 
-    private Source(String name, Opener opener, Limits limits, Optional<Path> file) {
+    private Source(String name, Opener opener, Limits limits, Optional<Path> file, boolean slow) {
         this.name = name;
         this.opener = opener;
         this.limits = limits;
         this.file = file;
+        this.slow = slow;
     }
 
     /** Opens the bytes of a source. */
@@ -74,12 +77,12 @@ public final class Source {
 
     /** The same source under another name. */
     public Source called(String other) {
-        return new Source(other, opener, limits, file);
+        return new Source(other, opener, limits, file, slow);
     }
 
     /** The same source, of which no more than this is taken. */
     public Source within(Limits most) {
-        return new Source(name, opener, most, file);
+        return new Source(name, opener, most, file, slow);
     }
 
     Limits limits() {
@@ -97,6 +100,14 @@ public final class Source {
     }
 
     /**
+     * True if reading takes as long as looking at what was read, so that two threads should share it: compressed files,
+     * pipes. What is limited comes from one of many files, which threads share already.
+     */
+    boolean isSlow() {
+        return slow && limits.equals(Limits.NONE);
+    }
+
+    /**
      * Opens the file, if the source is one that can be read from several places at once. Limits hold for a text that is
      * read from its beginning only.
      */
@@ -108,12 +119,12 @@ public final class Source {
     }
 
     static Source fed(String name, Opener opener) {
-        return new Source(name, opener);
+        return new Source(name, opener, false);
     }
 
     /** A source of bytes that are at hand or that come from a stream, which is read once and closed. */
     public static Source of(String name, InputStream stream) {
-        return new Source(name, () -> feed(Compression.decompressed(name, stream)));
+        return new Source(name, () -> feed(Compression.decompressed(name, stream)), true);
     }
 
     /**
@@ -128,14 +139,16 @@ public final class Source {
                 throw new IOException(path + ": is a directory, expected a log; name the file to follow");
             }
             return new Source(
-                    name, () -> followed(name, new PumpedStream(() -> Files.newInputStream(path), follow), follow));
+                    name,
+                    () -> followed(name, new PumpedStream(() -> Files.newInputStream(path), follow), follow),
+                    false);
         }
-        return new Source(name, () -> followed(name, GrowingFile.open(path, follow), follow));
+        return new Source(name, () -> followed(name, GrowingFile.open(path, follow), follow), false);
     }
 
     /** A stream that ends when it is closed or when it is no longer to be followed; it is read once. */
     public static Source following(String name, InputStream stream, Follow follow) {
-        return new Source(name, () -> followed(name, new PumpedStream(() -> stream, follow), follow));
+        return new Source(name, () -> followed(name, new PumpedStream(() -> stream, follow), follow), false);
     }
 
     private static <T extends InputStream & Growing> Feed followed(String name, T raw, Follow follow)
@@ -172,10 +185,11 @@ public final class Source {
         }
         String name = path.getFileName().toString();
         if (Compression.isCompressed(magic)) {
-            return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
+            return List.of(
+                    new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path))), true));
         }
         Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
-        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular));
+        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, false));
     }
 
     private static List<Source> entries(Path path) throws IOException {
@@ -197,7 +211,7 @@ public final class Source {
         }
         return names.stream()
                 .sorted()
-                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
+                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry))), true))
                 .toList();
     }
 
@@ -252,7 +266,7 @@ public final class Source {
 
     /** Reads what a path names, which need not be a file, from its beginning. */
     private static final class FileFeed implements Feed {
-        private static final int PIECE_BYTES = 1 << 18;
+        private static final int PIECE_BYTES = 1 << 16;
         private final FileChannel channel;
         private final String name;
         private final long sizeBytes;
