@@ -11,30 +11,42 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Finds the next of many literals with a look at three of every eight bytes.
+ * Finds the next of many literals with a look at four of every seven bytes, and at six where these are promising.
  *
- * <p>Of each literal as many blocks of three bytes in a row are marked as the search strides bytes, so that one of
+ * <p>Of each literal as many blocks of four bytes in a row are marked as the search strides bytes, so that one of
  * them lies under a look wherever the literal stands. Noise is never split into lines, hashed or remembered: the
  * cost of a byte of noise is the cost of this search.
  */
 final class Anchors {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BLOCK = 3;
-    private static final int LONGEST_STRIDE = 8;
+    /** The bytes of a block; where a literal is so short that looks would be too close, one less. */
+    private static final int BLOCK = 4;
+
+    private static final int SHORT_BLOCK = 3;
+    private static final int LONG_BLOCK = 6;
+    private static final int LONGEST_STRIDE = 7;
     private static final int HASHES = 1 << 16;
     private static final int[] NONE = {};
+    private static final byte LOOK_LONGER = 1;
+    private static final byte LOOK_CLOSELY = 2;
     /** How much more common blocks in words and in margins are than others, roughly. */
     private static final int WORD = 1;
 
     private static final int MARGIN = 10;
 
     private final byte[][] literals;
+    private final int blockBytes;
+    /** Has the bits of a block in four bytes. */
+    private final int blockMask;
+
     private final int stride;
     private final int longest;
     /** How far behind the start of a literal the look that finds it may be. */
     private final int reach;
-    /** 1 where a marked block has that hash; apart from the rest, so that it stays in the nearest cache. */
+    /** Where a marked block has that hash: {@link #LOOK_LONGER} or {@link #LOOK_CLOSELY}. */
     private final byte[] marks = new byte[HASHES];
+    /** 1 where a long block that begins with a marked block has that hash. */
+    private final byte[] longMarks = new byte[HASHES];
     /** By the hash of a marked block: literals, and where in them it stands. */
     private final int[][] marked = new int[HASHES][];
 
@@ -48,11 +60,13 @@ final class Anchors {
                 .map(text -> text.getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
         int shortest = texts.stream().mapToInt(String::length).min().orElse(BLOCK);
-        if (shortest < BLOCK) {
-            throw new IllegalArgumentException("anchors have at least " + BLOCK + " bytes, not " + shortest);
+        if (shortest < SHORT_BLOCK) {
+            throw new IllegalArgumentException("anchors have at least " + SHORT_BLOCK + " bytes, not " + shortest);
         }
         longest = texts.stream().mapToInt(String::length).max().orElse(BLOCK);
-        stride = Math.min(LONGEST_STRIDE, shortest - BLOCK + 1);
+        blockBytes = shortest >= LONGEST_STRIDE + BLOCK - 1 ? BLOCK : SHORT_BLOCK;
+        blockMask = blockBytes == BLOCK ? -1 : 0xffffff;
+        stride = Math.min(LONGEST_STRIDE, shortest - blockBytes + 1);
         int furthest = 0;
         for (int number = 0; number < literals.length; number++) {
             int offset = rarest(literals[number]);
@@ -69,7 +83,8 @@ final class Anchors {
     private int rarest(byte[] literal) {
         int best = 0;
         int fewest = Integer.MAX_VALUE;
-        for (int from = 0; from + stride + BLOCK - 1 <= literal.length; from++) {
+        int block = literal.length >= stride + LONG_BLOCK - 1 ? LONG_BLOCK : blockBytes;
+        for (int from = 0; from + stride + block - 1 <= literal.length; from++) {
             int common = 0;
             for (int at = from; at < from + stride; at++) {
                 common += commonness(literal, at);
@@ -82,22 +97,26 @@ final class Anchors {
         return best;
     }
 
-    private static int commonness(byte[] literal, int at) {
+    private int commonness(byte[] literal, int at) {
         int letters = 0;
         int blanks = 0;
-        for (int i = at; i < at + BLOCK; i++) {
+        for (int i = at; i < at + blockBytes; i++) {
             letters += literal[i] >= 'a' && literal[i] <= 'z' ? 1 : 0;
             blanks += literal[i] == ' ' ? 1 : 0;
         }
-        if (blanks == BLOCK) {
+        if (blanks == blockBytes) {
             return MARGIN;
         }
-        return letters + blanks == BLOCK ? WORD : 0;
+        return letters + blanks == blockBytes ? WORD : 0;
     }
 
     private void mark(int number, int offset) {
-        int hash = hash(block(literals[number], offset));
-        marks[hash] = 1;
+        int hash = hash(literals[number], offset);
+        boolean isLong = offset + LONG_BLOCK <= literals[number].length;
+        marks[hash] = isLong && marks[hash] != LOOK_CLOSELY ? LOOK_LONGER : LOOK_CLOSELY;
+        if (isLong) {
+            longMarks[longHash(literals[number], offset)] = 1;
+        }
         marked[hash] = with(marked[hash], number);
         offsets[hash] = with(offsets[hash], offset);
     }
@@ -111,7 +130,7 @@ final class Anchors {
     private void begin() {
         TreeMap<Integer, List<Integer>> byHash = new TreeMap<>();
         for (int number = 0; number < literals.length; number++) {
-            byHash.computeIfAbsent(hash(block(literals[number], 0)), hash -> new ArrayList<>())
+            byHash.computeIfAbsent(hash(literals[number], 0), hash -> new ArrayList<>())
                     .add(number);
         }
         Arrays.fill(beginning, NONE);
@@ -129,23 +148,42 @@ final class Anchors {
 
     /** Offset of the first literal that lies wholly in {@code [from, limit)}, or -1. */
     int next(byte[] bytes, int from, int limit) {
-        int last = Math.min(limit - BLOCK, bytes.length - Integer.BYTES);
-        int at = from;
-        for (; at <= last; at += stride) {
-            if (marks[hash((int) INTS.get(bytes, at))] != 0) {
-                int found = start(bytes, at, from, limit);
-                if (found >= 0) {
-                    return first(bytes, at, from, limit, found);
-                }
+        int last = Math.min(limit - blockBytes, bytes.length - LONG_BLOCK);
+        int at = marked(bytes, from, last, stride, blockMask, marks);
+        while (at <= last) {
+            int found = isPromising(bytes, at) ? start(bytes, at, from, limit) : -1;
+            if (found >= 0) {
+                return first(bytes, at, from, limit, found);
+            }
+            at = marked(bytes, at + stride, last, stride, blockMask, marks);
+        }
+        // The last bytes of an array are too few for looks of four.
+        for (; at <= limit - blockBytes; at += stride) {
+            int found = start(bytes, at, from, limit);
+            if (found >= 0) {
+                return first(bytes, at, from, limit, found);
             }
         }
-        // The last bytes of an array are too few for a look of four.
-        return at <= limit - BLOCK ? start(bytes, at, from, limit) : -1;
+        return -1;
+    }
+
+    /** The first look at a marked block, or behind {@code last}. A method of its own, so that all it needs is at hand. */
+    private static int marked(byte[] bytes, int from, int last, int stride, int blockMask, byte[] marks) {
+        int at = from;
+        while (at <= last && marks[hash((int) INTS.get(bytes, at) & blockMask)] == 0) {
+            at += stride;
+        }
+        return at;
+    }
+
+    private boolean isPromising(byte[] bytes, int at) {
+        return marks[hash((int) INTS.get(bytes, at) & blockMask)] == LOOK_CLOSELY
+                || longMarks[longHash(bytes, at)] != 0;
     }
 
     /** Start of the first literal of those that a look finds; -1 if it finds none. */
     private int start(byte[] bytes, int at, int from, int limit) {
-        int hash = hash(block(bytes, at));
+        int hash = hash(bytes, at);
         if (marks[hash] == 0) {
             return -1;
         }
@@ -166,7 +204,7 @@ final class Anchors {
     /** The start of the first literal, of which a later look may find an earlier one than that which was found. */
     private int first(byte[] bytes, int at, int from, int limit, int found) {
         int first = found;
-        for (int later = at + stride; later < first + reach && later <= limit - BLOCK; later += stride) {
+        for (int later = at + stride; later < first + reach && later <= limit - blockBytes; later += stride) {
             int start = start(bytes, later, from, limit);
             first = start >= 0 && start < first ? start : first;
         }
@@ -180,11 +218,11 @@ final class Anchors {
 
     /** Number of the literal that starts at {@code from} and is the {@code rank}-longest of those, or -1. */
     int at(byte[] bytes, int from, int limit, int rank) {
-        if (from + BLOCK > limit) {
+        if (from + blockBytes > limit) {
             return -1;
         }
         int left = rank;
-        for (int number : beginning[hash(block(bytes, from))]) {
+        for (int number : beginning[hash(bytes, from)]) {
             if (startsWith(bytes, from, limit, literals[number]) && left-- == 0) {
                 return number;
             }
@@ -201,16 +239,23 @@ final class Anchors {
     private static boolean startsWith(byte[] bytes, int from, int limit, byte[] literal) {
         int last = from + literal.length - 1;
         return last < limit
+                && bytes[from] == literal[0]
                 && bytes[last] == literal[literal.length - 1]
                 && Arrays.equals(bytes, from, last, literal, 0, literal.length - 1);
     }
 
-    private static int block(byte[] bytes, int at) {
-        return bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
+    /** The hash of the block at a place, however near the end of the bytes. */
+    private int hash(byte[] bytes, int at) {
+        int block = bytes[at] & 0xff | (bytes[at + 1] & 0xff) << 8 | (bytes[at + 2] & 0xff) << 16;
+        return hash(blockBytes == BLOCK ? block | bytes[at + 3] << 24 : block);
     }
 
-    /** A hash of the lower three bytes. */
     private static int hash(int block) {
-        return (block << 8) * 0x9e3779b1 >>> 16;
+        return block * 0x9e3779b1 >>> 16;
+    }
+
+    private static int longHash(byte[] bytes, int at) {
+        return ((int) INTS.get(bytes, at) * 0x9e3779b1 ^ (int) INTS.get(bytes, at + LONG_BLOCK - BLOCK) * 0x85ebca6b)
+                >>> 16;
     }
 }

@@ -112,7 +112,8 @@ public final class LogReader {
     }
 
     private boolean readWhole(Source source, RecordScanner.Receiver receiver) throws IOException {
-        try (Source.Feed feed = source.open()) {
+        boolean ahead = source.isSlow() && ranges.hasSeveralThreads();
+        try (Source.Feed feed = ahead ? new AheadFeed(source.open()) : source.open()) {
             boolean wanted = scanner.read(feed, file, receiver);
             if (!feed.cutBecause().isEmpty()) {
                 cuts.put(file, feed.cutBecause());

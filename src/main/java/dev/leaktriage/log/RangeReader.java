@@ -42,9 +42,13 @@ final class RangeReader {
                 .toList();
     }
 
+    boolean hasSeveralThreads() {
+        return workers.size() > 1;
+    }
+
     /** True if a file of that size is worth several threads. */
     boolean isWorthwhile(long sizeBytes) {
-        return workers.size() > 1 && sizeBytes >= (long) rangeBytes * workers.size();
+        return hasSeveralThreads() && sizeBytes >= (long) rangeBytes * workers.size();
     }
 
     /** How many lines were given to ANTLR so far. */
@@ -312,15 +316,16 @@ final class RangeReader {
             }
             return wanted;
         }
+    }
 
-        private void rethrow(Throwable thrown) throws IOException {
-            if (thrown instanceof IOException unreadable) {
-                throw unreadable;
-            }
-            if (thrown instanceof RuntimeException fault) {
-                throw fault;
-            }
-            throw (Error) thrown;
+    /** Throws what another thread has thrown while it read. */
+    static void rethrow(Throwable thrown) throws IOException {
+        if (thrown instanceof IOException unreadable) {
+            throw unreadable;
         }
+        if (thrown instanceof RuntimeException fault) {
+            throw fault;
+        }
+        throw (Error) thrown;
     }
 }

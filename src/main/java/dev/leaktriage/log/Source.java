@@ -30,19 +30,28 @@ public final class Source {
     private final Limits limits;
     /** The file that has these very bytes, if there is one. */
     private final Optional<Path> file;
-    /** True if it still grows, so that to wait for its beginning would be to wait. */
-    private final boolean grows;
+    private final Pace pace;
 
     private Source(String name, Opener opener) {
-        this(name, opener, Limits.NONE, Optional.empty(), false);
+        this(name, opener, Limits.NONE, Optional.empty(), Pace.SLOW);
     }
 
-    private Source(String name, Opener opener, Limits limits, Optional<Path> file, boolean grows) {
+    private Source(String name, Opener opener, Limits limits, Optional<Path> file, Pace pace) {
         this.name = name;
         this.opener = opener;
         this.limits = limits;
         this.file = file;
-        this.grows = grows;
+        this.pace = pace;
+    }
+
+    /** How fast bytes come. */
+    private enum Pace {
+        /** As fast as they can be looked at. */
+        FAST,
+        /** Getting them takes as long as looking at them: compressed files, pipes. */
+        SLOW,
+        /** They are still being written, so that to look at the beginning might be to wait for it. */
+        GROWING
     }
 
     /**
@@ -104,12 +113,12 @@ public final class Source {
 
     /** The same source under another name. */
     public Source called(String other) {
-        return new Source(other, opener, limits, file, grows);
+        return new Source(other, opener, limits, file, pace);
     }
 
     /** The same source, of which no more than this is taken. */
     public Source within(Limits most) {
-        return new Source(name, opener, most, file, grows);
+        return new Source(name, opener, most, file, pace);
     }
 
     /**
@@ -117,7 +126,7 @@ public final class Source {
      * in memory.
      */
     public Source twice() {
-        return new Source(name, opener.twice(), limits, file, grows);
+        return new Source(name, opener.twice(), limits, file, pace);
     }
 
     /** How much of it is taken. */
@@ -132,7 +141,7 @@ public final class Source {
      * @throws IOException if it cannot be opened or read
      */
     public Beginning beginning(int length) throws IOException {
-        if (grows) {
+        if (pace == Pace.GROWING) {
             return new Beginning(new byte[0], this);
         }
         byte[] head = new byte[length];
@@ -152,12 +161,20 @@ public final class Source {
             return new Beginning(found, this);
         }
         return new Beginning(
-                found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), false));
+                found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), pace));
     }
 
     /** The text as a stream, which the caller closes; where compressed bytes break off, it ends. */
     public InputStream stream() throws IOException {
         return new FeedStream(open());
+    }
+
+    /**
+     * True if two threads should share reading and looking at what was read. What is limited comes from one of many
+     * files, which threads share already.
+     */
+    boolean isSlow() {
+        return pace == Pace.SLOW && limits.equals(Limits.NONE);
     }
 
     /**
@@ -213,7 +230,7 @@ public final class Source {
     }
 
     private static Source growing(String name, Opener opener) {
-        return new Source(name, opener, Limits.NONE, Optional.empty(), true);
+        return new Source(name, opener, Limits.NONE, Optional.empty(), Pace.GROWING);
     }
 
     private static <T extends InputStream & Growing> Feed followed(String name, T raw, Follow follow)
@@ -253,7 +270,7 @@ public final class Source {
             return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
         Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
-        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, false));
+        return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, Pace.FAST));
     }
 
     private static List<Source> entries(Path path) throws IOException {
@@ -388,7 +405,7 @@ public final class Source {
 
     /** Reads what a path names, which need not be a file, from its beginning. */
     private static final class FileFeed implements Feed {
-        private static final int PIECE_BYTES = 1 << 18;
+        private static final int PIECE_BYTES = 1 << 16;
         private final FileChannel channel;
         private final String name;
         private final long sizeBytes;
