@@ -5,7 +5,6 @@ import static dev.leaktriage.ledger.HandleTable.NONE;
 import static dev.leaktriage.ledger.HandleTable.OWNER;
 import static dev.leaktriage.ledger.HandleTable.WAITING;
 
-import dev.leaktriage.device.BankTop;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Stacks;
@@ -97,9 +96,8 @@ final class Pairing {
     }
 
     private static boolean isKernelPlace(LogEvent event, Life life, MeshEpoch epoch) {
-        String arch = epoch == null ? "" : epoch.arch;
         return event.sizeBytes % KERNEL_PAGE_BYTES == 0
-                && BankTop.upperHalf(event.address, event.memory, arch, life.highestDramAddress);
+                && Books.bankTop(epoch).upperHalf(event.address, event.memory, life.highestDramAddress);
     }
 
     /**
