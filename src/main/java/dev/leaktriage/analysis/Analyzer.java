@@ -161,7 +161,8 @@ public final class Analyzer {
         StopPoint stop = new StopPoint(options.stopAt(), names, reading.rows(), sink);
         reading.read(reader, stop);
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(reading.enriched(ledger.census(stop.stopped())));
+        Census census =
+                withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis = new Selection(options).of(analysis(census, classification));
         return new AddressReport(analysis, history(), explanations(analysis, census));

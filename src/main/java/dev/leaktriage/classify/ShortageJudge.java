@@ -31,7 +31,7 @@ final class ShortageJudge {
     private final Map<String, Growth> growthBySite = new HashMap<>();
 
     /**
-     * Prepares to take verdicts.
+     * Prepares to judge.
      *
      * @param profile what is known of the devices besides what the log says
      */
@@ -50,11 +50,7 @@ final class ShortageJudge {
                 shortage.held().forEach(held -> verdicts.put(held.id().generation(), Optional.empty())));
     }
 
-    /** Takes the next verdict, in any order. */
-    void take(Attribution attribution) {
-        if (verdicts.isEmpty()) {
-            return;
-        }
+    private void take(Attribution attribution) {
         long generation = attribution.handle().id().generation();
         if (verdicts.containsKey(generation)) {
             verdicts.put(generation, Optional.of(attribution.verdict()));
@@ -66,14 +62,17 @@ final class ShortageJudge {
         }
     }
 
-    /** One for each failed allocation; every verdict must have been taken. */
-    List<PostMortem> postMortems() {
+    /** One for each failed allocation, with the verdicts on what is live at the end. */
+    List<PostMortem> postMortems(List<Attribution> judged) {
+        if (!verdicts.isEmpty()) {
+            judged.forEach(this::take);
+        }
         List<PostMortem> told = new ArrayList<>();
         for (Shortage shortage : shortages) {
-            List<Lifetime> judged = shortage.held().stream().map(this::judged).toList();
+            List<Lifetime> held = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(new ShortageDiagnosis(shortage.with(judged), known, growthBySite, rules)
+            told.add(new ShortageDiagnosis(shortage.with(held), known, growthBySite, rules)
                     .postMortem(told.size() + 1));
         }
         return told;

@@ -7,7 +7,9 @@ import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.JoinedSource;
 import dev.leaktriage.model.JoinedSource.Part;
 import dev.leaktriage.model.Joining;
+import dev.leaktriage.model.ListedHandles;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The sources of one run while they are read and joined.
@@ -94,13 +97,23 @@ public final class Sources {
                 .sum();
         return new Census(
                 census.lives(),
-                new MappedList<>(census.live(), handle -> doubted(handle, alone)),
+                doubted(census, alone),
                 census.totals(),
                 census.totalsByLife(),
                 census.anomalies(),
                 census.timeline(),
                 new Integrity(census.integrity().lostEventsAtLeast() + lost, damages),
-                census.tests());
+                census.tests(),
+                census.shortages());
+    }
+
+    private LiveHandles doubted(Census census, boolean alone) {
+        LiveHandles live = census.live();
+        List<LiveHandle> handles = IntStream.of(live.sorted())
+                .mapToObj(live::handle)
+                .map(handle -> doubted(handle, alone))
+                .toList();
+        return new ListedHandles(handles, census.lives());
     }
 
     private LogPosition at(LogEvent event) {

@@ -26,9 +26,11 @@ import java.util.OptionalLong;
  * <p>Law: allocated - freed - superseded = live, in handles and bytes, after every call.
  */
 final class Books {
+    private static final BankTop UNKNOWN_BANKS = BankTop.of("");
+
     final HandleTable table = new HandleTable();
     final Accounts accounts;
-    final MeshGroups groups = new MeshGroups();
+    final MeshGroups groups = new MeshGroups(table);
     final FreedMemory freedMemory = new FreedMemory();
     final TimelineRecorder timeline;
     final Anomalies anomalies = new Anomalies();
@@ -105,7 +107,7 @@ final class Books {
         table.belongs(
                 handle,
                 account,
-                groups.join(account, event.address, event.sizeBytes, role != OWNER, epochIndex, device),
+                groups.join(handle, account, role != OWNER, epochIndex, device),
                 role == OWNER ? NONE : owner,
                 epochIndex);
         life.allocated++;
@@ -170,7 +172,7 @@ final class Books {
             history.ended(handle, byFree);
         }
         tests.closed(handle);
-        groups.leave(table.group(handle), byFree);
+        groups.leave(handle, byFree);
     }
 
     /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
@@ -271,8 +273,13 @@ final class Books {
     }
 
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
-        String arch = devices.architecture(epoch);
-        return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
+        return devices.bankTop(epoch)
+                .upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
+    }
+
+    /** The packed position of the peak; {@link Positions#NONE} if there is none. */
+    long peakAt() {
+        return peakAt;
     }
 
     /** Everything that is live now. */
