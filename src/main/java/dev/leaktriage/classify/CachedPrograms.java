@@ -26,6 +26,17 @@ final class CachedPrograms {
         static Key of(LiveHandle handle) {
             return new Key(handle.id().life(), handle.meshAllocation());
         }
+
+        /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+        @Override
+        public int hashCode() {
+            return 31 * life + meshAllocation;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.life == life && key.meshAllocation == meshAllocation;
+        }
     }
 
     /**

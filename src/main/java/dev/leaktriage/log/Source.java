@@ -93,7 +93,7 @@ public final class Source {
      */
     Feed open() throws IOException {
         Feed feed = opener.open();
-        return limits.equals(Limits.NONE) ? feed : new LimitedFeed(feed, name, limits);
+        return limits == Limits.NONE ? feed : new LimitedFeed(feed, name, limits);
     }
 
     /**
