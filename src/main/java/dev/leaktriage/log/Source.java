@@ -101,7 +101,7 @@ public final class Source {
      * read from its beginning only.
      */
     Optional<RangedFile> ranged() throws IOException {
-        if (file.isEmpty() || !limits.equals(Limits.NONE)) {
+        if (file.isEmpty() || limits != Limits.NONE) {
             return Optional.empty();
         }
         return Optional.of(new RangedFile(file.get(), name));
