@@ -9,24 +9,27 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The list of commands, and which of them a start has to know in full: reading all their options takes a while. */
 final class Commands {
     private static final String FILE_OF_ARGUMENTS = "@";
+    private static final String COMPLETION = "generate-completion";
 
     private final List<Entry> entries;
 
     /** All commands; a new one gets its line here. */
     Commands(Console console, Pipeline pipeline) {
         entries = List.of(
-                new Entry(AnalyzeCommand.class, () -> new AnalyzeCommand(console, pipeline)),
-                new Entry(DiffCommand.class, () -> new DiffCommand(console, pipeline)),
-                new Entry(BaselineCommand.class, () -> new BaselineCommand(console, pipeline).commandLine()),
-                new Entry(BatchCommand.class, () -> new BatchCommand(console)),
-                new Entry(MergeCommand.class, () -> new MergeCommand(console)),
-                new Entry(ExplainCommand.class, () -> new ExplainCommand(console, pipeline)),
-                new Entry(ExportCommand.class, () -> new ExportCommand(console)),
-                new Entry(RecordCommand.class, () -> new RecordCommand(console)),
+                new Entry("analyze", AnalyzeCommand.class, () -> new AnalyzeCommand(console, pipeline)),
+                new Entry("diff", DiffCommand.class, () -> new DiffCommand(console, pipeline)),
                 new Entry(
+                        "baseline", BaselineCommand.class, () -> new BaselineCommand(console, pipeline).commandLine()),
+                new Entry("batch", BatchCommand.class, () -> new BatchCommand(console)),
+                new Entry("merge", MergeCommand.class, () -> new MergeCommand(console)),
+                new Entry("explain", ExplainCommand.class, () -> new ExplainCommand(console, pipeline)),
+                new Entry("export", ExportCommand.class, () -> new ExportCommand(console)),
+                new Entry("record", RecordCommand.class, () -> new RecordCommand(console)),
+                new Entry(
+                        "rules",
                         RulesCommand.class,
                         () -> new CommandLine(new RulesCommand(console)).addSubcommand(new RulesCheckCommand(console))),
-                new Entry(CompletionCommand.class, () -> new CompletionCommand(console)));
+                new Entry(COMPLETION, CompletionCommand.class, () -> new CompletionCommand(console)));
     }
 
     /** All of them, in full. */
@@ -40,7 +43,7 @@ final class Commands {
     /** As many as these arguments need for the same outcome as {@link #all}. */
     CommandLine neededFor(List<String> arguments) {
         if (arguments.stream().anyMatch(argument -> argument.startsWith(FILE_OF_ARGUMENTS))
-                || arguments.contains(nameOf(CompletionCommand.class))) {
+                || arguments.contains(COMPLETION)) {
             return all();
         }
         CommandLine root = new CommandLine(new RootCommand());
@@ -54,24 +57,17 @@ final class Commands {
         return root;
     }
 
-    private static String nameOf(Class<?> type) {
-        return type.getAnnotation(Command.class).name();
-    }
-
     /**
      * One command.
      *
+     * @param name as the annotation says, which takes longer to ask
      * @param type the annotated class
      * @param command makes an object of it, or a command line with those below it
      */
-    private record Entry(Class<?> type, Supplier<Object> command) {
-        String name() {
-            return nameOf(type);
-        }
-
+    private record Entry(String name, Class<?> type, Supplier<Object> command) {
         /** What the program's help and its errors say of a command that is not asked for. */
         CommandSpec title() {
-            CommandSpec title = CommandSpec.create().name(name());
+            CommandSpec title = CommandSpec.create().name(name);
             title.usageMessage().header(type.getAnnotation(Command.class).header());
             return title;
         }

@@ -26,7 +26,6 @@ import java.util.OptionalLong;
  * <p>Law: allocated - freed - superseded = live, in handles and bytes, after every call.
  */
 final class Books {
-    private static final BankTop UNKNOWN_BANKS = BankTop.of("");
 
     final HandleTable table = new HandleTable();
     final Accounts accounts;

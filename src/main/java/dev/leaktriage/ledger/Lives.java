@@ -22,7 +22,18 @@ final class Lives {
     private Life last;
 
     /** What a process is called in the log; the forms have nothing to do with each other. */
-    private record Key(LogEvent.Form form, long process) {}
+    private record Key(LogEvent.Form form, long process) {
+        /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+        @Override
+        public int hashCode() {
+            return 31 * form.ordinal() + Long.hashCode(process);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.form == form && key.process == process;
+        }
+    }
 
     List<Life> all() {
         return all;

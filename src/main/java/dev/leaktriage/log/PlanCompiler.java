@@ -25,17 +25,24 @@ final class PlanCompiler {
     private static final String MISFIT = "misfit";
 
     private final Dialect dialect;
-    private final Lexer lexer;
-    private final Parser parser;
+    private Optional<Parser> unfolded = Optional.empty();
     private long parses;
 
     PlanCompiler(Dialect dialect) {
         this.dialect = dialect;
-        this.lexer = dialect.lexer().apply(CharStreams.fromString(""));
-        this.parser = dialect.parser().apply(new CommonTokenStream(lexer));
-        lexer.removeErrorListeners();
-        parser.removeErrorListeners();
-        parser.setErrorHandler(new BailErrorStrategy());
+    }
+
+    /** Made when it is asked for: most logs are of one dialect or two, and it takes ANTLR a while to unfold a grammar. */
+    private Parser parser() {
+        if (unfolded.isEmpty()) {
+            Lexer lexer = dialect.lexer().apply(CharStreams.fromString(""));
+            Parser parser = dialect.parser().apply(new CommonTokenStream(lexer));
+            lexer.removeErrorListeners();
+            parser.removeErrorListeners();
+            parser.setErrorHandler(new BailErrorStrategy());
+            unfolded = Optional.of(parser);
+        }
+        return unfolded.get();
     }
 
     /** How many lines were given to ANTLR so far. */
@@ -53,6 +60,8 @@ final class PlanCompiler {
      */
     Plan compile(String rule, byte[] bytes, int from, int to) throws Malformed {
         parses++;
+        Parser parser = parser();
+        Lexer lexer = (Lexer) parser.getTokenStream().getTokenSource();
         // Latin-1 makes one character of each byte: token positions are byte offsets, whatever the encoding.
         lexer.setInputStream(CharStreams.fromString(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
         CommonTokenStream tokens = new CommonTokenStream(lexer);
@@ -87,7 +96,7 @@ final class PlanCompiler {
         if (type == Token.EOF) {
             return "the end of the line";
         }
-        String symbolicName = parser.getVocabulary().getSymbolicName(type);
+        String symbolicName = parser().getVocabulary().getSymbolicName(type);
         return switch (symbolicName) {
             case "HEX" -> "a hexadecimal number such as 0x1f";
             case "INT" -> "a decimal number";
@@ -95,12 +104,12 @@ final class PlanCompiler {
             case "LIST" -> "numbers separated by commas";
             case "QUOTED" -> "text in quotes";
             case "VALUE", "TEXT", "KEY", "OTHER" -> "text";
-            default -> parser.getVocabulary().getDisplayName(type);
+            default -> parser().getVocabulary().getDisplayName(type);
         };
     }
 
     private Plan compile(ParserRuleContext alternative, byte[] bytes, int from) {
-        String name = parser.getRuleNames()[alternative.getRuleIndex()];
+        String name = parser().getRuleNames()[alternative.getRuleIndex()];
         RecordKind kind = Optional.ofNullable(dialect.kinds().get(name))
                 .orElseThrow(() -> new IllegalStateException(dialect.name() + ": rule " + name + " has no meaning"));
         Shape shape = new Shape(bytes, from);
@@ -114,7 +123,7 @@ final class PlanCompiler {
             return;
         }
         ParserRuleContext context = (ParserRuleContext) tree;
-        String inner = parser.getRuleNames()[context.getRuleIndex()];
+        String inner = parser().getRuleNames()[context.getRuleIndex()];
         if (Field.ofRule(inner) == Field.TITLE) {
             shape.words(
                     Field.TITLE,
@@ -145,7 +154,7 @@ final class PlanCompiler {
      * that no other word for the lexer is; else it belongs to the shape.
      */
     private Optional<Slot> slot(Token token, Field field, Shape shape) {
-        Optional<Slot> slot = Slot.ofToken(parser.getVocabulary().getSymbolicName(token.getType()));
+        Optional<Slot> slot = Slot.ofToken(parser().getVocabulary().getSymbolicName(token.getType()));
         if (slot.filter(Slot.WORD::equals).isEmpty() || field == Field.IGNORED) {
             return slot;
         }

@@ -184,7 +184,7 @@ public final class Source {
      */
     Feed open() throws IOException {
         Feed feed = opener.open();
-        return limits.equals(Limits.NONE) ? feed : new LimitedFeed(feed, name, limits);
+        return limits == Limits.NONE ? feed : new LimitedFeed(feed, name, limits);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class Source {
      * read from its beginning only.
      */
     Optional<RangedFile> ranged() throws IOException {
-        if (file.isEmpty() || !limits.equals(Limits.NONE)) {
+        if (file.isEmpty() || limits != Limits.NONE) {
             return Optional.empty();
         }
         return Optional.of(new RangedFile(file.get(), name));

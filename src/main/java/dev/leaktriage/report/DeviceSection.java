@@ -86,9 +86,37 @@ final class DeviceSection {
         return rows;
     }
 
-    private record Place(LifeKey life, OptionalInt mesh, int device) {}
+    private record Place(LifeKey life, OptionalInt mesh, int device) {
+        /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+        @Override
+        public int hashCode() {
+            return 31 * life.hashCode() + device;
+        }
 
-    private record Alike(LifeKey life, OptionalInt mesh, Map<Memory, VerdictSums> memories) {}
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place
+                    && place.life.equals(life)
+                    && place.mesh.equals(mesh)
+                    && place.device == device;
+        }
+    }
+
+    private record Alike(LifeKey life, OptionalInt mesh, Map<Memory, VerdictSums> memories) {
+        /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+        @Override
+        public int hashCode() {
+            return 31 * life.hashCode() + memories.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Alike alike
+                    && alike.life.equals(life)
+                    && alike.mesh.equals(mesh)
+                    && alike.memories.equals(memories);
+        }
+    }
 
     /** One row: figures of each of the devices. */
     private record FoldedDevices(LifeKey life, List<Integer> devices, Memory memory, VerdictSums sums) {}

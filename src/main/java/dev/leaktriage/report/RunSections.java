@@ -7,7 +7,6 @@ import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a run was at its height, and what was read of its log. */
@@ -59,8 +58,7 @@ final class RunSections {
     }
 
     private static Row row(Analysis.VerdictShare part, long peakBytes) {
-        String share =
-                peakBytes == 0 ? "" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part.occupiedBytes() / peakBytes);
+        String share = peakBytes == 0 ? "" : Units.tenths(100.0 * part.occupiedBytes() / peakBytes) + " %";
         return Row.of(
                 part.verdict(),
                 Units.grouped(part.handles()),

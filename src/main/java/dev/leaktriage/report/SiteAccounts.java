@@ -46,7 +46,23 @@ final class SiteAccounts {
         accounts.computeIfAbsent(key, unseen -> new Adding(group)).add(group);
     }
 
-    private record Key(LifeKey life, String site, Verdict verdict, Confidence confidence, String ruleId) {}
+    private record Key(LifeKey life, String site, Verdict verdict, Confidence confidence, String ruleId) {
+        /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+        @Override
+        public int hashCode() {
+            return 31 * site.hashCode() + ruleId.hashCode();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key
+                    && key.life.equals(life)
+                    && key.site.equals(site)
+                    && key.verdict == verdict
+                    && key.confidence == confidence
+                    && key.ruleId.equals(ruleId);
+        }
+    }
 
     private static final class Adding {
         private final AttributionGroup first;

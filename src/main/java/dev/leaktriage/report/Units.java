@@ -31,7 +31,7 @@ final class Units {
             value /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", value, BINARY[unit]);
+        return tenths(value) + " " + BINARY[unit];
     }
 
     /** Bytes for people with the exact number, such as {@code 12.0 KiB (12,288 B)}. */
@@ -81,9 +81,23 @@ final class Units {
         return number == 0 ? "" : number > 0 ? "+" : "-";
     }
 
+    /** As {@code %.1f} has it; a formatter takes milliseconds of every start. */
+    static String tenths(double number) {
+        return BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).toPlainString();
+    }
+
     /** Digits in groups of three, such as {@code 12,288}. */
     static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        String digits = Long.toString(number);
+        int start = number < 0 ? 1 : 0;
+        StringBuilder grouped = new StringBuilder(digits.length() + digits.length() / 3);
+        for (int i = 0; i < digits.length(); i++) {
+            if (i > start && (digits.length() - i) % 3 == 0) {
+                grouped.append(',');
+            }
+            grouped.append(digits.charAt(i));
+        }
+        return grouped.toString();
     }
 
     /** A number with its noun, such as {@code 1 handle} or {@code 3 entries}. */

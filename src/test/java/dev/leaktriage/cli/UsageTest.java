@@ -75,6 +75,33 @@ final class UsageTest {
     }
 
     @Test
+    void aCommandIsListedUnderTheNameOfItsAnnotation() {
+        assertThat(root().getSubcommands())
+                .allSatisfy((name, command) -> assertThat(command.getCommand()
+                                .getClass()
+                                .getAnnotation(CommandLine.Command.class)
+                                .name())
+                        .isEqualTo(name));
+    }
+
+    /** The launcher has picocli leave their converters out, each of which costs every start a class. */
+    @Test
+    void noArgumentIsATimeOrOfADatabase() throws IOException {
+        assertThat(Path.of("leaktriage")).content().contains("-Dpicocli.converters.excludes=java.time.*,java.sql.*");
+        commands().forEach(command -> {
+            CommandLine found = root();
+            for (String name : command) {
+                found = found.getSubcommands().get(name);
+            }
+            assertThat(found.getCommandSpec().args())
+                    .flatMap(argument -> List.of(argument.typeInfo().getAuxiliaryTypes()))
+                    .extracting(Class::getPackageName)
+                    .isNotEmpty()
+                    .doesNotContain("java.time", "java.sql");
+        });
+    }
+
+    @Test
     void theVersionIsThatOfTheBuild() {
         assertThat(CommandRun.of("--version").out()).matches("leaktriage \\d+\\.\\d+\\.\\d+\n");
     }
