@@ -16,7 +16,7 @@ import java.util.Set;
  * folders above it as that takes.
  */
 final class LogNames {
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     private LogNames() {}
 

@@ -7,6 +7,7 @@ import dev.leaktriage.model.Census;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.Glance;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Timeline;
@@ -327,6 +328,11 @@ public final class Ledger implements EventSink {
     /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
         return SiteShares.allocated(books.accounts);
+    }
+
+    /** What is known now. */
+    public Glance glance() {
+        return Glances.of(books, lives, damages, now);
     }
 
     /** What happened to the watched address; empty of events if none was watched. */
