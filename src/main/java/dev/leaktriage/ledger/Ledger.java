@@ -80,6 +80,9 @@ public final class Ledger implements EventSink {
             fileEndsHere();
             return true;
         }
+        if (event.stackCut) {
+            deepStack();
+        }
         switch (event.kind) {
             case ALLOCATED -> allocated(event);
             case FREED -> freed(event);
@@ -124,6 +127,12 @@ public final class Ledger implements EventSink {
                     RECORDING_ENDED -> !wholeHeader && numbered(event.form);
             default -> false;
         };
+    }
+
+    private void deepStack() {
+        String message = "a call stack has more than " + Stacks.MOST_FRAMES
+                + " frames; those behind are not read, and no rule sees them";
+        books.anomalies.add(FindingId.DEEP_STACK, null, new Anomalies.Place(EVERY_DEVICE, 0, 0), now.at, message);
     }
 
     private boolean numbered(LogEvent.Form form) {
