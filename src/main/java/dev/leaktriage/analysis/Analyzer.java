@@ -142,6 +142,15 @@ public final class Analyzer {
                 .analysis();
     }
 
+    /** Analyses a text while others look at the ledger; like {@link #analyze(List, AnalysisOptions)} otherwise. */
+    static Analysis followed(Source source, AnalysisOptions options, WatchedLedger watched) throws IOException {
+        Analyzer analyzer = new Analyzer(List.of(source), options);
+        watched.begin(analyzer.ledger);
+        StopPoint stop = analyzer.read(watched);
+        watched.end();
+        return analyzer.judged(stop).analysis();
+    }
+
     /**
      * Analyses the logs of one run and tells the whole life of the address that the options name.
      *
@@ -158,8 +167,16 @@ public final class Analyzer {
 
     /** Reads, replays and judges; the sink hands every event on to the ledger. */
     private AddressReport run(EventSink sink) throws IOException {
+        return judged(read(sink));
+    }
+
+    private StopPoint read(EventSink sink) throws IOException {
         StopPoint stop = new StopPoint(options.stopAt(), names, reading.rows(), sink);
         reading.read(reader, stop);
+        return stop;
+    }
+
+    private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
         Census census =
                 withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));

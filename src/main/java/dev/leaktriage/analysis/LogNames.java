@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * folders above it as that takes.
  */
 final class LogNames {
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     private LogNames() {}
 

@@ -2,6 +2,7 @@ package dev.leaktriage.batch;
 
 import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
+import dev.leaktriage.log.JobLogs;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.log.TextWalk;
 import dev.leaktriage.model.Analysis;

@@ -1,5 +1,6 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.report.OutputFile;
 import dev.leaktriage.report.Report;
@@ -9,6 +10,7 @@ import dev.leaktriage.report.ReportSet;
 import dev.leaktriage.report.StepSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +52,9 @@ import picocli.CommandLine.Spec;
             "  leaktriage analyze server.log buffer-debug.log",
             "      What an allocation server printed, with the call stacks of TT-Metal's buffer-debug file.",
             "  kubectl logs pod | leaktriage analyze -",
-            "      The log from a pipe."
+            "      The log from a pipe.",
+            "  leaktriage analyze --follow run.log",
+            "      A log that is still being written; see docs/follow.md."
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Console console;
@@ -115,13 +119,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions selection;
 
+    @Mixin
+    private FollowOptions followOptions;
+
     @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
     private Integer top;
 
     @Mixin
     private StepSummaryOptions stepSummary;
 
-    @Option(names = "--no-progress", description = "Never show progress; it appears on terminals only.")
+    @Option(
+            names = "--no-progress",
+            description = "Never show progress, which appears on terminals only, or how a followed run is.")
     private boolean noProgress;
 
     AnalyzeCommand(Console console, Pipeline pipeline) {
@@ -136,14 +145,11 @@ final class AnalyzeCommand implements Callable<Integer> {
                 spec.commandLine(), () -> failOn.stream().map(Gate::parse).toList());
         ReportOptions options = Arguments.read(spec.commandLine(), this::reportOptions);
         refuseToOverwriteInput();
+        Optional<Duration> idle = followOptions.idle(spec.commandLine(), logs);
         List<Also> also = alsoOptions.read(spec.commandLine(), logs, Optional.ofNullable(output));
         PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
 
-        Analysis judged = new Analysing(spec.commandLine(), console, noProgress)
-                .run(
-                        pipeline.analyze(),
-                        logs,
-                        selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat, also)));
+        Analysis judged = judged(idle, selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat, also)));
         Foreign.refuse(judged, logs);
         Analysis analysis = policy.applyTo(judged);
         write(analysis, reportFormat.report(), also, options);
@@ -152,6 +158,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         boolean gateFailed = judge(gates, analysis) | Judgement.isOverBudget(console, analysis);
         boolean damaged = requireIntact && Judgement.isDamaged(console, "the log", analysis.integrity());
         return Judgement.exitCode(gateFailed, damaged).number();
+    }
+
+    private Analysis judged(Optional<Duration> idle, AnalysisOptions options) {
+        if (followOptions.follow()) {
+            return new Following(spec.commandLine(), console, noProgress, idle, LiveLine.Pace.PEOPLE)
+                    .run(logs.get(0), options);
+        }
+        return new Analysing(spec.commandLine(), console, noProgress).run(pipeline.analyze(), logs, options);
     }
 
     private boolean isPageWanted(ReportFormat reportFormat, List<Also> also) {

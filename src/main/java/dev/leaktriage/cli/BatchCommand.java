@@ -116,6 +116,9 @@ final class BatchCommand implements Callable<Integer> {
     private BatchGateOptions gateOptions;
 
     @Mixin
+    private StepSummaryOptions stepSummary;
+
+    @Mixin
     private PolicyOptions policyOptions;
 
     @Mixin
@@ -144,7 +147,7 @@ final class BatchCommand implements Callable<Integer> {
         LogBatch batch = Arguments.read(spec.commandLine(), () -> new LogBatch(judge, files, threads()));
 
         BatchSummary summary = run(batch, gates);
-        answer.write(summary);
+        answer.write(summary, stepSummary);
         return gates.judge(console, summary).number();
     }
 

@@ -6,6 +6,7 @@ import dev.leaktriage.model.LogSummary.State;
 import dev.leaktriage.report.BatchReports;
 import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
+import dev.leaktriage.report.StepSummary;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -23,13 +24,14 @@ record BatchOutput(Console console, OutputOptions options, ReportFormat format, 
         return new BatchOutput(console, options, format, options.layout(command, console));
     }
 
-    /** Writes what was asked for and tells which logs could not be read. */
-    void write(BatchSummary summary) {
+    /** Writes what was asked for, the page of a CI job too, and tells which logs could not be read. */
+    void write(BatchSummary summary, StepSummaryOptions stepSummary) {
         options.write(
                 console,
                 layout,
                 (directory, plain, force) -> BatchReports.write(directory, summary, plain, force),
                 (out, asAsked) -> BatchReports.in(format).write(summary, asAsked, out));
+        stepSummary.append(console, page -> StepSummary.append(page, summary, layout.withColour(false)));
         List<LogSummary> unread = summary.logs().stream()
                 .filter(log -> log.state() == State.UNREADABLE)
                 .toList();

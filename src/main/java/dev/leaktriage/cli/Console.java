@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param environment looks a variable up; empty if it is not set
  * @param outIsTerminal true if a person reads standard output
  * @param errIsTerminal true if a person reads standard error
+ * @param interrupts how it learns that the user wants it to end
  */
 record Console(
         InputStream in,
@@ -29,7 +30,8 @@ record Console(
         PrintStream err,
         Function<String, Optional<String>> environment,
         boolean outIsTerminal,
-        boolean errIsTerminal) {
+        boolean errIsTerminal,
+        Interrupts interrupts) {
     /** Set by the launcher: Java 17 cannot ask about one stream alone. */
     private static final String TERMINALS_PROPERTY = "leaktriage.terminals";
 
@@ -43,7 +45,8 @@ record Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 name -> Optional.ofNullable(System.getenv(name)),
                 terminals.contains("out"),
-                terminals.contains("err"));
+                terminals.contains("err"),
+                Interrupts::ofProcess);
     }
 
     /** True if standard output may carry colour: a terminal, and neither {@code NO_COLOR} nor a dumb one. */

@@ -14,8 +14,10 @@ import dev.leaktriage.report.ReportFormat;
 import dev.leaktriage.report.ReportOptions;
 import dev.leaktriage.report.SeriesReports;
 import dev.leaktriage.report.StepSummary;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -94,7 +96,7 @@ final class DiffCommand implements Callable<Integer> {
             description = {
                 "Exit with 3 if the current run has it: regression (a site has more definite and probable leaks than"
                         + " the base has leaks), regression:CONFIDENCE, or a finding's id, such as lost-free, that is"
-                        + " new or became more."
+                        + " new or became more. With --series: the last run, over the one before it."
             })
     private List<String> failOn = new ArrayList<>();
 
@@ -128,8 +130,7 @@ final class DiffCommand implements Callable<Integer> {
     private ExitCode difference(CompareOptions options) {
         ReportFormat format = output.format(spec.commandLine(), DeltaReports.formatsKnown());
         ReportOptions layout = output.layout(spec.commandLine(), console);
-        List<DeltaGate> gates = Arguments.read(
-                spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
+        List<DeltaGate> gates = gates();
 
         PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
         Analysis base = policy.applyToBase(load(runs.get(0), isPageWanted(format)));
@@ -147,24 +148,40 @@ final class DiffCommand implements Callable<Integer> {
         return Judgement.exitCode(gateFailed, damaged);
     }
 
+    private List<DeltaGate> gates() {
+        return Arguments.read(
+                spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
+    }
+
     private ExitCode series(CompareOptions options) {
         ReportFormat format = output.format(spec.commandLine(), SeriesReports.formatsKnown());
         ReportOptions layout = output.layout(spec.commandLine(), console);
 
+        List<DeltaGate> gates = gates();
+
         Series following = new Series(options);
+        Deque<Analysis> lastTwo = new ArrayDeque<>();
         boolean damaged = false;
         for (int run = 0; run < runs.size(); run++) {
             Analysis analysis = load(runs.get(run), false);
             following.add(analysis);
+            lastTwo.add(analysis);
+            if (lastTwo.size() > 2) {
+                lastTwo.remove();
+            }
             damaged |= requireIntact && Judgement.isDamaged(console, "run " + (run + 1), analysis.integrity());
         }
         RunSeries followed = following.result();
         output.write(
                 console,
                 layout,
-                (directory, plain, force) -> {},
+                (directory, plain, force) -> SeriesReports.write(directory, followed, plain, force),
                 (out, asAsked) -> SeriesReports.in(format).write(followed, asAsked, out));
-        return Judgement.exitCode(false, damaged);
+        stepSummary.append(console, page -> StepSummary.append(page, followed, layout.withColour(false)));
+        // Each step was the last one once; a series that goes on must not fail for ever because of an early one.
+        boolean gateFailed =
+                !gates.isEmpty() && judge(gates, Comparison.compare(lastTwo.getFirst(), lastTwo.getLast(), options));
+        return Judgement.exitCode(gateFailed, damaged);
     }
 
     private void checkRuns() {
@@ -180,11 +197,9 @@ final class DiffCommand implements Callable<Integer> {
         if (Collections.frequency(runs, NamedRun.STANDARD_INPUT) > 1) {
             throw usage("only one of the runs can be standard input");
         }
-        boolean onlyForTwo = byDevice || !failOn.isEmpty() || output.reports().isPresent() || policyOptions.isGiven();
+        boolean onlyForTwo = byDevice || policyOptions.isGiven();
         if (series && onlyForTwo) {
-            throw usage(
-                    "--by-device, --fail-on, --reports, --suppressions and --budget are for two runs; leave them out"
-                            + " with --series");
+            throw usage("--by-device, --suppressions and --budget are for two runs; leave them out with --series");
         }
     }
 

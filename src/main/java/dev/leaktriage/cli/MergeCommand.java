@@ -63,6 +63,9 @@ final class MergeCommand implements Callable<Integer> {
     @Mixin
     private BatchGateOptions gateOptions;
 
+    @Mixin
+    private StepSummaryOptions stepSummary;
+
     MergeCommand(Console console) {
         this.console = console;
     }
@@ -73,7 +76,7 @@ final class MergeCommand implements Callable<Integer> {
         BatchGates gates = gateOptions.read(spec.commandLine());
         output.refuseInputs(spec.commandLine(), paths, "summaries");
         BatchSummary summary = fold();
-        answer.write(summary);
+        answer.write(summary, stepSummary);
         return gates.judge(console, summary).number();
     }
 

@@ -6,7 +6,6 @@ import static dev.leaktriage.ledger.HandleTable.OWNER;
 import static dev.leaktriage.ledger.HandleTable.WAITING;
 
 import dev.leaktriage.device.Alignment;
-import dev.leaktriage.device.BankTop;
 import dev.leaktriage.device.Lockstep;
 import dev.leaktriage.model.AddressHistory.What;
 import dev.leaktriage.model.FindingId;
@@ -26,7 +25,6 @@ import java.util.OptionalLong;
  * <p>Law: allocated - freed - superseded = live, in handles and bytes, after every call.
  */
 final class Books {
-
     final HandleTable table = new HandleTable();
     final Accounts accounts;
     final MeshGroups groups = new MeshGroups(table);

@@ -7,6 +7,7 @@ import dev.leaktriage.model.Census;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.Glance;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Timeline;
@@ -82,6 +83,9 @@ public final class Ledger implements EventSink {
             fileEndsHere();
             return true;
         }
+        if (event.stackCut) {
+            deepStack();
+        }
         switch (event.kind) {
             case ALLOCATED -> allocated(event);
             case FREED -> freed(event);
@@ -128,6 +132,12 @@ public final class Ledger implements EventSink {
                     RECORDING_ENDED -> !wholeHeader && numbered(event.form);
             default -> false;
         };
+    }
+
+    private void deepStack() {
+        String message = "a call stack has more than " + Stacks.MOST_FRAMES
+                + " frames; those behind are not read, and no rule sees them";
+        books.anomalies.add(FindingId.DEEP_STACK, null, new Anomalies.Place(EVERY_DEVICE, 0, 0), now.at, message);
     }
 
     private boolean numbered(LogEvent.Form form) {
@@ -344,6 +354,11 @@ public final class Ledger implements EventSink {
     /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
         return SiteShares.allocated(books.accounts);
+    }
+
+    /** What is known now. */
+    public Glance glance() {
+        return Glances.of(books, lives, damages, now);
     }
 
     /** What happened to the watched address; empty of events if none was watched. */

@@ -1,6 +1,7 @@
 package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -174,22 +175,30 @@ final class BlockBody {
     int frames(int start, int margin, boolean dashed, LogEvent event) throws IOException {
         int at = window.keep(start);
         int node = 0;
-        for (int depth = 0; depth < StackTrie.DEEPEST; depth++) {
+        int content = frame(at, margin, dashed);
+        for (int depth = 0; content >= 0 && depth < Stacks.MOST_FRAMES; depth++) {
             int newline = Lines.newline(window.bytes(), at, window.reach(at));
-            int content = dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
-            if (content < 0 || newline == window.reach(at)) {
-                break;
-            }
             node = stacks.child(node, window.bytes(), content, Lines.trimmedEnd(window.bytes(), at, newline));
             lineEnd = newline + 1;
             at = window.keep(advance(at, event));
+            content = frame(at, margin, dashed);
         }
+        event.stackCut = content >= 0;
         event.stack = node;
         event.stackComplete &= node != 0;
         if (cutIfUnfinished(at, event)) {
             event.stackComplete = false;
         }
         return at;
+    }
+
+    /** Where the frame on a line begins; -1 if the line is none or has no end. */
+    private int frame(int at, int margin, boolean dashed) {
+        int newline = Lines.newline(window.bytes(), at, window.reach(at));
+        if (newline == window.reach(at)) {
+            return -1;
+        }
+        return dashed ? dashes(at + margin, newline) : indented(at + margin, newline);
     }
 
     /** Notes that the file ends inside the block: on a line without line end. */

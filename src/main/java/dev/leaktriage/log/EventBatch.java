@@ -34,6 +34,7 @@ final class EventBatch {
             String devices,
             String arch,
             TestRun.Outcome outcome,
+            boolean stackCut,
             long hostPointer,
             long neededPerBankBytes,
             long bankBytes,
@@ -46,6 +47,7 @@ final class EventBatch {
                     event.devices,
                     event.arch,
                     event.outcome,
+                    event.stackCut,
                     event.hostPointer,
                     event.neededPerBankBytes,
                     event.bankBytes,
@@ -59,6 +61,7 @@ final class EventBatch {
             event.devices = devices;
             event.arch = arch;
             event.outcome = outcome;
+            event.stackCut = stackCut;
             event.hostPointer = hostPointer;
             event.neededPerBankBytes = neededPerBankBytes;
             event.bankBytes = bankBytes;
@@ -120,6 +123,7 @@ final class EventBatch {
                 || !event.devices.isEmpty()
                 || !event.arch.isEmpty()
                 || event.outcome != TestRun.Outcome.UNKNOWN
+                || event.stackCut
                 || event.hostPointer != LogEvent.UNSTATED
                 || event.neededPerBankBytes != LogEvent.UNSTATED
                 || event.bankBytes != LogEvent.UNSTATED

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * How a text that may still grow is followed, and until when.
  *
- * <p>It ends when it is {@linkplain #stop asked to}, when nothing came for so long as was agreed, or, for a file, when
- * its log says that it is over. Safe for use by several threads.
+ * <p>It ends when it is {@linkplain #stop asked to}, when nothing came for so long as was agreed, or, for a file of which
+ * nothing was agreed, when its log says that it is over. Safe for use by several threads.
  */
 public final class Follow {
     private final Optional<Duration> idle;
@@ -35,7 +35,7 @@ public final class Follow {
      */
     record Pace(Duration poll, Duration grace, Duration longestGrace, Duration settled) {
         static final Pace PEOPLE =
-                new Pace(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(3));
+                new Pace(Duration.ofMillis(50), Duration.ofMillis(300), Duration.ofSeconds(3), Duration.ofSeconds(10));
     }
 
     /**
@@ -99,9 +99,9 @@ public final class Follow {
                 || idle.isPresent() && hasPassed(grownNanos, idle.get());
     }
 
-    /** True if nothing came to a file for some time and its log says that nothing will. */
+    /** True if nothing came to a file for some time and its log says that nothing will; another time may be agreed. */
     boolean isSettled() {
-        return hasPassed(grownNanos, pace.settled()) && isOver.getAsBoolean();
+        return idle.isEmpty() && hasPassed(grownNanos, pace.settled()) && isOver.getAsBoolean();
     }
 
     /** True if nothing came for so long that the writer has left for another file. */

@@ -1,6 +1,7 @@
 package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -57,11 +58,13 @@ final class NumberedStack {
         node = 0;
         number = 1;
         at = window.keep(at);
-        while (number <= StackTrie.DEEPEST && frame(at, event)) {
+        while (number <= Stacks.MOST_FRAMES && frame(at, event)) {
             at = window.keep(advance(at, event));
             number++;
         }
         event.stack = node;
+        event.stackCut =
+                number > Stacks.MOST_FRAMES && beginsFrame(at, Lines.newline(window.bytes(), at, window.reach(at)));
         boolean expectsMore = node == 0;
         event.stackComplete &= introduced && !expectsMore;
         return unfinished(at, event);
@@ -172,7 +175,7 @@ final class NumberedStack {
         byte[] bytes = window.bytes();
         int value = 0;
         int at = from;
-        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= StackTrie.DEEPEST) {
+        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= Stacks.MOST_FRAMES) {
             value = value * 10 + (bytes[at++] - '0');
         }
         return value == number;

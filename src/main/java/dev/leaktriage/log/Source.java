@@ -246,7 +246,8 @@ public final class Source {
     }
 
     /**
-     * The texts of a path: one, or for a zip archive each entry in the order of names.
+     * The texts of a path: one, or for a zip archive each log in it in the order of names, in
+     * which numbers count by their value.
      *
      * @throws IOException with one line that names the path and says what is wrong, if it cannot be read
      */
@@ -290,10 +291,12 @@ public final class Source {
         if (names.isEmpty()) {
             throw new IOException(path + ": the archive holds no file");
         }
-        return names.stream()
-                .sorted()
-                .map(entry -> new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
-                .toList();
+        List<String> logs = JobLogs.inOrder(names);
+        return (logs.isEmpty() ? names : logs)
+                .stream()
+                        .map(entry ->
+                                new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
+                        .toList();
     }
 
     private static InputStream entry(Path path, String wanted) throws IOException {

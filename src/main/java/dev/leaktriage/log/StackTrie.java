@@ -20,9 +20,6 @@ import java.util.zip.CRC32;
  * block and neither hashed nor split. Memory grows with distinct stacks only.
  */
 final class StackTrie implements Stacks {
-    /** A stack deeper than this is cut here, so that a hostile log cannot grow the trie without bound. */
-    static final int DEEPEST = 512;
-
     private byte[] arena = new byte[1 << 16];
     private int arenaEnd;
     private int nodes = 1;
@@ -31,7 +28,7 @@ final class StackTrie implements Stacks {
     private int[] lengths = new int[1024];
     private int[] predicted = new int[1024];
     private int[] table = new int[4096];
-    private final int[] path = new int[DEEPEST];
+    private final int[] path = new int[MOST_FRAMES];
     /** Fast over long lines, which the runtime hashes with the processor's own instructions. */
     private final CRC32 checksum = new CRC32();
 

@@ -21,7 +21,9 @@ public enum FindingId {
     SUPPRESSION_UNUSED(Severity.WARNING),
     SUPPRESSED_LEAK(Severity.NOTE),
     FREE_WITHOUT_ALLOCATION(Severity.NOTE),
-    MALFORMED_RECORD(Severity.NOTE);
+    MALFORMED_RECORD(Severity.NOTE),
+    /** A call stack has more frames than are read. */
+    DEEP_STACK(Severity.NOTE);
 
     private final Severity severity;
 

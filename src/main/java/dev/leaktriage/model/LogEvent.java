@@ -82,6 +82,8 @@ public final class LogEvent {
     public int stack;
     /** False if the text shows that frames of the stack are missing. */
     public boolean stackComplete;
+    /** True if the record has more than {@link Stacks#MOST_FRAMES} frames, of which the stack has the first ones. */
+    public boolean stackCut;
     /** True if the record's header line is the file's last and has no line end. */
     public boolean cut;
     /** True if something stood before the record on its line. */
@@ -124,6 +126,7 @@ public final class LogEvent {
         ownership = Ownership.UNSTATED;
         stack = Stacks.NO_STACK;
         stackComplete = true;
+        stackCut = false;
         cut = false;
         prefixed = false;
         text = "";

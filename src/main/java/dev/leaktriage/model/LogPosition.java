@@ -36,7 +36,7 @@ public record LogPosition(String file, long line, long node) implements Comparab
     /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
     @Override
     public int hashCode() {
-        return 31 * (31 * file.hashCode() + Long.hashCode(line)) + Integer.hashCode(node);
+        return 31 * (31 * file.hashCode() + Long.hashCode(line)) + Long.hashCode(node);
     }
 
     @Override

@@ -5,6 +5,9 @@ public interface Stacks {
     /** The number of an event without a stack. */
     int NO_STACK = 0;
 
+    /** Frames behind so many are not read, so that a hostile log cannot grow what is known of stacks without bound. */
+    int MOST_FRAMES = 512;
+
     /**
      * The stack with that number.
      *

@@ -7,9 +7,24 @@ import java.util.List;
 
 /** Many logs, for a page of a CI job. */
 final class BatchMarkdown implements BatchReport {
+    private final int mostBytes;
+
+    BatchMarkdown() {
+        this(MarkdownReport.MOST_BYTES);
+    }
+
+    /**
+     * A page for a place that has less room.
+     *
+     * @param mostBytes what it may take, in UTF-8
+     */
+    BatchMarkdown(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     @Override
     public void write(BatchSummary summary, ReportOptions options, Writer out) throws IOException {
-        MarkdownPage page = new MarkdownPage(MarkdownReport.MOST_BYTES);
+        MarkdownPage page = new MarkdownPage(mostBytes);
         page.paragraph("**" + MarkdownText.of(BatchWords.accounts(summary)) + "**");
         page.paragraph(MarkdownText.of(BatchWords.integrity(summary)));
         page.paragraph(MarkdownText.of(BatchWords.answer(summary)));

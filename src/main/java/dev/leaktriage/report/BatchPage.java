@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code batch.html}: many logs as one page without scripts, so that nothing in a log can become one. */
+/**
+ * {@code batch.html}: many logs as one page, whose only script sorts and filters the rows that stand in it; nothing in a
+ * log can become one.
+ */
 final class BatchPage implements BatchReport {
     /** A page with more rows is of no use to people; the tables for programs have them all. */
     private static final int MOST_ROWS = 2000;
@@ -23,17 +26,19 @@ final class BatchPage implements BatchReport {
 
     @Override
     public void write(BatchSummary summary, ReportOptions options, Writer out) throws IOException {
-        String style = style();
+        String style = part("batch.css");
+        String script = part("batch.js");
         out.write(FIRST_LINE + "\n" + SECOND_LINE + "\n<head>\n<meta charset=\"utf-8\">\n");
-        out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
-                + Markup.sha256(style) + "'\">\n");
+        out.write("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-"
+                + Markup.sha256(script) + "'; style-src 'sha256-" + Markup.sha256(style)
+                + "'; base-uri 'none'; form-action 'none'\">\n");
         out.write("<meta name=\"viewport\" content=\"width=device-width\">\n<title>leaktriage: "
                 + Units.count(summary.logs().size(), "log", "logs") + "</title>\n<style>" + style
                 + "</style>\n</head>\n<body>\n");
         head(new Markup(out), summary);
         sites(new Markup(out), summary);
         logs(new Markup(out), summary);
-        out.write("</body>\n</html>\n");
+        out.write("<script>" + script + "</script>\n</body>\n</html>\n");
         out.flush();
     }
 
@@ -44,8 +49,8 @@ final class BatchPage implements BatchReport {
                 && firstLines.get(1).equals(SECOND_LINE);
     }
 
-    private static String style() {
-        try (InputStream in = BatchPage.class.getResourceAsStream("batch.css")) {
+    private static String part(String name) {
+        try (InputStream in = BatchPage.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

@@ -45,6 +45,7 @@ final class CheckText {
             case SUPPRESSION_UNUSED -> "A suppression that hides nothing.";
             case FREE_WITHOUT_ALLOCATION -> "A free of memory of which no allocation was logged.";
             case MALFORMED_RECORD -> "A line that begins like a record and does not parse.";
+            case DEEP_STACK -> "A call stack with more frames than are read.";
         };
     }
 }

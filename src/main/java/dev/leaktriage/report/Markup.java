@@ -16,11 +16,11 @@ final class Markup {
         this.out = out;
     }
 
-    /** What a content security policy names a style by. */
-    static String sha256(String style) {
+    /** What a content security policy names a style or a script by. */
+    static String sha256(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return Base64.getEncoder().encodeToString(digest.digest(style.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -38,7 +38,7 @@ final class Markup {
      */
     void table(String title, List<String> columns) throws IOException {
         element("h2", "", title);
-        out.write("<div class=\"scroll\"><table>\n<thead><tr>");
+        out.write("<div class=\"scroll\"><table aria-label=\"" + escaped(title) + "\">\n<thead><tr>");
         for (String column : columns) {
             boolean number = column.startsWith("#");
             out.write(

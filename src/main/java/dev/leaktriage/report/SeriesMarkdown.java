@@ -7,9 +7,24 @@ import java.util.List;
 
 /** How sites went, for a page of a CI job. */
 final class SeriesMarkdown implements SeriesReport {
+    private final int mostBytes;
+
+    SeriesMarkdown() {
+        this(MarkdownReport.MOST_BYTES);
+    }
+
+    /**
+     * A page for a place that has less room.
+     *
+     * @param mostBytes what it may take, in UTF-8
+     */
+    SeriesMarkdown(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     @Override
     public void write(RunSeries series, ReportOptions options, Writer out) throws IOException {
-        MarkdownPage page = new MarkdownPage(MarkdownReport.MOST_BYTES);
+        MarkdownPage page = new MarkdownPage(mostBytes);
         page.paragraph("**" + MarkdownText.of(SeriesProse.accounts(series)) + "**");
         page.paragraph(MarkdownText.of(SeriesProse.integrity(series)));
         page.paragraph(MarkdownText.of(SeriesProse.answer(series)));

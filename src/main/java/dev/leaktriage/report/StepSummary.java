@@ -1,7 +1,9 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.BatchSummary;
 import dev.leaktriage.model.Delta;
+import dev.leaktriage.model.RunSeries;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -33,6 +35,16 @@ public final class StepSummary {
     /** Appends what changed between two runs; otherwise like {@link #append(Path, Analysis, ReportOptions)}. */
     public static void append(Path page, Delta delta, DeltaOptions options) throws IOException {
         append(page, (mostBytes, out) -> new DeltaMarkdown(mostBytes).write(delta, options, out));
+    }
+
+    /** Appends what a batch says of many logs; otherwise like {@link #append(Path, Analysis, ReportOptions)}. */
+    public static void append(Path page, BatchSummary summary, ReportOptions options) throws IOException {
+        append(page, (mostBytes, out) -> new BatchMarkdown(mostBytes).write(summary, options, out));
+    }
+
+    /** Appends how sites went over many runs; otherwise like {@link #append(Path, Analysis, ReportOptions)}. */
+    public static void append(Path page, RunSeries series, ReportOptions options) throws IOException {
+        append(page, (mostBytes, out) -> new SeriesMarkdown(mostBytes).write(series, options, out));
     }
 
     /** Writes Markdown that takes no more than so many bytes. */

@@ -53,6 +53,7 @@ record CommandRun(String out, String err, int code) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 name -> Optional.ofNullable(environment.get(name)),
                 terminal,
-                terminal);
+                terminal,
+                stop -> {});
     }
 }

@@ -263,6 +263,42 @@ final class DiffCommandTest {
     }
 
     @Test
+    void theGateOfASeriesJudgesItsLastStep() {
+        CommandRun worse = diff("--series", "--fail-on", "regression", BEFORE, BEFORE, AFTER);
+        CommandRun two = diff("--fail-on", "regression", BEFORE, AFTER);
+
+        assertThat(worse.code()).isEqualTo(3);
+        assertThat(worse.err()).isEqualTo(two.err()).startsWith("leaktriage: gate failed: regression: ");
+        assertThat(diff("--series", "--fail-on", "regression", BEFORE, AFTER, saved(AFTER, "again.json")))
+                .satisfies(same -> assertThat(same.code()).isZero())
+                .satisfies(same -> assertThat(same.err()).isEmpty());
+        assertThat(diff("--series", "--fail-on", "regresion", BEFORE, AFTER).code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aSeriesWritesItsReportsAndTheSummaryOfAJob() throws IOException {
+        Path reports = folder.resolve("series");
+        Path summary = folder.resolve("summary");
+        CommandRun run = CommandRun.of(
+                Pipeline.ANALYZER,
+                Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
+                false,
+                "diff",
+                "--series",
+                "--reports",
+                reports.toString(),
+                BEFORE,
+                AFTER);
+
+        assertThat(run.code()).isZero();
+        assertThat(reports.resolve("series.txt")).content().isEqualTo(run.out());
+        assertThat(reports.resolve("series.json")).content().startsWith("{");
+        assertThat(reports.resolve("series.csv")).content().startsWith("site,memory,");
+        assertThat(summary).hasSameTextualContentAs(reports.resolve("series.md"));
+    }
+
+    @Test
     void aSideThatCannotBeReadIsToldInOneLine() throws IOException {
         String report = Files.readString(Path.of(saved(BEFORE, "base.json")));
         Path cut = Files.writeString(folder.resolve("cut.json"), report.substring(0, 2000));

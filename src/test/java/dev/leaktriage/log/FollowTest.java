@@ -148,8 +148,14 @@ class FollowTest {
         assertWhole(FIRST);
 
         over = true;
+        long begun = System.nanoTime();
+        reading(follow(Optional.of(Duration.ofMillis(200)), Duration.ofMillis(1)))
+                .join();
+        assertThat(System.nanoTime() - begun)
+                .isGreaterThan(Duration.ofMillis(200).toNanos());
+
         reader.read(Source.following(file(), follow(Optional.empty(), Duration.ofMillis(10))), event -> true);
-        assertThat(reader.recognition().lines()).isEqualTo(4);
+        assertThat(reader.recognition().lines()).isEqualTo(6);
     }
 
     @Test

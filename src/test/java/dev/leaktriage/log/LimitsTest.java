@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A log that is above a limit is refused with one line that names the limit; one that is not is read as ever. */
 class LimitsTest {
@@ -56,17 +61,43 @@ class LimitsTest {
         read((records(1) + freed).repeat(9), Limits.CAREFUL.with("live-buffers=1"));
     }
 
-    @Test
-    void aStackThatIsTooDeepIsCutAndTheLogGoesOn() throws java.io.IOException {
-        String deep = "DEBUG: Tracking buffer at 0x20 size=2048 device=0\n  Call stack:\n"
-                + IntStream.rangeClosed(1, 5000)
-                        .mapToObj(frame -> "    " + frame + ". f" + frame + "()\n")
-                        .collect(Collectors.joining());
-        LogReader reader = new LogReader();
-        reader.read(Source.of("run.log", new ByteArrayInputStream(Archives.bytes(deep + records(2)))), event -> true);
+    private static String frames(int count, IntFunction<String> frame) {
+        return IntStream.rangeClosed(1, count).mapToObj(frame).collect(Collectors.joining());
+    }
 
-        assertThat(reader.recognition().records()).isEqualTo(3);
-        assertThat(reader.stacks().stack(1).frames()).hasSizeLessThanOrEqualTo(512);
+    private static String tracked(int frames) {
+        return "DEBUG: Tracking buffer at 0x20 size=2048 device=0\n  Call stack:\n"
+                + frames(frames, frame -> "    " + frame + ". f" + frame + "()\n");
+    }
+
+    private static String block(int frames) {
+        return "BUFFER ALLOCATED\nDevice: 1\nAddress: 0x20 (32)\nSize: 64 bytes (0.0625 KB)\nType: DRAM\nCall Stack:\n"
+                + frames(frames, frame -> "    lib.so: f" + frame + "\n") + "\n";
+    }
+
+    private static String dashed(int frames) {
+        return "TT_FATAL @ /tt-metal/bank_manager.cpp:433: address.has_value()\ninfo:\nno room\nbacktrace:\n"
+                + frames(frames, frame -> " --- f" + frame + "()\n");
+    }
+
+    static List<IntFunction<String>> formsOfStacks() {
+        return List.of(LimitsTest::tracked, LimitsTest::block, LimitsTest::dashed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsOfStacks")
+    void aStackThatIsTooDeepIsCutAndSaysSoAndTheLogGoesOn(IntFunction<String> record) throws java.io.IOException {
+        String log = record.apply(511) + record.apply(512) + record.apply(513) + record.apply(5000) + records(2);
+        LogReader reader = new LogReader();
+        List<Integer> depths = new ArrayList<>();
+        List<Boolean> cut = new ArrayList<>();
+        reader.read(Source.of("run.log", new ByteArrayInputStream(Archives.bytes(log))), event -> {
+            depths.add(reader.stacks().stack(event.stack).frames().size());
+            return cut.add(event.stackCut);
+        });
+
+        assertThat(depths).containsExactly(511, 512, 512, 512, 2, 2);
+        assertThat(cut).containsExactly(false, false, true, true, false, false);
     }
 
     @Test

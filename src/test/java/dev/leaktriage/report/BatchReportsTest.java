@@ -3,10 +3,13 @@ package dev.leaktriage.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leaktriage.batch.BatchOptions;
 import dev.leaktriage.batch.FileJudge;
 import dev.leaktriage.batch.InputFile;
 import dev.leaktriage.model.BatchSummary;
+import dev.leaktriage.model.LogSummary;
 import dev.leaktriage.model.SummaryFold;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -95,17 +98,45 @@ class BatchReportsTest {
 
         assertThat(page)
                 .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;&quot;")
-                .doesNotContain("<script", "\u001b", "javascript:", "http://", "https://");
+                .containsOnlyOnce("<script")
+                .doesNotContain("\u001b", "javascript:", "http://", "https://");
+    }
+
+    private static String only(String element, String page) {
+        Matcher found = Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test
-    void thePolicyOfThePageAllowsItsOwnStyleOnly() throws IOException {
+    void thePolicyOfThePageAllowsItsOwnScriptAndStyleOnly() throws IOException {
         String page = written(new BatchPage(), samples());
-        Matcher style = Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(page);
 
-        assertThat(style.find()).isTrue();
         assertThat(page)
-                .contains("content=\"default-src 'none'; style-src 'sha256-" + Markup.sha256(style.group(1)) + "'\"");
+                .contains("content=\"default-src 'none'; script-src 'sha256-" + Markup.sha256(only("script", page))
+                        + "'; style-src 'sha256-" + Markup.sha256(only("style", page))
+                        + "'; base-uri 'none'; form-action 'none'\"");
+        assertThat(only("script", page))
+                .doesNotContainPattern(
+                        "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function|fetch\\(|XMLHttpRequest|import\\(|\\.on[a-z]+ = ");
+    }
+
+    @Test
+    void whatIsWrittenAsJsonIsWhatIsDocumented() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no record\n");
+        SummaryFold fold = new SummaryFold();
+        fold.add(samples());
+        for (Path path : List.of(text, folder.resolve("none.log"))) {
+            InputFile file = new InputFile(path, path.getFileName().toString(), 0, false);
+            fold.add(new FileJudge(BatchOptions.plain("test")).judge(file));
+        }
+        BatchSummary summary = fold.result();
+
+        assertThat(summary.logs()).extracting(LogSummary::state).contains(LogSummary.State.values());
+        JsonNode json = new ObjectMapper().readTree(written(new SummaryJson(), summary));
+        assertThat(SchemaCheck.complaints(SchemaCheck.schema("summary.schema.json"), json))
+                .isEmpty();
     }
 
     @Test

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.BatchSummary;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LogSummary;
 import dev.leaktriage.model.ProcessLife.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +34,36 @@ class StepSummaryTest {
         assertThat(page)
                 .content()
                 .isEqualTo("# Tests\n\nall passed\n\n" + Written.by(new MarkdownReport(), Runs.mesh()));
+    }
+
+    @Test
+    void manyLogsAreAppendedWithAsManyRowsAsThereIsRoomFor() throws IOException {
+        BatchSummary summary = manyLogs(30_000);
+        Path page = folder.resolve("summary");
+
+        StepSummary.append(page, manyLogs(2), ReportOptions.PLAIN);
+        long before = Files.size(page);
+        StepSummary.append(page, summary, ReportOptions.PLAIN.withTop(40_000));
+
+        assertThat(page).content().startsWith("**2 logs: ").contains("\n\n**30,000 logs: ");
+        assertThat(before).isLessThan(4_000);
+        assertThat(Files.size(page)).isBetween(880 * 1024L, (long) MOST_BYTES);
+        assertThat(page).content().containsPattern("\n\\d+,\\d{3} more rows\\.\n");
+    }
+
+    private static BatchSummary manyLogs(int count) {
+        return new BatchSummary(
+                IntStream.range(0, count)
+                        .mapToObj(number -> new LogSummary(
+                                "job-" + number + ".log",
+                                "",
+                                "",
+                                LogSummary.State.UNREADABLE,
+                                "no such file",
+                                Optional.empty()))
+                        .sorted(Comparator.comparing(LogSummary::log))
+                        .toList(),
+                List.of());
     }
 
     @Test

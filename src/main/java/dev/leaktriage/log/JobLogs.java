@@ -1,6 +1,7 @@
-package dev.leaktriage.batch;
+package dev.leaktriage.log;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,17 @@ import java.util.regex.Pattern;
  * <p>An archive of GitHub's holds each job twice: as {@code 0_build.txt}, and once more in pieces as {@code build/1_Set up
  * job.txt} and so on. Where the whole is there, its pieces are left away. Hidden files and what macOS adds are no logs.
  */
-final class JobLogs {
+public final class JobLogs {
     private static final Pattern WHOLE = Pattern.compile("(.*/|)-?\\d+_([^/]+)\\.txt");
     private static final Pattern PIECE = Pattern.compile("(.*/|)([^/]+)/(?:\\d+_[^/]*|system)\\.txt");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final int MOST_DIGITS = 19;
 
     private JobLogs() {}
 
     /** The logs among the members of an archive, in their order. */
-    static List<String> among(List<String> members) {
+    public static List<String> among(List<String> members) {
         Set<String> jobs = new HashSet<>();
         for (String member : members) {
             Matcher whole = WHOLE.matcher(member);
@@ -37,6 +41,20 @@ final class JobLogs {
             }
         }
         return logs;
+    }
+
+    /** The logs among the members of an archive, in the order of names, in which numbers count by their value. */
+    static List<String> inOrder(List<String> members) {
+        return among(members).stream()
+                .sorted(Comparator.comparing(JobLogs::countable).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** A name that sorts so: the tenth step of a job comes behind the second. */
+    private static String countable(String name) {
+        return NUMBER.matcher(name)
+                .replaceAll(number ->
+                        "0".repeat(Math.max(0, MOST_DIGITS - number.group().length())) + number.group());
     }
 
     private static boolean isHidden(String member) {
