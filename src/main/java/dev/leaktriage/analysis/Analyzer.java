@@ -178,8 +178,7 @@ public final class Analyzer {
 
     private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
-        Census census =
-                withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
+        Census census = withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis = new Selection(options).of(analysis(census, classification));
         return new AddressReport(analysis, history(), explanations(analysis, census));

@@ -72,8 +72,8 @@ final class ShortageJudge {
             List<Lifetime> held = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(new ShortageDiagnosis(shortage.with(held), known, growthBySite, rules)
-                    .postMortem(told.size() + 1));
+            told.add(
+                    new ShortageDiagnosis(shortage.with(held), known, growthBySite, rules).postMortem(told.size() + 1));
         }
         return told;
     }

@@ -56,6 +56,8 @@ final class Join implements EventSink {
             case TRACKER -> LogEvent.Form.TRACKER;
             case SERVER -> LogEvent.Form.SERVER;
             case STACK_TRACE, BUFFER_DEBUG, CREATION_LOG -> LogEvent.Form.BLOCK;
+            case GRAPH_CAPTURE -> LogEvent.Form.GRAPH;
+            case UMPIRE -> LogEvent.Form.ALLOCATOR;
         };
     }
 

@@ -18,11 +18,20 @@ public enum Stream {
     /** One record for a mesh buffer; its device is the mesh. */
     BUFFER_DEBUG,
     /** Mirrors and views on device 0, without frees: never the rows where anything else is there. */
-    CREATION_LOG;
+    CREATION_LOG,
+    /** Nodes of a captured graph; what its buffers are to those of others is not known, so it lends nothing. */
+    GRAPH_CAPTURE,
+    /** A foreign allocator's log; it lends nothing either. */
+    UMPIRE;
 
     /** The lower-case, hyphenated name, which is that of the dialect. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** True if its records may be the same allocations as the rows. */
+    boolean lends() {
+        return this != GRAPH_CAPTURE && this != UMPIRE;
     }
 
     /** The stream that a record belongs to; empty if it is none of an allocation's life. */
@@ -31,6 +40,8 @@ public enum Stream {
             case TRACKER -> event.kind == EventKind.MALFORMED ? Optional.empty() : Optional.of(TRACKER);
             case SERVER -> server(event.kind);
             case BLOCK -> block(event);
+            case GRAPH -> Optional.of(GRAPH_CAPTURE);
+            case ALLOCATOR -> Optional.of(UMPIRE);
             case RUNTIME, TEST_RUNNER -> Optional.empty();
         };
     }

@@ -45,7 +45,7 @@ final class Told {
     }
 
     private void lend(Stream stream, LogEvent event) {
-        if (stream == rows) {
+        if (stream == rows || !stream.lends()) {
             passedOver[event.file]++;
             return;
         }

@@ -270,8 +270,7 @@ final class Books {
     }
 
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
-        return devices.bankTop(epoch)
-                .upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
+        return devices.bankTop(epoch).upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
     }
 
     /** The packed position of the peak; {@link Positions#NONE} if there is none. */

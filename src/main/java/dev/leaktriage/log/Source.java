@@ -30,6 +30,7 @@ public final class Source {
     private final Limits limits;
     /** The file that has these very bytes, if there is one. */
     private final Optional<Path> file;
+
     private final Pace pace;
 
     private Source(String name, Opener opener) {

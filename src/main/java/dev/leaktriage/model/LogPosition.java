@@ -41,7 +41,10 @@ public record LogPosition(String file, long line, long node) implements Comparab
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LogPosition position && position.line == line && position.node == node && position.file.equals(file);
+        return other instanceof LogPosition position
+                && position.line == line
+                && position.node == node
+                && position.file.equals(file);
     }
 
     /** {@code file:line}, with {@code (node N)} behind it where the line does not tell. */
