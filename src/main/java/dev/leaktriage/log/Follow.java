@@ -104,7 +104,7 @@ public final class Follow {
         return idle.isEmpty() && hasPassed(grownNanos, pace.settled()) && isOver.getAsBoolean();
     }
 
-    /** True if nothing came for so long that the writer has left for another file. */
+    /** True if nothing came for so long, since another file was there, that the writer has left for that one. */
     boolean isLeft() {
         return hasPassed(grownNanos, pace.settled());
     }

@@ -102,6 +102,8 @@ final class GrowingFile extends InputStream implements Growing {
             boolean other = !Objects.equals(key, key(path));
             if (other && !replaced) {
                 replaced = true;
+                // Its writer may go on in the first file until it opens the other one.
+                follow.grew();
                 follow.tell(path + " is another file now, rotated or written anew; judged is what the first one holds");
             }
         } catch (NoSuchFileException deleted) {

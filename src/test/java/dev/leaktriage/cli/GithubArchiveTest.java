@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -108,24 +107,18 @@ final class GithubArchiveTest {
 
     @Test
     void anAnalysisOfStepsAloneReadsThemInTheirOrder() throws IOException {
-        files.keySet().removeIf(name -> !name.contains("/") || name.startsWith("nightly"));
+        String log = Files.readString(Path.of("samples/iteration-leak.log"));
+        int middle = log.lastIndexOf('\n', log.indexOf("DEBUG: Untracking buffer", log.length() / 2)) + 1;
+        files.clear();
+        files.put("tests/10_More tests.txt", timed(log.substring(middle)));
+        files.put("tests/1_Set up job.txt", timed("Ubuntu\n"));
+        files.put("tests/2_Tests.txt", timed(log.substring(0, middle)));
         write(files);
 
-        CommandRun run = CommandRun.of("analyze", "--format", "json", archive.toString());
+        CommandRun run = CommandRun.of("analyze", archive.toString());
 
         assertThat(run.err()).isEmpty();
-        assertThat(accounts(CommandRun.of("analyze", archive.toString())))
-                .isEqualTo(accounts(CommandRun.of("analyze", "samples/iteration-leak.log")));
-        assertThat(run.out()
-                        .lines()
-                        .filter(line -> line.contains("größer)/"))
-                        .map(String::strip)
-                        .limit(4)
-                        .toList())
-                .isEqualTo(List.of(
-                        "\"tests (n300, größer)/1_Set up job.txt\",",
-                        "\"tests (n300, größer)/2_Run run-tests.sh.txt\",",
-                        "\"tests (n300, größer)/10_Complete job.txt\",",
-                        "\"tests (n300, größer)/system.txt\""));
+        assertThat(run.out()).contains("log intact");
+        assertThat(accounts(run)).isEqualTo(accounts(CommandRun.of("analyze", "samples/iteration-leak.log")));
     }
 }

@@ -176,7 +176,7 @@ class FollowTest {
     @Test
     void aFileThatIsDeletedIsReadOnAndAnotherOneInItsPlaceEndsIt() throws Exception {
         append(FIRST);
-        CompletableFuture<Void> read = reading(follow(Optional.empty(), Duration.ofMillis(100)));
+        CompletableFuture<Void> read = reading(follow(Optional.empty(), Duration.ofMillis(700)));
         awaitEvents(1);
         Path old = folder.resolve("run.log.1");
         Files.move(file(), old, StandardCopyOption.ATOMIC_MOVE);
