@@ -47,8 +47,8 @@ import picocli.CommandLine.Spec;
             "  leaktriage record --as server WORKLOAD",
             "      What the allocation server would have printed, on standard output; 'leaktriage analyze -' reads"
                     + " it from a pipe.",
-            "  leaktriage record --as server --also buffer-debug=blocks.log -o server.log WORKLOAD",
-            "      Two logs of one run, which 'leaktriage analyze server.log blocks.log' joins."
+            "  leaktriage record --as server --also buffer-debug=b.log -o s.log WORKLOAD",
+            "      Two logs of one run, which leaktriage analyze s.log b.log joins."
         })
 final class RecordCommand implements Callable<Integer> {
     private static final String GITHUB = "github";

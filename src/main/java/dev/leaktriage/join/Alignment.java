@@ -123,7 +123,7 @@ final class Alignment {
 
     private int partner(int unit, int record) {
         boolean first = units[unit].first;
-        if (records.stream().ofMeshes() && records.borrows(base + record)) {
+        if (records.stream().statesOwnership() && records.borrows(base + record)) {
             return first ? PARTNER - LIKELY : PARTNER + LIKELY;
         }
         return first ? PARTNER + LIKELY : PARTNER;

@@ -78,7 +78,7 @@ final class Join implements EventSink {
         return matchers;
     }
 
-    /** How many allocations the rows have. */
+    /** How many allocations of the rows were handed on. */
     long allocations() {
         return allocations;
     }
@@ -111,7 +111,6 @@ final class Join implements EventSink {
     private void observe(RowEvent row) {
         LogEvent event = row.event;
         if (event.kind == EventKind.ALLOCATED) {
-            allocations++;
             row.first = isFirst(event);
             for (Matcher matcher : matchers) {
                 if (matcher.covers(event)) {
@@ -180,6 +179,7 @@ final class Join implements EventSink {
 
     private void completeAllocation(RowEvent row) {
         LogEvent event = row.event;
+        allocations++;
         enriched += row.matched ? 1 : 0;
         owners.passed(row);
         boolean view = row.unowned

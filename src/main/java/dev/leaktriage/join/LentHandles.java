@@ -26,6 +26,7 @@ final class LentHandles {
     private final Set<Integer> unreadable;
     private final Map<String, Integer> places = new HashMap<>();
     private final int[] byRow;
+    private final boolean foreign;
 
     /**
      * Makes the index.
@@ -48,10 +49,11 @@ final class LentHandles {
                 .sorted(Comparator.comparingLong(records::firstRow))
                 .mapToInt(Integer::intValue)
                 .toArray();
+        this.foreign = matcher.isForeign();
     }
 
     boolean statesOwnership() {
-        return records.stream().ofMeshes();
+        return records.stream().statesOwnership();
     }
 
     SortedMap<Integer, TreeSet<Integer>> devicesOfMesh() {
@@ -103,6 +105,10 @@ final class LentHandles {
         if (record == LentRecords.NONE) {
             return Optional.empty();
         }
+        if (foreign) {
+            return Optional.of(position(records.at(record)) + " stands in a log that has little in common with the "
+                    + layout.rows().label() + " records");
+        }
         if (records.ambiguous(record)) {
             return Optional.of("it may be another allocation than that of " + position(records.at(record)));
         }
@@ -136,7 +142,8 @@ final class LentHandles {
     }
 
     private boolean isMissing(int record) {
-        return records.rows(record) == 0
+        return !foreign
+                && records.rows(record) == 0
                 && record > matcher.firstMatched()
                 && record < matcher.lastMatched()
                 && !matcher.isOfTheSameUnit(record);

@@ -270,7 +270,7 @@ final class LentRecords {
             event.stack = stack[record];
             event.stackComplete = (flags[record] & INCOMPLETE) == 0;
         }
-        if (stream.ofMeshes() && event.ownership == LogEvent.Ownership.UNSTATED && (poor || !doubtful)) {
+        if (stream.statesOwnership() && event.ownership == LogEvent.Ownership.UNSTATED && (poor || !doubtful)) {
             event.ownership = ownership(record);
         }
     }

@@ -36,6 +36,8 @@ final class Matcher {
     private int firstMatched = LentRecords.NONE;
     private int lastMatched = LentRecords.NONE;
     private int wideSearches;
+    private long unitsMatched;
+    private long unitsAlone;
 
     /**
      * Makes one.
@@ -75,6 +77,15 @@ final class Matcher {
         return lastMatched;
     }
 
+    /**
+     * True if the records are of another execution, and what looks alike is so by chance: most of both sides have no
+     * partner, or most of what stands among the records that have one.
+     */
+    boolean isForeign() {
+        boolean fewOfBoth = unitsMatched * 4 < records.count() && unitsMatched * 4 < unitsMatched + unitsAlone;
+        return fewOfBoth || unitsMatched * 2 < lastMatched - firstMatched + 1;
+    }
+
     /** For each mesh that the records name the devices of the rows that it was found to have. */
     SortedMap<Integer, TreeSet<Integer>> devicesOfMesh() {
         SortedMap<Integer, TreeSet<Integer>> devices = new TreeMap<>();
@@ -90,7 +101,7 @@ final class Matcher {
     void align(boolean whole) {
         Deque<Unit> waiting = units.waiting();
         while (waiting.size() > (whole ? 0 : AHEAD) && (whole || !waiting.peek().open)) {
-            if (isUnknown(waiting.peek())) {
+            if (next >= records.count() || isUnknown(waiting.peek())) {
                 alone(waiting.poll());
             } else if (agree(waiting)) {
                 match(waiting.poll(), next++, false);
@@ -106,7 +117,7 @@ final class Matcher {
 
     /** True if the next unit and the next record are the same, and neither is followed by one that looks alike. */
     private boolean agree(Deque<Unit> waiting) {
-        if (next >= records.count() || !records.fits(next, waiting.peek())) {
+        if (!records.fits(next, waiting.peek())) {
             return false;
         }
         Iterator<Unit> first = waiting.iterator();
@@ -155,7 +166,7 @@ final class Matcher {
     private void take(Deque<Unit> waiting, Alignment alignment, Alignment.Steps steps, int count) {
         int base = next;
         boolean unitTaken = false;
-        for (int step = 0; step < count || !unitTaken && step < steps.length; step++) {
+        for (int step = 0; step < steps.length && (step < count || !unitTaken); step++) {
             int unit = steps.unit[step];
             int record = steps.record[step];
             if (record != Alignment.NONE) {
@@ -178,11 +189,12 @@ final class Matcher {
     }
 
     private void match(Unit unit, int record, boolean doubtful) {
+        unitsMatched++;
         for (int i = 0; i < unit.count(); i++) {
             RowEvent row = unit.row(i);
             row.matched = true;
             records.lend(record, doubtful, row.event);
-            if (records.stream().ofMeshes()) {
+            if (records.stream().statesOwnership()) {
                 row.record = record;
                 devicesOfMesh
                         .computeIfAbsent((long) records.device(record), ignored -> new TreeSet<>())
@@ -198,7 +210,8 @@ final class Matcher {
     }
 
     private void alone(Unit unit, boolean doubtful) {
-        boolean unowned = records.stream().ofMeshes() && !unit.first && !doubtful;
+        unitsAlone++;
+        boolean unowned = records.stream().statesOwnership() && !unit.first && !doubtful;
         for (int i = 0; i < unit.count() && unowned; i++) {
             unit.row(i).unowned = true;
         }

@@ -21,7 +21,8 @@ final class Owners {
     private record Owner(long sizeBytes, int record, int late, boolean gone) {}
 
     Owners(List<LentRecords> lent) {
-        this.records = lent.stream().filter(one -> one.stream().ofMeshes()).findFirst();
+        this.records =
+                lent.stream().filter(one -> one.stream().statesOwnership()).findFirst();
     }
 
     /** An allocation goes by. */

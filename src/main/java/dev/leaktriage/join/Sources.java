@@ -107,13 +107,20 @@ public final class Sources {
                 census.shortages());
     }
 
+    /** Handles are kept as they are, alike ones together, unless there is a doubt about one of them. */
     private LiveHandles doubted(Census census, boolean alone) {
         LiveHandles live = census.live();
-        List<LiveHandle> handles = IntStream.of(live.sorted())
+        int[] sorted = live.sorted();
+        boolean doubtless =
+                IntStream.of(sorted).mapToObj(live::handle).allMatch(handle -> doubted(handle, alone) == handle);
+        if (doubtless) {
+            return live;
+        }
+        List<LiveHandle> listed = IntStream.of(sorted)
                 .mapToObj(live::handle)
                 .map(handle -> doubted(handle, alone))
                 .toList();
-        return new ListedHandles(handles, census.lives());
+        return new ListedHandles(listed, census.lives());
     }
 
     private LogPosition at(LogEvent event) {

@@ -75,4 +75,9 @@ public enum Stream {
     boolean ofMeshes() {
         return this == BUFFER_DEBUG;
     }
+
+    /** True if it has a record for each buffer that owns memory, and says so. */
+    boolean statesOwnership() {
+        return this == BUFFER_DEBUG;
+    }
 }

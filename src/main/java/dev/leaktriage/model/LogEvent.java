@@ -167,6 +167,9 @@ public final class LogEvent {
         text = other.text;
         devices = other.devices;
         arch = other.arch;
+        identity = other.identity;
+        node = other.node;
+        stackCut = other.stackCut;
         outcome = other.outcome;
     }
 }

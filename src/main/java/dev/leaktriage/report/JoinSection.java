@@ -51,6 +51,9 @@ final class JoinSection {
                     + Units.count(source.allocations(), "allocation", "allocations") + " in " + source.name()
                     + " matched.");
         }
+        if (lends && source.matched() * 2 < source.allocations()) {
+            remarks.add("Most of " + source.name() + " is not of this run, as far as the rows tell.");
+        }
         if (source.uncertain() > 0) {
             remarks.add(Units.count(source.uncertain(), "of them", "of them")
                     + " may be another allocation of the rows than the one it was matched with.");

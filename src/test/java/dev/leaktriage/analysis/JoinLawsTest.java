@@ -15,6 +15,7 @@ import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
 import dev.leaktriage.recorder.SeveralLogs;
 import dev.leaktriage.recorder.TruthRow;
+import dev.leaktriage.recorder.Workload;
 import dev.leaktriage.report.JsonReport;
 import dev.leaktriage.report.ReportOptions;
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -63,38 +65,59 @@ class JoinLawsTest {
     @Test
     void aServerWithBlocksSaysWhatTheTrackerSays() {
         // Of two processes that share an address the server does not say which one freed it.
-        LongStream.range(0, SEEDS).filter(JoinLawsTest::isOfOneProcess).forEach(seed -> {
-            Map<LogFormat, byte[]> logs = logs(seed);
-            Map<String, Attribution> alone = byHandle(analyse(only(logs, LogFormat.TRACKER)));
-            // What survives a close meets nothing that comes later; no server and no block tells of a close.
-            Set<String> survivors = alone.entrySet().stream()
-                    .filter(entry -> entry.getValue().ruleId().equals("survived-device-close"))
-                    .map(entry -> place(entry.getKey()))
-                    .collect(Collectors.toSet());
-            alone.keySet().removeIf(handle -> survivors.contains(place(handle)));
-            for (boolean ownersOnly : new boolean[] {false, true}) {
-                Map<LogFormat, byte[]> two = only(logs, LogFormat.SERVER, LogFormat.BUFFER_DEBUG);
-                if (ownersOnly) {
-                    two.computeIfPresent(LogFormat.BUFFER_DEBUG, (format, log) -> ownersOnly(log));
-                }
-                Map<String, Attribution> joined = byHandle(analyse(two));
-                joined.keySet().removeIf(handle -> survivors.contains(place(handle)));
-                assertThat(joined.keySet())
-                        .as("seed %d, owners only %s", seed, ownersOnly)
-                        .isEqualTo(alone.keySet());
-                joined.forEach((handle, attribution) -> {
-                    if (!OF_THE_TRACKER.contains(alone.get(handle).ruleId())) {
-                        String how = "seed " + seed + ", owners only " + ownersOnly + ": " + handle;
-                        assertThat(attribution.verdict())
-                                .as(how)
-                                .isEqualTo(alone.get(handle).verdict());
-                        assertThat(attribution.verdict() == Verdict.VIEW || tells(attribution, alone.get(handle)))
-                                .as(how)
-                                .isTrue();
-                    }
-                });
+        LongStream.range(0, SEEDS)
+                .filter(JoinLawsTest::isOfOneProcess)
+                .forEach(seed -> assertServerWithBlocksIsTracker("seed " + seed, logs(seed)));
+    }
+
+    @Test
+    void aServerWithBlocksSaysOfEverySampleWhatTheTrackerSays() throws IOException {
+        for (String name :
+                List.of("two-meshes", "late-mirrors", "dangling-view", "trace-and-l1", "freed-on-one-device")) {
+            Workload workload = Workload.read(Path.of("samples/workloads", name + ".json"));
+            assertServerWithBlocksIsTracker(name, logs(recorded(workload, 0)));
+        }
+    }
+
+    @Test
+    void theDevicesOfEachMeshAreFound() throws IOException {
+        Workload workload = Workload.read(Path.of("samples/workloads/two-meshes.json"));
+        Map<LogFormat, byte[]> logs = logs(recorded(workload, 0));
+
+        Analysis analysis = analyse(only(logs, LogFormat.SERVER, LogFormat.BUFFER_DEBUG));
+
+        assertThat(analysis.joining().devicesOfMesh()).isEqualTo(Map.of(1, List.of(0, 1), 2, List.of(2, 3)));
+    }
+
+    private static void assertServerWithBlocksIsTracker(String name, Map<LogFormat, byte[]> logs) {
+        Map<String, Attribution> alone = byHandle(analyse(only(logs, LogFormat.TRACKER)));
+        // What survives a close meets nothing that comes later; no server and no block tells of a close.
+        Set<String> survivors = alone.entrySet().stream()
+                .filter(entry -> entry.getValue().ruleId().equals("survived-device-close"))
+                .map(entry -> place(entry.getKey()))
+                .collect(Collectors.toSet());
+        alone.keySet().removeIf(handle -> survivors.contains(place(handle)));
+        for (boolean ownersOnly : new boolean[] {false, true}) {
+            Map<LogFormat, byte[]> two = only(logs, LogFormat.SERVER, LogFormat.BUFFER_DEBUG);
+            if (ownersOnly) {
+                two.computeIfPresent(LogFormat.BUFFER_DEBUG, (format, log) -> ownersOnly(log));
             }
-        });
+            Map<String, Attribution> joined = byHandle(analyse(two));
+            joined.keySet().removeIf(handle -> survivors.contains(place(handle)));
+            String how = name + ", owners only " + ownersOnly;
+            assertThat(joined.keySet()).as(how).isEqualTo(alone.keySet());
+            joined.forEach((handle, attribution) -> assertSame(how + ": " + handle, attribution, alone.get(handle)));
+        }
+    }
+
+    private static void assertSame(String how, Attribution joined, Attribution tracked) {
+        if (OF_THE_TRACKER.contains(tracked.ruleId())) {
+            return;
+        }
+        assertThat(joined.verdict()).as(how).isEqualTo(tracked.verdict());
+        assertThat(joined.verdict() == Verdict.VIEW || tells(joined, tracked))
+                .as(how)
+                .isTrue();
     }
 
     private static String place(String handle) {
@@ -207,11 +230,18 @@ class JoinLawsTest {
     }
 
     private static SeveralLogs recorded(long seed) {
-        return Recording.record(RandomWorkloads.of(seed), RecordingOptions.TRACKER.withSeed(seed), OTHERS);
+        return recorded(RandomWorkloads.of(seed), seed);
+    }
+
+    private static SeveralLogs recorded(Workload workload, long seed) {
+        return Recording.record(workload, RecordingOptions.TRACKER.withSeed(seed), OTHERS);
     }
 
     private static Map<LogFormat, byte[]> logs(long seed) {
-        SeveralLogs logs = recorded(seed);
+        return logs(recorded(seed));
+    }
+
+    private static Map<LogFormat, byte[]> logs(SeveralLogs logs) {
         Map<LogFormat, byte[]> all = new EnumMap<>(logs.others());
         all.put(LogFormat.TRACKER, logs.run().log());
         return all;

@@ -99,6 +99,21 @@ class SeveralSourcesTest {
     }
 
     @Test
+    void whatLooksAlikeInALogOfAnotherRunMakesNothingSure() throws IOException {
+        String kernels = blocks("a", "b", "c", "d", "e", "f", "g", "h", "i");
+        String other = kernels.replaceAll("4096 bytes", "2048 bytes")
+                + block("ALLOCATED", 0x9000, 9, "MeshWorkloadImpl::load_binaries");
+
+        Analysis analysis = analyse(source("server.log", server(9)), source("blocks.log", other));
+
+        Attribution cached = analysis.attributions().get(0);
+        assertThat(cached.verdict()).isEqualTo(Verdict.PROGRAM_CACHE);
+        assertThat(cached.confidence()).isEqualTo(Confidence.PROBABLE);
+        assertThat(cached.handle().doubt().orElse("")).contains("has little in common");
+        assertThat(analysis.integrity().intact()).isTrue();
+    }
+
+    @Test
     void whatAnotherFileTellsOfADeathCountsAsToldAfterTheRows() throws IOException {
         Source ci = source("ci.log", "tests/test_a.py::test_one PASSED\nFatal Python error: Aborted\n");
 

@@ -137,6 +137,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void howFilesWereJoinedStandsOnThePage() throws IOException {
+        JsonNode joined = island(Runs.joined()).get("joined");
+
+        assertThat(joined).hasSize(1);
+        assertThat(joined.get(0).get("title").asText()).isEqualTo("Joined 3 sources");
+        assertThat(joined.get(0).get("notes").toString())
+                .contains("8 of 9 allocations in blocks.log matched.")
+                .contains("Mesh 1 is devices 0-1 (x2).");
+        assertThat(island(Runs.mesh()).get("joined")).isEmpty();
+    }
+
+    @Test
     void handlesOfOneSiteShareTheirEvidence() throws IOException {
         JsonNode island =
                 island(Analyzer.analyze(Source.of(Path.of("samples/mesh-add-matmul.log")), AnalysisOptions.ALL));

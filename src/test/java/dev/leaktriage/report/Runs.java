@@ -3,6 +3,8 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.JoinedSource;
+import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ProcessLife.End;
 import dev.leaktriage.model.Site;
@@ -11,7 +13,9 @@ import dev.leaktriage.policy.Budgets;
 import dev.leaktriage.policy.Suppressions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** The runs that the tests of all formats look at. */
 final class Runs {
@@ -137,6 +141,17 @@ final class Runs {
                 withoutStacks(),
                 clean(),
                 nothing(),
-                hostile());
+                hostile(),
+                joined());
+    }
+
+    /** A run that a server and the blocks of a buffer-debug file tell of, and a log of a CI job. */
+    static Analysis joined() {
+        return mesh().with(new Joining(
+                List.of(
+                        new JoinedSource("server.log", "server", JoinedSource.Part.ROWS, 16, 12, 0, 0, 0),
+                        new JoinedSource("blocks.log", "buffer-debug", JoinedSource.Part.LENDS, 9, 8, 2, 1, 3),
+                        new JoinedSource("ci.log", "", JoinedSource.Part.TELLS, 0, 0, 0, 0, 40)),
+                new TreeMap<>(Map.of(1, List.of(0, 1)))));
     }
 }
