@@ -51,8 +51,8 @@ final class ArchiveTest {
 
     private static int feature(Path jvm) {
         try (Stream<String> lines = Files.lines(jvm.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.split("[\".=]+")[1])
+            return lines.filter(line -> line.matches("JAVA_VERSION=\"\\d+.*"))
+                    .map(line -> line.split("\\D+")[1])
                     .map(Integer::parseInt)
                     .findFirst()
                     .orElse(0);

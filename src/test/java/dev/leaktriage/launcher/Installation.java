@@ -39,7 +39,7 @@ record Installation(Path home, Map<String, String> environment) {
             done
             if [ -n "$made" ]; then
                 echo "${made%%=*}" >>"$FAKE_STEPS"
-                echo "archive of ${0%/*}" >"${made#*=}"
+                [ -n "$FAKE_ARCHIVE_SILENCE" ] || echo "archive of ${0%/*}" >"${made#*=}"
                 echo "$FAKE_ARCHIVE_ERROR" >&2
                 [ -z "$FAKE_ARCHIVE_ERROR" ]
                 exit

@@ -218,6 +218,18 @@ final class LauncherTest {
     }
 
     @Test
+    void aJvmThatMakesNoArchiveAndSaysNothingIsAskedOnce() throws Exception {
+        Installation silent = installation.with("FAKE_ARCHIVE_SILENCE", "yes");
+        silent.setJavaVersion("25.0.3");
+        silent.start();
+        Started later = silent.start();
+
+        assertThat(later.code()).isZero();
+        assertThat(later.out()).doesNotContain("AOT");
+        assertThat(silent.archiveSteps()).containsExactly("-XX:AOTCacheOutput");
+    }
+
+    @Test
     void whereNothingCanBeWrittenItStartsWithoutAnArchive() throws Exception {
         Installation bare = Installation.in(folder.resolve("bare"));
         Files.writeString(bare.home().resolve("leaktriage-all.jar"), "jar");
