@@ -16,6 +16,20 @@ final class FrameLine {
         parser.removeErrorListeners();
     }
 
+    /**
+     * What decides about the frame of a line: the line without its number and with a blank at its beginning if it had one,
+     * so that a frame is taken apart once and not once for each depth at which it stands.
+     */
+    static String withoutNumber(String line) {
+        int digits = 0;
+        while (digits < line.length() && line.charAt(digits) >= '0' && line.charAt(digits) <= '9') {
+            digits++;
+        }
+        // "1. : " is what stands before a symbol in a library of that name.
+        boolean numbered = digits > 0 && line.startsWith(". ", digits) && !line.startsWith(": ", digits + 2);
+        return numbered ? line.substring(digits + 1) : line;
+    }
+
     /** The frame of a line; a line that says nothing recognisable is a symbol as a whole. */
     Frame parse(String line) {
         lexer.setInputStream(CharStreams.fromString(line));

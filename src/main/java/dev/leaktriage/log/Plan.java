@@ -4,6 +4,7 @@ import dev.leaktriage.model.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A compiled line shape: the literals of a record line and the slots between them.
@@ -12,10 +13,10 @@ import java.util.function.IntPredicate;
  * place, without a hash, an object or a search for the end of the line.
  */
 final class Plan {
-    /** A number of fewer digits than this fits every field. */
-    private static final int SURELY_IN_RANGE = 10;
-    /** A hexadecimal number of less text than this has 60 bits at most. */
-    private static final int SURELY_IN_RANGE_HEX = 18;
+    /** A number of so many digits fits every field. */
+    private static final int SURELY_IN_RANGE = 9;
+    /** A hexadecimal number of so much text has 60 bits at most. */
+    private static final int SURELY_IN_RANGE_HEX = 17;
 
     private final RecordKind kind;
     private final Literal[] literals;
@@ -25,6 +26,11 @@ final class Plan {
     private final int[] starts;
     private final int[] ends;
     private final long[] values;
+    /** For each slot how long it may be without a look at what it states. */
+    private final int[] lengthsInRange;
+
+    private final int[] numbers;
+    private final int[] texts;
     private int reached;
 
     /**
@@ -44,6 +50,23 @@ final class Plan {
         this.starts = new int[slots.size()];
         this.ends = new int[slots.size()];
         this.values = new long[slots.size()];
+        this.lengthsInRange = IntStream.range(0, slots.size())
+                .map(slot -> lengthInRange(slots.get(slot), fields.get(slot)))
+                .toArray();
+        this.numbers = IntStream.range(0, slots.size())
+                .filter(slot -> fields.get(slot) != Field.IGNORED)
+                .filter(slot -> !fields.get(slot).isText())
+                .toArray();
+        this.texts = IntStream.range(0, slots.size())
+                .filter(slot -> fields.get(slot).isText())
+                .toArray();
+    }
+
+    private static int lengthInRange(Slot slot, Field field) {
+        if (field == Field.IGNORED || field.isText()) {
+            return Integer.MAX_VALUE;
+        }
+        return slot == Slot.HEX ? SURELY_IN_RANGE_HEX : SURELY_IN_RANGE;
     }
 
     RecordKind kind() {
@@ -66,7 +89,7 @@ final class Plan {
             starts[i] = at;
             at = slot(i, bytes, at, limit);
             ends[i] = at;
-            if (at < 0 || !isInRange(i, bytes)) {
+            if (at < 0 || at - starts[i] > lengthsInRange[i] && !isInRange(i, bytes)) {
                 reached = i;
                 return -1;
             }
@@ -145,16 +168,12 @@ final class Plan {
 
     /** Fills an event from the line that matched last; what an attempt that failed had seen never gets there. */
     void fill(byte[] bytes, int from, LogEvent event) {
-        for (int i = 0; i < slots.length; i++) {
+        for (int i : numbers) {
+            fields[i].set(event, values[i]);
+        }
+        for (int i : texts) {
             Field field = fields[i];
-            if (field == Field.IGNORED) {
-                continue;
-            }
-            if (field.isText()) {
-                field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? from : starts[i], ends[i]));
-                continue;
-            }
-            field.set(event, values[i]);
+            field.set(event, text(slots[i], bytes, field == Field.MESSAGE ? from : starts[i], ends[i]));
         }
         for (Field.Constant constant : constants) {
             constant.apply(event);
@@ -164,10 +183,6 @@ final class Plan {
     /** False if a number has too many digits for its field; else its value stays. */
     private boolean isInRange(int i, byte[] bytes) {
         int length = ends[i] - starts[i];
-        boolean few = length < SURELY_IN_RANGE || slots[i] == Slot.HEX && length < SURELY_IN_RANGE_HEX;
-        if (few || fields[i] == Field.IGNORED || fields[i].isText()) {
-            return true;
-        }
         long value = slots[i].number(bytes, starts[i], ends[i]);
         values[i] = value;
         boolean inRange = value >= 0 || slots[i] == Slot.HEX && length <= 18 && value != LogEvent.UNSTATED;

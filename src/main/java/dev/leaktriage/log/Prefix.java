@@ -1,5 +1,8 @@
 package dev.leaktriage.log;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,10 +12,12 @@ import java.util.Arrays;
  * depend on which digits stand in it.
  */
 final class Prefix {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST = 256;
 
     private final byte[] text = new byte[LONGEST];
     private int length = -1;
+    private long oneWordMask;
 
     /** How many bytes it has; -1 if nothing is remembered. */
     int length() {
@@ -25,6 +30,7 @@ final class Prefix {
         if (length > 0) {
             System.arraycopy(bytes, from, text, 0, length);
         }
+        oneWordMask = length < 8 ? (1L << 8 * Math.max(0, length)) - 1 : -1;
     }
 
     /** Remembers nothing. */
@@ -37,8 +43,16 @@ final class Prefix {
         if (length < 0 || from + length > to) {
             return false;
         }
+        boolean inOneWord = length <= 8 && from + 8 <= bytes.length;
+        if (inOneWord && ((word(bytes, from) ^ word(text, 0)) & oneWordMask) == 0) {
+            return true;
+        }
         int at = Arrays.mismatch(bytes, from, from + length, text, 0, length);
         return at < 0 || differsInDigits(bytes, from, at);
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
     }
 
     private boolean differsInDigits(byte[] bytes, int from, int first) {

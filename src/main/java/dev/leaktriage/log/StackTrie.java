@@ -158,7 +158,7 @@ final class StackTrie implements Stacks {
         List<Frame> path = new ArrayList<>();
         for (int node = stack; node != 0; node = parents[node]) {
             String line = new String(arena, offsets[node], lengths[node], StandardCharsets.UTF_8);
-            path.add(frames.computeIfAbsent(line, frameLine::parse));
+            path.add(frames.computeIfAbsent(FrameLine.withoutNumber(line), text -> frameLine.parse(line)));
         }
         Collections.reverse(path);
         return new CallStack(path, true);
