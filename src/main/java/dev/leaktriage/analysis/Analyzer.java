@@ -166,7 +166,7 @@ public final class Analyzer {
             }
         }
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(ledger.census(stop.stopped()));
+        Census census = withReaderFindings(ledger.census(stop.stopped(), rules.sizeBounds()));
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis = new Selection(options).of(analysis(census, classification));
         return new AddressReport(analysis, history(), explanations(analysis, census));

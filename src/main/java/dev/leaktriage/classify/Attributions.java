@@ -1,83 +1,105 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.function.Function;
 
 /**
- * The verdicts on the live handles, in the handles' order.
+ * The verdicts on the live handles, in the order of outputs.
  *
- * <p>Only what was decided is kept, one reference for each handle; the records are made anew each time they are
- * asked for. To keep handles, verdicts and evidence as records took about 1 KB more for each live handle.
+ * <p>Handles that are alike share a verdict, so one of each group is judged. Records are made anew each time they
+ * are asked for, and handles are sorted when the first one is: to keep handles, verdicts and evidence as records
+ * took about 1 KB more for each live handle.
  */
-final class Attributions extends AbstractList<Attribution> implements RandomAccess {
-    private final List<LiveHandle> live;
+final class Attributions extends AbstractList<Attribution> implements AttributionGroup.Grouped, RandomAccess {
+    private final LiveHandles live;
     private final List<ProcessLife> lives;
     private final DemangledSites sites;
     private final Judge judge;
     private final Decision[] decisions;
-    private final Function<LiveHandle, String> cacheEntries;
-    private final Map<Site, StackFrames> frames;
+    private final List<AttributionGroup> groups;
+    private final CachedPrograms cached;
+    private final Map<Site, StackFrames> frames = new IdentityHashMap<>();
+    private int[] sorted = {};
 
-    /** Makes a list that has to be filled by {@link #judge}. */
-    Attributions(List<LiveHandle> live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
+    Attributions(LiveHandles live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
         this.live = live;
         this.lives = lives;
         this.sites = sites;
         this.judge = judge;
-        this.frames = new IdentityHashMap<>();
-        this.cacheEntries = handle -> "";
-        this.decisions = new Decision[live.size()];
+        List<HandleGroup> alike = live.groups();
+        this.decisions = new Decision[alike.size()];
+        this.groups = new ArrayList<>(alike.size());
+        for (HandleGroup group : alike) {
+            groups.add(judged(group));
+        }
+        this.cached = new CachedPrograms(groups, live, lives);
     }
 
-    /** Judges a handle; its cache entry is not known yet. */
-    Attribution judge(int index) {
-        Subject subject = subject(index);
-        decisions[index] = judge.decision(subject);
-        return judge.attribution(subject, decisions[index], "");
+    private AttributionGroup judged(HandleGroup group) {
+        Subject subject = subject(group.first());
+        Decision decision = judge.decision(subject);
+        decisions[groups.size()] = decision;
+        Attribution first = judge.attribution(subject, decision, "");
+        return new AttributionGroup(
+                first.handle(),
+                first.verdict(),
+                first.confidence(),
+                first.ruleId(),
+                first.evidence(),
+                first.freedBy(),
+                Optional.empty(),
+                group.earliestAt(),
+                group.sum(),
+                group.meshAllocations(),
+                () -> judge.attribution(subject, decision, entry(decision, subject.handle())));
     }
 
-    private Attributions(Attributions judged, Function<LiveHandle, String> cacheEntries) {
-        this.live = judged.live;
-        this.lives = judged.lives;
-        this.sites = judged.sites;
-        this.judge = judged.judge;
-        this.frames = judged.frames;
-        this.decisions = judged.decisions;
-        this.cacheEntries = cacheEntries;
+    private String entry(Decision decision, LiveHandle handle) {
+        return CachedPrograms.holds(decision.rule().verdict()) ? cached.entryOf(handle.meshAllocation()) : "";
     }
 
-    /**
-     * The same with the cache entries filled in.
-     *
-     * @param entries the id of the entry that holds a handle with the verdict {@code program-cache}
-     */
-    Attributions withCacheEntries(Function<LiveHandle, String> entries) {
-        return new Attributions(this, entries);
+    @Override
+    public List<AttributionGroup> groups() {
+        return List.copyOf(groups);
+    }
+
+    CachedPrograms cached() {
+        return cached;
+    }
+
+    /** The verdict on a handle, named by its number. */
+    Attribution of(int handle) {
+        Subject subject = subject(live.handle(handle));
+        Decision decision = decisions[live.group(handle)];
+        return judge.attribution(subject, decision, entry(decision, subject.handle()));
     }
 
     @Override
     public Attribution get(int index) {
-        Subject subject = subject(index);
-        Decision decision = decisions[index];
-        String entry = CachedPrograms.holds(decision.rule().verdict()) ? cacheEntries.apply(subject.handle()) : "";
-        return judge.attribution(subject, decision, entry);
+        if (sorted.length == 0) {
+            sorted = live.sorted();
+        }
+        return of(sorted[index]);
     }
 
     @Override
     public int size() {
-        return decisions.length;
+        return live.size();
     }
 
-    private Subject subject(int index) {
-        LiveHandle handle = live.get(index);
+    private Subject subject(LiveHandle handle) {
         Site site = sites.of(handle.site());
         return new Subject(handle.withSite(site), lives.get(handle.id().life()), framesOf(site));
     }

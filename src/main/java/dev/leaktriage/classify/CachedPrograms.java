@@ -1,66 +1,64 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.RandomAccess;
 
-/** The entries of the program cache, each folded over the devices of its mesh. */
-final class CachedPrograms {
+/**
+ * The entries of the program cache, each folded over the devices of its mesh, sorted by position.
+ *
+ * <p>One compiled program has one mesh allocation. There may be millions of entries, and most reports show the first
+ * few: those are sorted out alone, and all are sorted when another one is asked for.
+ */
+final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAccess {
     private static final String UNNAMED = "program";
+    private static final int FIRST = 1000;
 
-    private final List<Attribution> attributions;
-    private final List<CacheEntry> entries = new ArrayList<>();
-    private final Map<Key, CacheEntry> byKey = new HashMap<>();
-
-    /** One compiled program has one mesh allocation. */
-    private record Key(int life, int meshAllocation) {
-        static Key of(LiveHandle handle) {
-            return new Key(handle.id().life(), handle.meshAllocation());
-        }
-    }
+    private final List<AttributionGroup> groups;
+    private final LiveHandles live;
+    private final List<ProcessLife> lives;
+    private final BitSet cached = new BitSet();
+    private final int size;
+    private Numbered entries;
+    private int[] entryByAllocation = {};
 
     /**
-     * Folds the handles that the cache holds.
+     * Entries in their order.
      *
-     * @param cached those with the verdict {@code program-cache}, in any order
+     * @param numbers the how-manieth of its name each of them is
      */
-    CachedPrograms(Attributions judged, List<Attribution> cached, List<ProcessLife> lives) {
-        Map<Key, List<Attribution>> groups = new LinkedHashMap<>();
-        cached.stream()
-                .sorted(Comparator.comparing(attribution -> attribution.handle().allocatedAt()))
-                .forEach(attribution -> groups.computeIfAbsent(Key.of(attribution.handle()), key -> new ArrayList<>())
-                        .add(attribution));
-        Map<String, Integer> used = new HashMap<>();
-        groups.forEach((key, group) -> {
-            CacheEntry entry = entry(group, lives.get(key.life()), used);
-            entries.add(entry);
-            byKey.put(key, entry);
-        });
-        this.attributions =
-                judged.withCacheEntries(handle -> byKey.get(Key.of(handle)).id());
-    }
+    private record Numbered(CacheOrder order, int[] numbers) {}
 
-    /** As judged, with the cache entry filled in. */
-    List<Attribution> attributions() {
-        return attributions;
-    }
-
-    /** Sorted by position. */
-    List<CacheEntry> entries() {
-        return List.copyOf(entries);
-    }
-
-    static boolean isCached(Attribution attribution) {
-        return holds(attribution.verdict());
+    /**
+     * Folds what the cache holds.
+     *
+     * @param groups the verdicts on the groups of {@code live}
+     */
+    CachedPrograms(List<AttributionGroup> groups, LiveHandles live, List<ProcessLife> lives) {
+        this.groups = groups;
+        this.live = live;
+        this.lives = lives;
+        MeshAllocations allocations = new MeshAllocations();
+        for (int group = 0; group < groups.size(); group++) {
+            if (holds(groups.get(group).verdict())) {
+                cached.set(group);
+                allocations.add(groups.get(group).meshAllocations());
+            }
+        }
+        this.size = Math.toIntExact(allocations.count());
+        this.entries = new Numbered(new CacheOrder(live, new BitSet(), 0), new int[0]);
     }
 
     /** True for the verdict on what the cache holds. */
@@ -68,29 +66,99 @@ final class CachedPrograms {
         return verdict == Verdict.PROGRAM_CACHE;
     }
 
-    private static CacheEntry entry(List<Attribution> group, ProcessLife life, Map<String, Integer> used) {
-        LiveHandle first = group.get(0).handle();
-        String operation = first.site().operation();
-        String base = operation.isEmpty() ? UNNAMED : operation;
-        int number = used.merge(base, 1, Integer::sum);
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public CacheEntry get(int index) {
+        Objects.checkIndex(index, size);
+        sort(index + 1);
+        CacheOrder order = entries.order;
+        LiveHandle first = live.handle(order.first(index));
+        int[] members = order.members(index);
+        ProcessLife life = lives.get(first.id().life());
         return new CacheEntry(
-                number == 1 ? base : base + "#" + number,
+                id(index),
                 life.run(),
                 life.index(),
-                operation,
+                operation(order.first(index)),
                 first.id().memory(),
                 first.id().address(),
-                group.stream()
-                        .map(held -> held.handle().id().device())
+                Arrays.stream(members)
+                        .map(handle -> group(handle).handle().id().device())
                         .distinct()
                         .sorted()
+                        .boxed()
                         .toList(),
                 first.sizeBytes(),
                 first.occupiedBytes(),
-                group.stream()
-                        .map(Attribution::confidence)
+                Arrays.stream(members)
+                        .mapToObj(handle -> group(handle).confidence())
                         .max(Comparator.naturalOrder())
                         .orElse(Confidence.POSSIBLE),
                 first.allocatedAt());
+    }
+
+    /** The id of the entry that holds a mesh allocation. */
+    String entryOf(int meshAllocation) {
+        if (entryByAllocation.length == 0) {
+            sort(size);
+            number();
+        }
+        return id(entryByAllocation[meshAllocation]);
+    }
+
+    private void number() {
+        CacheOrder order = entries.order;
+        int highest = -1;
+        for (int entry = 0; entry < size; entry++) {
+            highest = Math.max(highest, live.meshAllocation(order.first(entry)));
+        }
+        entryByAllocation = new int[highest + 1];
+        for (int entry = 0; entry < size; entry++) {
+            entryByAllocation[live.meshAllocation(order.first(entry))] = entry;
+        }
+    }
+
+    private String id(int entry) {
+        int number = entries.numbers[entry];
+        String name = name(operation(entries.order.first(entry)));
+        return number == 1 ? name : name + "#" + number;
+    }
+
+    private static String name(String operation) {
+        return operation.isEmpty() ? UNNAMED : operation;
+    }
+
+    private String operation(int handle) {
+        return group(handle).handle().site().operation();
+    }
+
+    private AttributionGroup group(int handle) {
+        return groups.get(live.group(handle));
+    }
+
+    /** Sees to it that so many entries are in order. */
+    private void sort(int wanted) {
+        if (wanted <= entries.numbers.length) {
+            return;
+        }
+        CacheOrder order = new CacheOrder(live, cached, wanted <= FIRST ? FIRST : size);
+        int[] nameOfGroup = new int[groups.size()];
+        List<String> names = groups.stream()
+                .map(group -> name(group.handle().site().operation()))
+                .distinct()
+                .toList();
+        cached.stream()
+                .forEach(group -> nameOfGroup[group] =
+                        names.indexOf(name(groups.get(group).handle().site().operation())));
+        int[] used = new int[names.size()];
+        int[] numbers = new int[order.size()];
+        for (int entry = 0; entry < numbers.length; entry++) {
+            numbers[entry] = ++used[nameOfGroup[live.group(order.first(entry))]];
+        }
+        entries = new Numbered(order, numbers);
     }
 }

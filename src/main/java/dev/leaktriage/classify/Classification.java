@@ -2,6 +2,7 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.MemoryHistory;
@@ -30,9 +31,11 @@ public record Classification(
         TestRuns tests,
         List<PostMortem> postMortems) {
     public Classification {
-        // Not copied: the list makes its elements on demand, since there may be millions.
-        attributions = Collections.unmodifiableList(attributions);
-        cacheEntries = List.copyOf(cacheEntries);
+        // Not copied: these lists make their elements on demand, since there may be millions.
+        attributions = attributions instanceof AttributionGroup.Grouped
+                ? attributions
+                : Collections.unmodifiableList(attributions);
+        cacheEntries = Collections.unmodifiableList(cacheEntries);
         findings = List.copyOf(findings);
         postMortems = List.copyOf(postMortems);
         peakByVerdict = List.copyOf(peakByVerdict);

@@ -6,15 +6,11 @@ import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,43 +30,37 @@ public final class Classifier {
      */
     public static Classification classify(
             Census census, RuleSet rules, Demangler demangler, Optional<BankProfile> profile) {
-        Set<Site> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-        census.timeline().peak().bySite().forEach(share -> distinct.add(share.site()));
-        HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> distinct.add(lifetime.site()));
-        census.shortages().forEach(shortage -> shortage.held().forEach(held -> distinct.add(held.site())));
-        census.timeline().history().samples().lanes().forEach(lane -> distinct.add(lane.site()));
-        List<LiveHandle> live = ordered(census, distinct);
-        DemangledSites sites = new DemangledSites(distinct, demangler);
+        DemangledSites sites = new DemangledSites(sites(census), demangler);
         Judge judge = new Judge(rules);
-        Attributions judged = new Attributions(live, census.lives(), sites, judge);
-        List<Attribution> held = new ArrayList<>();
-        VerdictFindings findings = new VerdictFindings(census.lives());
+        Attributions judged = new Attributions(census.live(), census.lives(), sites, judge);
         FreedCategories freed = new FreedCategories(judge, sites);
-        PeakShares shares = new PeakShares(census.timeline().peak(), freed);
         HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
-        TestSurvivors tests = new TestSurvivors(census.tests());
         ShortageJudge shortages = new ShortageJudge(census.shortages(), profile, freed, sites, rules);
-        // One pass for all: the records are made anew in each.
-        for (int i = 0; i < judged.size(); i++) {
-            Attribution attribution = judged.judge(i);
-            if (CachedPrograms.isCached(attribution)) {
-                held.add(attribution);
-            }
-            findings.take(attribution);
-            shares.take(attribution);
-            history.take(attribution);
-            tests.take(attribution);
-            shortages.take(attribution);
+        if (history.wantsVerdicts() || shortages.wantsVerdicts()) {
+            // One pass for both: the records are made anew in each.
+            judged.forEach(attribution -> {
+                history.take(attribution);
+                shortages.take(attribution);
+            });
         }
-        CachedPrograms cached = new CachedPrograms(judged, held, census.lives());
         return new Classification(
-                cached.attributions(),
-                cached.entries(),
-                findings(census, findings),
-                shares.shares(judged),
+                judged,
+                judged.cached(),
+                findings(census, new VerdictFindings(judged, census)),
+                new PeakShares(census.timeline().peak(), freed, judged).shares(),
                 history.history(),
-                tests.runs(),
+                new TestSurvivors(census.tests(), judged).runs(),
                 shortages.postMortems());
+    }
+
+    private static Set<Site> sites(Census census) {
+        Set<Site> sites = Collections.newSetFromMap(new IdentityHashMap<>());
+        census.timeline().peak().bySite().forEach(share -> sites.add(share.site()));
+        HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> sites.add(lifetime.site()));
+        census.timeline().history().samples().lanes().forEach(lane -> sites.add(lane.site()));
+        census.shortages().forEach(shortage -> shortage.held().forEach(held -> sites.add(held.site())));
+        census.live().groups().forEach(group -> sites.add(group.first().site()));
+        return sites;
     }
 
     /**
@@ -99,42 +89,5 @@ public final class Classifier {
                 .flatMap(List::stream)
                 .sorted(Finding.ORDER)
                 .toList();
-    }
-
-    /** Rows sort so in every output; handles of unnamed processes come first. */
-    private static Comparator<LiveHandle> order(List<ProcessLife> lives) {
-        return Comparator.comparing(
-                        (LiveHandle handle) -> lives.get(handle.id().life()).process(), Classifier::compareProcesses)
-                .thenComparingInt(handle -> handle.id().device())
-                .thenComparing(handle -> handle.id().memory())
-                .thenComparing(handle -> handle.id().address(), Long::compareUnsigned)
-                .thenComparingLong(handle -> handle.allocatedAt().line())
-                .thenComparing(handle -> handle.allocatedAt().file())
-                .thenComparingInt(handle -> handle.id().life())
-                .thenComparingLong(handle -> handle.id().generation());
-    }
-
-    /**
-     * The live handles in order. A ledger hands them over so; to sort millions of records again would cost seconds.
-     *
-     * @param sites receives the site of each; one pass does both
-     */
-    private static List<LiveHandle> ordered(Census census, Set<Site> sites) {
-        Comparator<LiveHandle> order = order(census.lives());
-        boolean ordered = true;
-        LiveHandle before = null;
-        for (LiveHandle handle : census.live()) {
-            ordered &= before == null || order.compare(before, handle) <= 0;
-            before = handle;
-            sites.add(handle.site());
-        }
-        return ordered ? census.live() : census.live().stream().sorted(order).toList();
-    }
-
-    private static int compareProcesses(OptionalLong left, OptionalLong right) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return Boolean.compare(left.isPresent(), right.isPresent());
-        }
-        return Long.compare(left.getAsLong(), right.getAsLong());
     }
 }

@@ -97,6 +97,11 @@ final class HistoryJudge {
         return history.samples().points().size();
     }
 
+    /** False if the history is empty, so that no verdict matters to it. */
+    boolean wantsVerdicts() {
+        return points() > 0 || !verdicts.isEmpty();
+    }
+
     /** Takes the next verdict, in any order. */
     void take(Attribution attribution) {
         LiveHandle handle = attribution.handle();

@@ -2,8 +2,10 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.MemoryHistory;
+import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 final class PeakShares {
     private final Peak peak;
     private final FreedCategories freed;
+    private final Attributions judged;
     private final Map<Place, Survivors> survivors = new HashMap<>();
     private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
@@ -45,13 +48,12 @@ final class PeakShares {
         private long liveBytes;
         private long occupiedBytes;
 
-        void add(Verdict verdict, LiveHandle handle) {
-            long size = handle.sizeBytes();
-            byVerdict.merge(
-                    verdict, new VerdictShare(verdict.label(), 1, size, handle.occupiedBytes()), PeakShares::sum);
-            handles++;
-            liveBytes += size;
-            occupiedBytes += handle.occupiedBytes();
+        void add(Verdict verdict, Sum sum) {
+            VerdictShare share = new VerdictShare(verdict.label(), sum.handles(), sum.sizeBytes(), sum.occupiedBytes());
+            byVerdict.merge(verdict, share, PeakShares::sum);
+            handles += sum.handles();
+            liveBytes += sum.sizeBytes();
+            occupiedBytes += sum.occupiedBytes();
         }
 
         boolean fit(SiteShare share) {
@@ -61,28 +63,25 @@ final class PeakShares {
         }
     }
 
-    PeakShares(Peak peak, FreedCategories freed) {
+    PeakShares(Peak peak, FreedCategories freed, Attributions judged) {
         this.peak = peak;
         this.freed = freed;
+        this.judged = judged;
+        judged.groups().forEach(this::take);
     }
 
-    /** Takes the next verdict, in any order. */
-    void take(Attribution attribution) {
-        LiveHandle handle = attribution.handle();
-        if (oldEnough(handle)) {
+    /** Handles that are alike are all old enough, or none of them is. */
+    private void take(AttributionGroup group) {
+        if (oldEnough(group.handle())) {
             survivors
-                    .computeIfAbsent(Place.of(handle), place -> new Survivors())
-                    .add(attribution.verdict(), handle);
+                    .computeIfAbsent(Place.of(group.handle()), place -> new Survivors())
+                    .add(group.verdict(), group.sum());
         }
     }
 
-    /**
-     * The shares that are not empty, in the order of verdicts; what was freed later comes last.
-     *
-     * @param attributions those that were taken
-     */
-    List<VerdictShare> shares(List<Attribution> attributions) {
-        contested(attributions);
+    /** The shares that are not empty, in the order of verdicts; what was freed later comes last. */
+    List<VerdictShare> shares() {
+        contested();
         peak.bySite().forEach(this::divide);
         return Stream.concat(Stream.of(Verdict.values()).map(Verdict::label), Stream.of(MemoryHistory.FREED_LATER))
                 .filter(shares::containsKey)
@@ -91,7 +90,7 @@ final class PeakShares {
     }
 
     /** Where the survivors of a place are more than one of its shares, their order decides. */
-    private void contested(List<Attribution> attributions) {
+    private void contested() {
         for (SiteShare share : peak.bySite()) {
             Place place = Place.of(share);
             if (!survivorsAt(place).fit(share)) {
@@ -101,7 +100,7 @@ final class PeakShares {
         if (oldestFirst.isEmpty()) {
             return;
         }
-        for (Attribution attribution : attributions) {
+        for (Attribution attribution : judged) {
             List<Attribution> here = oldestFirst.get(Place.of(attribution.handle()));
             if (here != null && oldEnough(attribution.handle())) {
                 here.add(attribution);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * The rules in force, in the order in which they are tried.
@@ -92,6 +93,18 @@ public final class RuleSet {
         Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""));
         Verdict verdict = new Judge(this).decision(subject).rule().verdict();
         return verdict == Verdict.PROGRAM_CACHE || verdict == Verdict.SYSTEM || verdict == Verdict.TRACE;
+    }
+
+    /** The sizes in bytes from each of which on a rule may decide otherwise; ascending. */
+    public long[] sizeBounds() {
+        return rules.stream()
+                .flatMap(rule -> rule.when().stream())
+                .flatMapToLong(condition -> LongStream.concat(
+                        condition.sizeAtLeast().stream(),
+                        condition.sizeAtMost().stream().map(sizeBytes -> sizeBytes + 1)))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** The conditions on frames under which a stack is one of the program cache. */

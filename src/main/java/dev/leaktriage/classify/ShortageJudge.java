@@ -50,11 +50,13 @@ final class ShortageJudge {
                 shortage.held().forEach(held -> verdicts.put(held.id().generation(), Optional.empty())));
     }
 
+    /** False if no buffer was held when an allocation failed, so that no verdict matters to it. */
+    boolean wantsVerdicts() {
+        return !verdicts.isEmpty();
+    }
+
     /** Takes the next verdict, in any order. */
     void take(Attribution attribution) {
-        if (verdicts.isEmpty()) {
-            return;
-        }
         long generation = attribution.handle().id().generation();
         if (verdicts.containsKey(generation)) {
             verdicts.put(generation, Optional.of(attribution.verdict()));

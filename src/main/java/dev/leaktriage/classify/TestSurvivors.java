@@ -1,6 +1,6 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
@@ -15,17 +15,20 @@ final class TestSurvivors {
     private final TestRuns runs;
     private final Map<Integer, EnumMap<Verdict, Sum>> survivors = new HashMap<>();
 
-    TestSurvivors(TestRuns runs) {
+    /** Adds up; handles that are alike were allocated in the same test. */
+    TestSurvivors(TestRuns runs, Attributions judged) {
         this.runs = runs;
+        if (!runs.isEmpty()) {
+            judged.groups().forEach(this::add);
+        }
     }
 
-    /** Takes the next verdict, in any order. */
-    void take(Attribution attribution) {
-        int test = indexOf(attribution.handle().id().generation());
+    private void add(AttributionGroup group) {
+        int test = indexOf(group.handle().id().generation());
         if (test >= 0) {
             survivors
                     .computeIfAbsent(test, unseen -> new EnumMap<>(Verdict.class))
-                    .merge(attribution.verdict(), Sum.of(attribution.handle()), Sum::plus);
+                    .merge(group.verdict(), group.sum(), Sum::plus);
         }
     }
 

@@ -1,51 +1,71 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Finding;
-import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.MeshAllocations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 
 /** Live handles that one finding tells of: counted exactly, with no more positions than a finding has. */
 final class Told {
-    private final Attribution first;
-    private final TreeSet<LogPosition> positions = new TreeSet<>();
-    private int[] meshAllocations = new int[4];
-    private int handles;
+    private final LiveHandles live;
+    private final AttributionGroup first;
+    private final MeshAllocations meshAllocations = new MeshAllocations();
+    /** The handles with the first positions, and perhaps as many others. */
+    private int[] earliest = new int[4];
+
+    private int candidates;
+    private long bound = Long.MAX_VALUE;
+    private long handles;
     private boolean oneDevice = true;
     private long sizeBytes;
 
     /** Begins with none; {@code first} is added as the others are. */
-    Told(Attribution first) {
+    Told(LiveHandles live, AttributionGroup first) {
+        this.live = live;
         this.first = first;
     }
 
-    void add(Attribution attribution) {
-        LiveHandle handle = attribution.handle();
-        if (handles == meshAllocations.length) {
-            meshAllocations = Arrays.copyOf(meshAllocations, handles * 2);
-        }
-        meshAllocations[handles++] = handle.meshAllocation();
-        sizeBytes += handle.sizeBytes();
-        oneDevice &= handle.id().device() == first.handle().id().device();
-        add(handle.allocatedAt());
-    }
-
-    private void add(LogPosition at) {
-        boolean full = positions.size() == Finding.MOST_POSITIONS;
-        if (full && at.compareTo(positions.last()) >= 0) {
-            return;
-        }
-        positions.add(at);
-        if (positions.size() > Finding.MOST_POSITIONS) {
-            positions.pollLast();
+    void add(int handle, int device) {
+        handles++;
+        meshAllocations.add(live.meshAllocation(handle), live.meshSiblingsLive(handle));
+        sizeBytes += live.sizeBytes(handle);
+        oneDevice &= device == first.handle().id().device();
+        if (live.position(handle) < bound) {
+            nominate(handle);
         }
     }
 
-    Attribution first() {
+    private void nominate(int handle) {
+        if (candidates == 2 * Finding.MOST_POSITIONS) {
+            keepFirst();
+        }
+        if (candidates == earliest.length) {
+            earliest = Arrays.copyOf(earliest, candidates * 2);
+        }
+        earliest[candidates++] = handle;
+    }
+
+    /** Drops the handles that repeat a position, and those behind the positions that a finding has. */
+    private void keepFirst() {
+        int[] sorted = Arrays.copyOf(earliest, candidates);
+        live.sortByPosition(sorted);
+        candidates = 0;
+        for (int handle : sorted) {
+            boolean again = candidates > 0 && live.position(earliest[candidates - 1]) == live.position(handle);
+            if (!again && candidates < Finding.MOST_POSITIONS) {
+                earliest[candidates++] = handle;
+            }
+        }
+        if (candidates == Finding.MOST_POSITIONS) {
+            bound = live.position(earliest[candidates - 1]);
+        }
+    }
+
+    AttributionGroup first() {
         return first;
     }
 
@@ -55,7 +75,7 @@ final class Told {
 
     /** How many mesh allocations the handles belong to. */
     long meshAllocations() {
-        return Arrays.stream(meshAllocations, 0, handles).sorted().distinct().count();
+        return meshAllocations.count();
     }
 
     long sizeBytes() {
@@ -69,6 +89,9 @@ final class Told {
 
     /** The first positions, without repetition, in order. */
     List<LogPosition> positions() {
-        return List.copyOf(positions);
+        keepFirst();
+        return Arrays.stream(earliest, 0, candidates)
+                .mapToObj(handle -> live.handle(handle).allocatedAt())
+                .toList();
     }
 }

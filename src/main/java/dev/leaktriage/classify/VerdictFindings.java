@@ -1,105 +1,148 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The findings that follow from the verdicts on live handles. */
 final class VerdictFindings {
     /** How many mesh allocations without a stack are told one by one; the rest is told by site. */
     private static final int MOST_TOLD_SINGLY = 1000;
 
+    private final Attributions judged;
+    private final List<AttributionGroup> groups;
+    private final LiveHandles live;
     private final List<ProcessLife> lives;
-    private final Map<Group, Told> leaks = new LinkedHashMap<>();
-    private final Map<Group, Told> danglingViews = new LinkedHashMap<>();
-    private final Map<List<Object>, Told> growing = new LinkedHashMap<>();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
      * stack, those of one mesh allocation.
      */
-    private record Group(int life, String site, int meshAllocation, String ruleId, Confidence confidence) {
+    private record Topic(int life, String site, int meshAllocation, String ruleId, Confidence confidence) {
         static final int ANY = -1;
 
-        static Group of(Attribution attribution) {
-            LiveHandle handle = attribution.handle();
-            int allocation = handle.site().stack().isEmpty() ? handle.meshAllocation() : ANY;
-            return new Group(
-                    handle.id().life(), handle.site().id(), allocation, attribution.ruleId(), attribution.confidence());
+        /** All that is alike. */
+        static Topic of(AttributionGroup group) {
+            LiveHandle handle = group.handle();
+            return new Topic(handle.id().life(), handle.site().id(), ANY, group.ruleId(), group.confidence());
         }
 
-        Group ofAnyAllocation() {
-            return new Group(life, site, ANY, ruleId, confidence);
+        Topic of(int allocation) {
+            return new Topic(life, site, allocation, ruleId, confidence);
         }
     }
 
-    VerdictFindings(List<ProcessLife> lives) {
-        this.lives = lives;
-    }
-
-    /** Takes the next verdict, in the order of outputs. */
-    void take(Attribution attribution) {
-        if (attribution.verdict() == Verdict.LEAK) {
-            add(leaks, attribution);
-        }
-        if (attribution.handle().ownerFreedAt().isPresent()) {
-            add(danglingViews, attribution);
-        }
-        if (isGrowingCache(attribution)) {
-            growing.computeIfAbsent(operationKey(attribution), unseen -> new Told(attribution))
-                    .add(attribution);
-        }
-    }
-
-    private static void add(Map<Group, Told> groups, Attribution attribution) {
-        Group group = Group.of(attribution);
-        boolean tooMany = groups.size() >= MOST_TOLD_SINGLY && !groups.containsKey(group);
-        groups.computeIfAbsent(tooMany ? group.ofAnyAllocation() : group, unseen -> new Told(attribution))
-                .add(attribution);
+    VerdictFindings(Attributions judged, Census census) {
+        this.judged = judged;
+        this.groups = judged.groups();
+        this.live = census.live();
+        this.lives = census.lives();
     }
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return leaks.values().stream()
-                .map(group -> finding(
+        return told(group -> group.verdict() == Verdict.LEAK).stream()
+                .map(told -> finding(
                         FindingId.LEAK,
-                        group,
-                        "leaked, " + group.first().confidence().label() + " ("
-                                + group.first().ruleId() + ")"))
+                        told,
+                        "leaked, " + told.first().confidence().label() + " ("
+                                + told.first().ruleId() + ")"))
                 .toList();
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return danglingViews.values().stream()
-                .map(group -> finding(
+        return told(group -> group.handle().ownerFreedAt().isPresent()).stream()
+                .map(told -> finding(
                         FindingId.DANGLING_VIEW,
-                        group,
+                        told,
                         "still looking at memory whose owner was freed at "
-                                + group.first().handle().ownerFreedAt().orElseThrow()))
+                                + told.first().handle().ownerFreedAt().orElseThrow()))
                 .toList();
     }
 
     /** Operations whose cached programs grow in number over the checkpoints. */
     List<Finding> cacheGrowth() {
+        Map<Object, Told> growing = new LinkedHashMap<>();
+        tell(wanted(VerdictFindings::isGrowingCache), growing, VerdictFindings::operation);
         return growing.values().stream().map(this::growthFinding).toList();
     }
 
-    private static boolean isGrowingCache(Attribution attribution) {
-        return CachedPrograms.isCached(attribution)
-                && attribution.handle().growth().filter(Growth::grows).isPresent();
+    private List<Told> told(Predicate<AttributionGroup> ofInterest) {
+        BitSet wanted = wanted(ofInterest);
+        Map<Object, Told> told = new LinkedHashMap<>();
+        if (wanted.stream().anyMatch(group -> hasNoStack(groups.get(group)))) {
+            tellSingly(wanted, told);
+        } else {
+            tell(wanted, told, Topic::of);
+        }
+        return List.copyOf(told.values());
     }
 
-    private static List<Object> operationKey(Attribution attribution) {
-        LiveHandle handle = attribution.handle();
+    private BitSet wanted(Predicate<AttributionGroup> ofInterest) {
+        BitSet wanted = new BitSet();
+        for (int group = 0; group < groups.size(); group++) {
+            wanted.set(group, ofInterest.test(groups.get(group)));
+        }
+        return wanted;
+    }
+
+    private static boolean hasNoStack(AttributionGroup group) {
+        return group.handle().site().stack().isEmpty();
+    }
+
+    /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
+    private void tell(BitSet wanted, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
+        Told[] byGroup = new Told[groups.size()];
+        wanted.stream().forEach(group -> {
+            AttributionGroup first = groups.get(group);
+            byGroup[group] = told.computeIfAbsent(topic.apply(first), unseen -> new Told(live, first));
+        });
+        for (int handle : live.members(wanted)) {
+            byGroup[live.group(handle)].add(handle, device(handle));
+        }
+    }
+
+    /** Tells of handles in their order: of the first ones without a stack, each mesh allocation by itself. */
+    private void tellSingly(BitSet wanted, Map<Object, Told> told) {
+        Topic[] topics = new Topic[groups.size()];
+        wanted.stream().forEach(group -> topics[group] = Topic.of(groups.get(group)));
+        for (int handle : live.sorted(wanted)) {
+            int group = live.group(handle);
+            Topic topic = topics[group];
+            if (hasNoStack(groups.get(group))) {
+                Topic single = topic.of(live.meshAllocation(handle));
+                topic = told.size() < MOST_TOLD_SINGLY || told.containsKey(single) ? single : topic;
+            }
+            told.computeIfAbsent(topic, unseen -> new Told(live, AttributionGroup.of(judged.of(handle))))
+                    .add(handle, device(handle));
+        }
+    }
+
+    private int device(int handle) {
+        return groups.get(live.group(handle)).handle().id().device();
+    }
+
+    private static boolean isGrowingCache(AttributionGroup group) {
+        return CachedPrograms.holds(group.verdict())
+                && group.handle().growth().filter(Growth::grows).isPresent();
+    }
+
+    private static Object operation(AttributionGroup group) {
+        LiveHandle handle = group.handle();
         String operation = handle.site().operation();
         return List.of(handle.id().life(), operation.isEmpty() ? handle.site().id() : operation);
     }

@@ -275,6 +275,11 @@ final class Books {
         return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
     }
 
+    /** The packed position of the peak; {@link Positions#NONE} if there is none. */
+    long peakAt() {
+        return peakAt;
+    }
+
     /** Everything that is live now. */
     Sum live() {
         return new Sum(liveHandles, liveBytes, occupiedBytes);

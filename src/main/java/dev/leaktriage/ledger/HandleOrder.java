@@ -1,7 +1,10 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.LogPosition;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -16,9 +19,11 @@ final class HandleOrder {
     private final int[] lifeByAccount;
     private final int[] rankByLife;
     private final int[] rankByFile;
+    private final Positions positions;
 
     HandleOrder(HandleTable table, Accounts accounts, List<Life> lives, Positions positions) {
         this.table = table;
+        this.positions = positions;
         this.lifeByAccount = accounts.life;
         this.rankByLife = ranksOfProcesses(lives);
         this.rankByFile = ranks(positions.files());
@@ -37,6 +42,26 @@ final class HandleOrder {
     private static int[] ranks(List<String> files) {
         List<String> sorted = files.stream().distinct().sorted().toList();
         return files.stream().mapToInt(sorted::indexOf).toArray();
+    }
+
+    /** Compares two handles. */
+    int compare(int a, int b) {
+        int places = Long.compare(place(a), place(b));
+        return places != 0 ? places : compareAlike(a, b);
+    }
+
+    /** A number that sorts as positions do: by the file's name, then by line. */
+    long rankedPosition(int handle) {
+        return Positions.pack(rankOfFile(table.at(handle)), Positions.line(table.at(handle)));
+    }
+
+    /** Where the file of a packed position stands among the names of files. */
+    int rankOfFile(long packed) {
+        return rankByFile[Positions.file(packed)];
+    }
+
+    LogPosition position(int handle) {
+        return positions.of(table.at(handle));
     }
 
     /** Sorts rows of the table. */
@@ -68,22 +93,47 @@ final class HandleOrder {
         return (process << 32 | device) << 4 | table.memory(handle).ordinal();
     }
 
+    /** Sorts rows of the table by position. */
+    void sortByPosition(int[] handles) {
+        long lines = 0;
+        for (int handle : handles) {
+            lines |= Positions.line(table.at(handle));
+        }
+        int lineBits = Long.SIZE - Long.numberOfLeadingZeros(lines);
+        sort(
+                handles,
+                0,
+                handles.length,
+                handle -> (long) rankOfFile(table.at(handle)) << lineBits | Positions.line(table.at(handle)),
+                Comparator.comparingLong(this::rankedPosition));
+    }
+
     private void sortByAddress(int[] handles, int start, int end) {
+        sort(handles, start, end, table::address, this::compareAlike);
+    }
+
+    /**
+     * Sorts a part of an array.
+     *
+     * @param key what decides at first, unsigned
+     * @param order what decides where keys are equal; by itself, an order of the same handles
+     */
+    private static void sort(int[] handles, int start, int end, IntToLongFunction key, Comparator<Integer> order) {
         long lowest = -1;
         long highest = 0;
         for (int i = start; i < end; i++) {
-            long address = table.address(handles[i]);
-            lowest = Long.compareUnsigned(address, lowest) < 0 ? address : lowest;
-            highest = Long.compareUnsigned(address, highest) > 0 ? address : highest;
+            long number = key.applyAsLong(handles[i]);
+            lowest = Long.compareUnsigned(number, lowest) < 0 ? number : lowest;
+            highest = Long.compareUnsigned(number, highest) > 0 ? number : highest;
         }
         int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(end - start);
         if (Long.SIZE - Long.numberOfLeadingZeros(highest - lowest) + indexBits >= Long.SIZE) {
-            sortRows(handles, start, end);
+            sortRows(handles, start, end, order);
             return;
         }
         long[] keys = new long[end - start];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = table.address(handles[start + i]) - lowest << indexBits | i;
+            keys[i] = key.applyAsLong(handles[start + i]) - lowest << indexBits | i;
         }
         Arrays.sort(keys);
         int[] before = Arrays.copyOfRange(handles, start, end);
@@ -96,23 +146,23 @@ final class HandleOrder {
                 next++;
             }
             if (next - i > 1) {
-                sortRows(handles, start + i, start + next);
+                sortRows(handles, start + i, start + next, order);
             }
         }
     }
 
-    /** For the few handles of one address, and for addresses that are farther apart than any memory. */
-    private void sortRows(int[] handles, int start, int end) {
+    /** For the few handles of one key, and for keys that are farther apart than any memory. */
+    private static void sortRows(int[] handles, int start, int end, Comparator<Integer> order) {
         int[] sorted = IntStream.range(start, end)
                 .mapToObj(i -> handles[i])
-                .sorted(this::compare)
+                .sorted(order)
                 .mapToInt(Integer::intValue)
                 .toArray();
         System.arraycopy(sorted, 0, handles, start, sorted.length);
     }
 
     /** Compares handles of the same process, device and memory. */
-    private int compare(int a, int b) {
+    int compareAlike(int a, int b) {
         int addresses = Long.compareUnsigned(table.address(a), table.address(b));
         if (addresses != 0) {
             return addresses;

@@ -166,6 +166,11 @@ final class HandleTable {
         return (word(handle, EPOCH_AND_KIND) & (long) flag << FLAGS_SHIFT) != 0;
     }
 
+    /** The flags of a handle as one number. */
+    int flags(int handle) {
+        return (byte) (word(handle, EPOCH_AND_KIND) >>> FLAGS_SHIFT);
+    }
+
     /** The newest handle of a key, or {@link #NONE}. */
     int find(int ofSpace, int ofDevice, long ofAddress) {
         return heads[slot(ofSpace, ofDevice, ofAddress)];

@@ -338,9 +338,10 @@ public final class Ledger implements EventSink {
      * Ends the replay.
      *
      * @param stopped true if the reader was stopped before the end of the text
+     * @param sizeBounds sizes in bytes from each of which on a rule may decide otherwise; ascending
      */
-    public Census census(boolean stopped) {
+    public Census census(boolean stopped, long... sizeBounds) {
         LifeEnds ends = new LifeEnds(lives, positions, stopped);
-        return new CensusBuilder(books, barriers, growth, lives, ends, damages, positions).census();
+        return new CensusBuilder(books, barriers, growth, lives, ends, damages, positions, sizeBounds).census();
     }
 }

@@ -230,6 +230,11 @@ final class TestRecorder {
         return -1;
     }
 
+    /** Index of the test in which an event happened, the tests having been told; -1 if there is none. */
+    int testAt(long clock) {
+        return tests.isEmpty() ? -1 : indexOf(clock);
+    }
+
     /** An allocation failed. */
     void outOfMemory(LogEvent event, String message) {
         if (running.shortage.isPresent() || lookups == MOST_LOOKUPS) {

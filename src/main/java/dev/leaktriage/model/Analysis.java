@@ -35,10 +35,12 @@ public record Analysis(
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
-        // Not copied: the list makes its elements on demand, since there may be millions.
-        attributions = Collections.unmodifiableList(attributions);
+        // Not copied: these lists make their elements on demand, since there may be millions.
+        attributions = attributions instanceof AttributionGroup.Grouped
+                ? attributions
+                : Collections.unmodifiableList(attributions);
         findings = List.copyOf(findings);
-        cacheEntries = List.copyOf(cacheEntries);
+        cacheEntries = Collections.unmodifiableList(cacheEntries);
         totalsByLife = List.copyOf(totalsByLife);
         peakByVerdict = List.copyOf(peakByVerdict);
         postMortems = List.copyOf(postMortems);
@@ -72,6 +74,13 @@ public record Analysis(
                 PolicyResult.NONE,
                 TestRuns.NONE,
                 List.of());
+    }
+
+    /**
+     * The attributions in groups, in the order of their first elements: for sums, there is no need to look at each.
+     */
+    public List<AttributionGroup> groups() {
+        return attributions instanceof AttributionGroup.Grouped grouped ? grouped.groups() : new Singles(attributions);
     }
 
     /** The same run, as a policy sees it: neither verdicts nor totals change. */

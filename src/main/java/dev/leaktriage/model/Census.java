@@ -1,13 +1,12 @@
 package dev.leaktriage.model;
 
-import java.util.Collections;
 import java.util.List;
 
 /**
  * What the ledger found: the survivors, the anomalies, the timeline.
  *
  * @param lives the process lives, in the order of their first records
- * @param live the handles that are live at the end, in no particular order
+ * @param live the handles that are live at the end
  * @param totals the accounts over all lives
  * @param totalsByLife the accounts of each life, by its index
  * @param anomalies findings that need no verdict: frees that fit nothing, lost frees, growth and the like
@@ -16,7 +15,7 @@ import java.util.List;
  */
 public record Census(
         List<ProcessLife> lives,
-        List<LiveHandle> live,
+        LiveHandles live,
         Totals totals,
         List<Totals> totalsByLife,
         List<Finding> anomalies,
@@ -26,8 +25,6 @@ public record Census(
         List<Shortage> shortages) {
     public Census {
         lives = List.copyOf(lives);
-        // Not copied: the list makes its elements on demand, since there may be millions.
-        live = Collections.unmodifiableList(live);
         totalsByLife = List.copyOf(totalsByLife);
         anomalies = List.copyOf(anomalies);
         shortages = List.copyOf(shortages);
@@ -36,7 +33,7 @@ public record Census(
     /** A census of a run without tests in which no allocation failed. */
     public Census(
             List<ProcessLife> lives,
-            List<LiveHandle> live,
+            LiveHandles live,
             Totals totals,
             List<Totals> totalsByLife,
             List<Finding> anomalies,

@@ -1,7 +1,6 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
@@ -30,9 +29,7 @@ record Accounts(Totals totals, VerdictSums sums) {
      */
     static Accounts of(Analysis analysis) {
         VerdictSums sums = new VerdictSums();
-        for (Attribution attribution : analysis.attributions()) {
-            sums.add(attribution);
-        }
+        analysis.groups().forEach(sums::add);
         return new Accounts(analysis.totals(), sums);
     }
 

@@ -1,6 +1,6 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
@@ -59,7 +59,7 @@ final class Answer {
     private String leaks() {
         boolean sure = sums.open(Verdict.LEAK).handles()
                 > sums.open(Verdict.LEAK, Confidence.POSSIBLE).handles();
-        Attribution worst = digest.sites().get(0).first();
+        AttributionGroup worst = digest.sites().get(0).first();
         String operation = Visible.cut(worst.handle().site().operation(), OPERATION_COLUMNS);
         return buffers(sums.open(Verdict.LEAK)) + (sure ? " leaked: " : " may have leaked: ")
                 + Prose.leaksByConfidence(sums)

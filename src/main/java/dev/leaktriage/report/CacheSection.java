@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.HashMap;
@@ -17,11 +18,13 @@ final class CacheSection {
 
     static Section of(Digest digest) {
         List<CacheEntry> entries = digest.analysis().cacheEntries();
-        Map<String, String> freedBy = freedBy(digest.analysis());
-        boolean alike = freedBy.values().stream().distinct().count() == 1;
-        List<String> notes = alike && !entries.isEmpty()
-                ? List.of("freed by " + freedBy.values().iterator().next())
-                : List.of();
+        List<String> ways = digest.accounts().sums().freedBy(Verdict.PROGRAM_CACHE);
+        // Only where entries are freed in several ways each has to be looked at.
+        Map<String, String> freedBy = ways.size() > 1 ? freedBy(digest.analysis()) : Map.of();
+        List<String> told =
+                ways.size() > 1 ? freedBy.values().stream().distinct().toList() : ways;
+        boolean alike = told.size() == 1;
+        List<String> notes = alike && !entries.isEmpty() ? List.of("freed by " + told.get(0)) : List.of();
         return new Section(
                 "Program cache: " + Units.count(entries.size(), "entry", "entries") + " (bytes on each device)",
                 List.of(
@@ -34,7 +37,7 @@ final class CacheSection {
                 digest.top(entries).stream()
                         .map(entry -> row(digest, entry, alike ? "" : freedBy.getOrDefault(entry.id(), "")))
                         .toList(),
-                concat(digest.leftOut(entries, "entries", CacheSection::total), notes));
+                concat(digest.leftOut(entries, "entries", rest -> left(digest)), notes));
     }
 
     private static Row row(Digest digest, CacheEntry entry, String freedBy) {
@@ -67,11 +70,13 @@ final class CacheSection {
         return freedBy;
     }
 
-    private static String total(List<CacheEntry> entries) {
-        long bytes = entries.stream()
+    /** What all entries hold but those that are shown: there may be millions. */
+    private static String left(Digest digest) {
+        long shown = digest.top(digest.analysis().cacheEntries()).stream()
                 .mapToLong(entry -> entry.sizeBytes() * entry.devices().size())
                 .sum();
-        return Units.bytes(bytes) + " over all devices";
+        long all = digest.accounts().of(Verdict.PROGRAM_CACHE).sizeBytes();
+        return Units.bytes(all - shown) + " over all devices";
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

@@ -1,7 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.HandleId;
 import dev.leaktriage.model.ProcessLife;
 import java.util.List;
@@ -24,12 +24,12 @@ final class DeviceAccounts {
     /** The accounts of a run. */
     static List<DeviceAccount> of(Analysis analysis) {
         DeviceAccounts accounts = new DeviceAccounts(analysis.lives());
-        analysis.attributions().forEach(accounts::add);
+        analysis.groups().forEach(accounts::add);
         return accounts.accounts();
     }
 
-    void add(Attribution attribution) {
-        HandleId id = attribution.handle().id();
+    void add(AttributionGroup group) {
+        HandleId id = group.handle().id();
         boolean same = last != null
                 && last.life() == id.life()
                 && last.device() == id.device()
@@ -37,10 +37,10 @@ final class DeviceAccounts {
         if (!same) {
             DeviceAccount.Key key = new DeviceAccount.Key(lives.get(id.life()), id.device(), id.memory());
             lastAccount = accounts.computeIfAbsent(
-                    key, unseen -> new DeviceAccount(key, attribution.handle().mesh(), new VerdictSums()));
+                    key, unseen -> new DeviceAccount(key, group.handle().mesh(), new VerdictSums()));
             last = id;
         }
-        lastAccount.sums().add(attribution);
+        lastAccount.sums().add(group);
     }
 
     /** In their order. */

@@ -1,7 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
 import java.util.List;
@@ -22,11 +22,11 @@ record Digest(
         VerdictSums sums = new VerdictSums();
         SiteAccounts sites = new SiteAccounts(analysis.lives());
         DeviceAccounts devices = new DeviceAccounts(analysis.lives());
-        // One pass for all: there may be millions, and they are made on demand.
-        for (Attribution attribution : analysis.attributions()) {
-            sums.add(attribution);
-            sites.add(attribution);
-            devices.add(attribution);
+        // One pass for all: where groups are not known, they are made on demand.
+        for (AttributionGroup group : analysis.groups()) {
+            sums.add(group);
+            sites.add(group);
+            devices.add(group);
         }
         return new Digest(
                 analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());

@@ -5,6 +5,7 @@ import dev.leaktriage.model.AddressHistory.Event;
 import dev.leaktriage.model.AddressHistory.What;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Memory;
@@ -73,7 +74,7 @@ public final class ExplanationText {
         List<Integer> devices =
                 history.events().stream().map(Event::device).distinct().toList();
         VerdictSums live = new VerdictSums();
-        explanations.forEach(explanation -> live.add(explanation.attribution()));
+        explanations.forEach(explanation -> live.add(AttributionGroup.of(explanation.attribution())));
         return address + ": " + Units.count(allocations, "allocation", "allocations") + " on "
                 + (devices.size() == 1 ? "device " : "devices ") + Units.devices(devices) + ", "
                 + (explanations.isEmpty() ? "none live." : "live: " + Prose.parts(live) + ".");

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteHoldings.Holding;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /** The first handle of those of which the same was said, as the site tables of a run have it. */
 final class FirstHandles {
-    private final Map<Said, Attribution> firsts = new HashMap<>();
+    private final Map<Said, AttributionGroup> firsts = new HashMap<>();
 
     private record Said(String site, Verdict verdict, Confidence confidence, String ruleId, boolean suppressed) {}
 
@@ -23,7 +24,7 @@ final class FirstHandles {
      */
     FirstHandles(List<SiteAccount> sites) {
         for (SiteAccount account : sites) {
-            Attribution first = account.first();
+            AttributionGroup first = account.first();
             Said said = new Said(
                     first.handle().site().id(),
                     first.verdict(),
@@ -35,7 +36,8 @@ final class FirstHandles {
     }
 
     Optional<Attribution> of(Site site, Holding holding) {
-        return Optional.ofNullable(firsts.get(
-                new Said(site.id(), holding.verdict(), holding.confidence(), holding.ruleId(), holding.suppressed())));
+        return Optional.ofNullable(firsts.get(new Said(
+                        site.id(), holding.verdict(), holding.confidence(), holding.ruleId(), holding.suppressed())))
+                .map(group -> group.first().get());
     }
 }

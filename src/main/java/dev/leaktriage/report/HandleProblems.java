@@ -1,6 +1,6 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Severity;
@@ -41,7 +41,7 @@ final class HandleProblems {
     }
 
     private static Problem leak(Digest digest, SiteAccount account) {
-        Attribution first = account.first();
+        AttributionGroup first = account.first();
         Site site = first.handle().site();
         boolean sure = first.confidence() != Confidence.POSSIBLE;
         return new Problem(
@@ -58,7 +58,7 @@ final class HandleProblems {
                 first.suppressedBy().flatMap(at -> suppression(digest, at)));
     }
 
-    private static Severity severity(Attribution leak) {
+    private static Severity severity(AttributionGroup leak) {
         if (leak.isSuppressed()) {
             return Severity.NOTE;
         }
@@ -66,7 +66,7 @@ final class HandleProblems {
         return leak.confidence() == Confidence.POSSIBLE ? Severity.WARNING : Severity.ERROR;
     }
 
-    private static Standing standing(Attribution leak) {
+    private static Standing standing(AttributionGroup leak) {
         if (leak.isSuppressed()) {
             return Standing.ACCEPTED;
         }
@@ -96,9 +96,9 @@ final class HandleProblems {
                 Optional.empty());
     }
 
-    private static String origin(Attribution first) {
+    private static String origin(AttributionGroup first) {
         String operation = first.handle().site().operation();
-        String origin = operation.isEmpty() ? Units.topFrame(first) : operation;
+        String origin = operation.isEmpty() ? Units.topFrame(first.handle().site(), first.evidence()) : operation;
         return origin.isEmpty() ? "an unknown place (no stack)" : FrameText.shorten(origin, ORIGIN_COLUMNS);
     }
 

@@ -57,7 +57,7 @@ public final class LiveBuffersCsv implements Report {
                 attribution.cacheEntry(),
                 handle.allocatedAt(),
                 handle.site().id(),
-                Units.topFrame(attribution),
+                Units.topFrame(handle.site(), attribution.evidence()),
                 attribution.evidence().because());
     }
 }

@@ -125,13 +125,15 @@ final class PageContent {
     private void row(JsonOutput json, SiteAccount account) throws IOException {
         json.number("life", indexOf(account.life()));
         json.number("site", dictionaries.site(account.first().handle().site()));
-        json.number("reason", dictionaries.reason(account.first()));
+        json.number("reason", dictionaries.reason(account.first().first().get()));
         json.number("file", dictionaries.file(account.first().handle().allocatedAt()));
         json.number("line", account.first().handle().allocatedAt().line());
         json.text("address", Units.address(account.first().handle().id().address()));
         json.text("fold", account.fold().label());
         json.text("devices", Units.devices(account.devices()));
-        json.text("frame", Units.topFrame(account.first()));
+        json.text(
+                "frame",
+                Units.topFrame(account.first().handle().site(), account.first().evidence()));
         sum(json, account.sum());
     }
 

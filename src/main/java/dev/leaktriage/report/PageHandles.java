@@ -38,8 +38,8 @@ final class PageHandles {
 
     private record Ranked(int index, int rank, long occupiedBytes) {
         static Ranked of(int index, Attribution attribution) {
-            int rank =
-                    4 * SiteAccount.rank(attribution) + attribution.confidence().ordinal();
+            int rank = 4 * SiteAccount.rank(attribution.verdict(), attribution.isSuppressed())
+                    + attribution.confidence().ordinal();
             return new Ranked(index, rank, attribution.handle().occupiedBytes());
         }
     }

@@ -1,13 +1,12 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
-import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import java.util.TreeSet;
 
 /** Adds up live handles by site. */
 final class SiteAccounts {
-    private final Map<Key, Group> groups = new LinkedHashMap<>();
+    private final Map<Key, Adding> accounts = new LinkedHashMap<>();
     private final List<LifeKey> lives;
 
     SiteAccounts(List<ProcessLife> lives) {
@@ -26,55 +25,52 @@ final class SiteAccounts {
     /** One account for each process, site, verdict, confidence and rule that occur together, worst first. */
     static List<SiteAccount> of(Analysis analysis) {
         SiteAccounts accounts = new SiteAccounts(analysis.lives());
-        analysis.attributions().forEach(accounts::add);
+        analysis.groups().forEach(accounts::add);
         return accounts.worstFirst();
     }
 
     List<SiteAccount> worstFirst() {
-        return groups.entrySet().stream()
+        return accounts.entrySet().stream()
                 .map(entry -> entry.getValue().account(entry.getKey().life()))
                 .sorted(SiteAccount.WORST_FIRST)
                 .toList();
     }
 
-    void add(Attribution attribution) {
+    void add(AttributionGroup group) {
         Key key = new Key(
-                lives.get(attribution.handle().id().life()),
-                attribution.handle().site().id(),
-                attribution.verdict(),
-                attribution.confidence(),
-                attribution.ruleId());
-        groups.computeIfAbsent(key, unseen -> new Group(attribution)).add(attribution);
+                lives.get(group.handle().id().life()),
+                group.handle().site().id(),
+                group.verdict(),
+                group.confidence(),
+                group.ruleId());
+        accounts.computeIfAbsent(key, unseen -> new Adding(group)).add(group);
     }
 
     private record Key(LifeKey life, String site, Verdict verdict, Confidence confidence, String ruleId) {}
 
-    private static final class Group {
-        private final Attribution first;
+    private static final class Adding {
+        private final AttributionGroup first;
         private final SortedSet<Integer> devices = new TreeSet<>();
-        private int[] meshAllocations = new int[4];
-        private int handles;
+        private final MeshAllocations allocations = new MeshAllocations();
+        private long handles;
         private long sizeBytes;
         private long occupiedBytes;
 
-        Group(Attribution first) {
+        Adding(AttributionGroup first) {
             this.first = first;
         }
 
-        void add(Attribution attribution) {
-            LiveHandle handle = attribution.handle();
-            if (handles == meshAllocations.length) {
-                meshAllocations = Arrays.copyOf(meshAllocations, handles * 2);
-            }
-            meshAllocations[handles++] = handle.meshAllocation();
-            sizeBytes += handle.sizeBytes();
-            occupiedBytes += handle.occupiedBytes();
-            devices.add(handle.id().device());
+        void add(AttributionGroup group) {
+            allocations.add(group.meshAllocations());
+            handles += group.sum().handles();
+            sizeBytes += group.sum().sizeBytes();
+            occupiedBytes += group.sum().occupiedBytes();
+            devices.add(group.handle().id().device());
         }
 
         SiteAccount account(LifeKey life) {
             Sum sum = new Sum(handles, sizeBytes, occupiedBytes);
-            return new SiteAccount(life, first, sum, Fold.of(Arrays.copyOf(meshAllocations, handles)), devices);
+            return new SiteAccount(life, first, sum, Fold.of(allocations), devices);
         }
     }
 }

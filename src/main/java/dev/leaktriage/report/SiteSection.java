@@ -1,6 +1,6 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.report.Section.Cell;
@@ -33,7 +33,7 @@ final class SiteSection {
     }
 
     private static Row row(Digest digest, SiteAccount account) {
-        Attribution first = account.first();
+        AttributionGroup first = account.first();
         Memory memory = first.handle().site().memory();
         return new Row(
                 List.of(
@@ -50,8 +50,8 @@ final class SiteSection {
     }
 
     private static String origin(Digest digest, SiteAccount account) {
-        Attribution first = account.first();
-        String frame = Units.topFrame(first);
+        AttributionGroup first = account.first();
+        String frame = Units.topFrame(first.handle().site(), first.evidence());
         String operation = first.handle().site().operation();
         return (frame.isEmpty() ? "no stack" : FrameText.shorten(frame, FRAME_COLUMNS))
                 + (operation.isEmpty() || operation.equals(frame)

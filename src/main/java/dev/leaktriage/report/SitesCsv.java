@@ -1,7 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Site;
 import java.io.IOException;
 import java.io.Writer;
@@ -41,7 +41,7 @@ final class SitesCsv implements Report {
     }
 
     private static void print(SiteAccount account, CsvTable.Row row) throws IOException {
-        Attribution first = account.first();
+        AttributionGroup first = account.first();
         Site site = first.handle().site();
         row.print(
                 account.life().run(),
@@ -56,7 +56,7 @@ final class SitesCsv implements Report {
                 account.devices().size(),
                 account.sum().sizeBytes(),
                 account.sum().occupiedBytes(),
-                Units.topFrame(first),
+                Units.topFrame(site, first.evidence()),
                 first.handle().allocatedAt(),
                 Units.position(first.suppressedBy()));
     }

@@ -1,7 +1,7 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import java.math.BigDecimal;
@@ -130,12 +130,12 @@ final class Units {
     }
 
     /** The frame that decided a verdict, else the leaf, as the log writes it; empty without a stack. */
-    static String topFrame(Attribution attribution) {
-        CallStack stack = attribution.handle().site().stack();
+    static String topFrame(Site site, Evidence evidence) {
+        CallStack stack = site.stack();
         if (stack.isEmpty()) {
             return "";
         }
-        int deciding = attribution.evidence().frames().stream()
+        int deciding = evidence.frames().stream()
                 .filter(frame -> frame >= 0 && frame < stack.frames().size())
                 .findFirst()
                 .orElse(0);

@@ -1,8 +1,7 @@
 package dev.leaktriage.report;
 
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
-import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -25,10 +24,10 @@ final class VerdictSums {
         private long sizeBytes;
         private long occupiedBytes;
 
-        void add(LiveHandle handle) {
-            handles++;
-            sizeBytes += handle.sizeBytes();
-            occupiedBytes += handle.occupiedBytes();
+        void add(Sum sum) {
+            handles += sum.handles();
+            sizeBytes += sum.sizeBytes();
+            occupiedBytes += sum.occupiedBytes();
         }
 
         Sum sum() {
@@ -46,22 +45,22 @@ final class VerdictSums {
         }
     }
 
-    void add(Attribution attribution) {
-        add(sums, attribution);
-        if (attribution.isSuppressed()) {
-            add(suppressed, attribution);
+    void add(AttributionGroup group) {
+        add(sums, group);
+        if (group.isSuppressed()) {
+            add(suppressed, group);
         }
-        List<String> ways = freedBy.computeIfAbsent(attribution.verdict(), verdict -> new ArrayList<>());
-        String way = attribution.freedBy();
+        List<String> ways = freedBy.computeIfAbsent(group.verdict(), verdict -> new ArrayList<>());
+        String way = group.freedBy();
         if (ways.size() < MOST_WAYS && !way.isEmpty() && !ways.contains(way)) {
             ways.add(way);
         }
     }
 
-    private static void add(Map<Verdict, Map<Confidence, Adding>> sums, Attribution attribution) {
-        sums.computeIfAbsent(attribution.verdict(), verdict -> new EnumMap<>(Confidence.class))
-                .computeIfAbsent(attribution.confidence(), confidence -> new Adding())
-                .add(attribution.handle());
+    private static void add(Map<Verdict, Map<Confidence, Adding>> sums, AttributionGroup group) {
+        sums.computeIfAbsent(group.verdict(), verdict -> new EnumMap<>(Confidence.class))
+                .computeIfAbsent(group.confidence(), confidence -> new Adding())
+                .add(group.sum());
     }
 
     /** The first {@value #MOST_WAYS} ways in which handles with a verdict are freed. */

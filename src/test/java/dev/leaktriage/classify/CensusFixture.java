@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Integrity;
+import dev.leaktriage.model.ListedHandles;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.ProcessLife;
@@ -58,6 +59,6 @@ final class CensusFixture {
             Timeline.Peak peak,
             Integrity integrity) {
         Timeline timeline = new Timeline(List.of(), List.of(), 0, peak);
-        return new Census(lives, live, NOTHING, List.of(), anomalies, timeline, integrity);
+        return new Census(lives, new ListedHandles(live, lives), NOTHING, List.of(), anomalies, timeline, integrity);
     }
 }

@@ -3,7 +3,9 @@ package dev.leaktriage.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leaktriage.model.MeshAllocations;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WordingTest {
@@ -31,10 +33,20 @@ class WordingTest {
 
     @Test
     void meshAllocationsAreFoldedIntoOne() {
-        assertThat(Fold.of(new int[] {4, 9, 4, 9}).label()).isEqualTo("2 x2");
-        assertThat(Fold.of(new int[] {1, 2, 3}).label()).isEqualTo("3");
-        assertThat(Fold.of(new int[] {1, 1, 1, 2}).label()).isEqualTo("2 x1-3");
-        assertThat(Fold.of(new int[] {}).label()).isEqualTo("0");
+        assertThat(folded(4, 9, 4, 9)).isEqualTo("2 x2");
+        assertThat(folded(1, 2, 3)).isEqualTo("3");
+        assertThat(folded(1, 1, 1, 2)).isEqualTo("2 x1-3");
+        assertThat(folded()).isEqualTo("0");
+    }
+
+    private static String folded(int... numbers) {
+        MeshAllocations allocations = new MeshAllocations();
+        for (int number : numbers) {
+            long siblings =
+                    IntStream.of(numbers).filter(other -> other == number).count();
+            allocations.add(number, (int) siblings);
+        }
+        return Fold.of(allocations).label();
     }
 
     @Test

@@ -1,0 +1,180 @@
+package dev.leaktriage.ledger;
+
+import static dev.leaktriage.ledger.HandleTable.LIVE;
+import static dev.leaktriage.ledger.HandleTable.NONE;
+
+import dev.leaktriage.model.HandleGroup;
+import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.MeshAllocations;
+import dev.leaktriage.model.Sum;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The live handles of a replay that has ended; their numbers are those of their rows.
+ *
+ * <p>A record is several times as large as a row, and to sort millions takes long: both is done for those that are
+ * asked for. One pass over the rows makes the groups.
+ */
+final class ReplayedHandles implements LiveHandles {
+    private final HandleTable table;
+    private final MeshGroups meshGroups;
+    private final HandleOrder order;
+    private final HandleRecords records;
+    private final int[] kinds;
+    private final int[] groupByKind;
+    private final List<HandleGroup> groups;
+    private int size;
+
+    /** Kinds in the making, each with its sums. */
+    private static final class Adding {
+        private int[] first = new int[64];
+        private int[] earliest = new int[64];
+        private long[] handles = new long[64];
+        private long[] sizeBytes = new long[64];
+        private long[] occupiedBytes = new long[64];
+        private MeshAllocations[] allocations = new MeshAllocations[64];
+
+        private void widen(int capacity) {
+            first = Arrays.copyOf(first, capacity);
+            earliest = Arrays.copyOf(earliest, capacity);
+            handles = Arrays.copyOf(handles, capacity);
+            sizeBytes = Arrays.copyOf(sizeBytes, capacity);
+            occupiedBytes = Arrays.copyOf(occupiedBytes, capacity);
+            allocations = Arrays.copyOf(allocations, capacity);
+        }
+    }
+
+    ReplayedHandles(Books books, HandleOrder order, HandleRecords records, HandleKinds kinding) {
+        this.table = books.table;
+        this.meshGroups = books.groups;
+        this.order = order;
+        this.records = records;
+        this.kinds = new int[table.top()];
+        Adding adding = add(kinding);
+        int[] byFirst = IntStream.range(0, kinding.count())
+                .boxed()
+                .sorted(Comparator.comparing(kind -> adding.first[kind], order::compare))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        this.groupByKind = new int[byFirst.length];
+        IntStream.range(0, byFirst.length).forEach(group -> groupByKind[byFirst[group]] = group);
+        this.groups = IntStream.of(byFirst)
+                .mapToObj(kind -> new HandleGroup(
+                        records.record(adding.first[kind]),
+                        order.position(adding.earliest[kind]),
+                        new Sum(adding.handles[kind], adding.sizeBytes[kind], adding.occupiedBytes[kind]),
+                        adding.allocations[kind]))
+                .toList();
+    }
+
+    private Adding add(HandleKinds kinding) {
+        Adding adding = new Adding();
+        for (int handle = 0; handle < kinds.length; handle++) {
+            if (table.state(handle) != LIVE) {
+                kinds[handle] = NONE;
+                continue;
+            }
+            int known = kinding.count();
+            int kind = kinding.of(handle);
+            kinds[handle] = kind;
+            size++;
+            if (kind == known) {
+                begin(adding, kind, handle);
+            }
+            add(adding, kind, handle);
+        }
+        return adding;
+    }
+
+    private static void begin(Adding adding, int kind, int handle) {
+        if (kind == adding.first.length) {
+            adding.widen(kind * 2);
+        }
+        adding.first[kind] = handle;
+        adding.earliest[kind] = handle;
+        adding.allocations[kind] = new MeshAllocations();
+    }
+
+    private void add(Adding adding, int kind, int handle) {
+        if (order.compareAlike(handle, adding.first[kind]) < 0) {
+            adding.first[kind] = handle;
+        }
+        if (order.rankedPosition(handle) < order.rankedPosition(adding.earliest[kind])) {
+            adding.earliest[kind] = handle;
+        }
+        adding.handles[kind]++;
+        adding.sizeBytes[kind] += table.sizeBytes(handle);
+        adding.occupiedBytes[kind] += table.occupiedBytes(handle);
+        adding.allocations[kind].add(meshAllocation(handle), meshSiblingsLive(handle));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public List<HandleGroup> groups() {
+        return groups;
+    }
+
+    @Override
+    public int group(int handle) {
+        return groupByKind[kinds[handle]];
+    }
+
+    @Override
+    public int[] sorted(BitSet wanted) {
+        return order.sorted(members(wanted));
+    }
+
+    @Override
+    public int[] members(BitSet wanted) {
+        long count = wanted.stream()
+                .mapToLong(group -> groups.get(group).sum().handles())
+                .sum();
+        int[] members = new int[Math.toIntExact(count)];
+        int next = 0;
+        for (int handle = 0; handle < kinds.length; handle++) {
+            if (kinds[handle] != NONE && wanted.get(group(handle))) {
+                members[next++] = handle;
+            }
+        }
+        return members;
+    }
+
+    @Override
+    public LiveHandle handle(int handle) {
+        return records.record(handle);
+    }
+
+    @Override
+    public long sizeBytes(int handle) {
+        return table.sizeBytes(handle);
+    }
+
+    @Override
+    public int meshAllocation(int handle) {
+        return table.group(handle);
+    }
+
+    @Override
+    public int meshSiblingsLive(int handle) {
+        return meshGroups.present(table.group(handle));
+    }
+
+    @Override
+    public long position(int handle) {
+        return order.rankedPosition(handle);
+    }
+
+    @Override
+    public void sortByPosition(int[] handles) {
+        order.sortByPosition(handles);
+    }
+}
