@@ -10,6 +10,9 @@ enum Architecture {
 
     /** The architecture that a log calls so, such as {@code wormhole_b0}. */
     static Architecture named(String name) {
+        if (name.isEmpty()) {
+            return UNKNOWN;
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.startsWith("wormhole")) {
             return WORMHOLE;

@@ -7,7 +7,20 @@ public final class BankTop {
     private static final long WORMHOLE_TOP = 0x4000_0000L;
     private static final long BLACKHOLE_TOP = 0xFF00_0000L;
 
-    private BankTop() {}
+    private final Architecture architecture;
+
+    private BankTop(Architecture architecture) {
+        this.architecture = architecture;
+    }
+
+    /**
+     * The banks of an architecture.
+     *
+     * @param architecture as the log names it; empty if it does not
+     */
+    public static BankTop of(String architecture) {
+        return new BankTop(Architecture.named(architecture));
+    }
 
     /**
      * The size of a bank of that memory in bytes, as the architecture has it; 0 if it is unknown.
@@ -23,16 +36,16 @@ public final class BankTop {
      * True if the address is in the upper half of its DRAM bank; false for memory that is not DRAM, and true
      * of memory that the log does not name if it would be true of DRAM.
      *
+     * <p>Where the log names no architecture, a bank has 1 GiB unless a higher address was seen.
+     *
      * @param address an offset inside every bank, unsigned
-     * @param architecture as the log names it; where it names none, a bank has 1 GiB unless a higher address
-     *     was seen
      * @param highestAddressSeen the highest DRAM address in the log of the process, unsigned
      */
-    public static boolean upperHalf(long address, Memory memory, String architecture, long highestAddressSeen) {
+    public boolean upperHalf(long address, Memory memory, long highestAddressSeen) {
         if (memory != Memory.DRAM && memory != Memory.UNSTATED) {
             return false;
         }
-        long top = topOf(Architecture.named(architecture), highestAddressSeen);
+        long top = topOf(architecture, highestAddressSeen);
         return Long.compareUnsigned(address, top / 2) >= 0;
     }
 

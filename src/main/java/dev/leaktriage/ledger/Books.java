@@ -28,7 +28,7 @@ import java.util.OptionalLong;
 final class Books {
     final HandleTable table = new HandleTable();
     final Accounts accounts;
-    final MeshGroups groups = new MeshGroups();
+    final MeshGroups groups = new MeshGroups(table);
     final FreedMemory freedMemory = new FreedMemory();
     final TimelineRecorder timeline;
     final Anomalies anomalies = new Anomalies();
@@ -105,7 +105,7 @@ final class Books {
         table.belongs(
                 handle,
                 account,
-                groups.join(account, event.address, event.sizeBytes, role != OWNER, epochIndex, device),
+                groups.join(handle, account, role != OWNER, epochIndex, device),
                 role == OWNER ? NONE : owner,
                 epochIndex);
         life.allocated++;
@@ -170,7 +170,7 @@ final class Books {
             history.ended(handle, byFree);
         }
         tests.closed(handle);
-        groups.leave(table.group(handle), byFree);
+        groups.leave(handle, byFree);
     }
 
     /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
@@ -271,8 +271,8 @@ final class Books {
     }
 
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
-        String arch = devices.architecture(epoch);
-        return BankTop.upperHalf(table.address(handle), table.memory(handle), arch, life.highestDramAddress);
+        BankTop bank = devices.bankTop(epoch);
+        return bank.upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
     }
 
     /** The packed position of the peak; {@link Positions#NONE} if there is none. */

@@ -136,14 +136,13 @@ final class CensusBuilder {
     private void asymmetric() {
         for (int handle = 0; handle < table.top(); handle++) {
             if (table.state(handle) == LIVE && table.epoch(handle) != NONE && freedElsewhere(handle)) {
-                int group = table.group(handle);
                 books.anomalies.add(
                         FindingId.ASYMMETRIC_DEVICES,
                         books.lifeOf(handle),
                         new Anomalies.Place(table.device(handle), table.address(handle), table.sizeBytes(handle)),
                         table.at(handle),
                         "the buffer at " + Text.hex(table.address(handle)) + " was freed on "
-                                + books.groups.freed(group) + " of " + books.groups.allocated(group)
+                                + books.groups.freed(handle) + " of " + books.groups.allocated(handle)
                                 + " devices and is still live%s");
             }
         }
@@ -151,8 +150,6 @@ final class CensusBuilder {
 
     private boolean freedElsewhere(int handle) {
         boolean cutOff = early(books.lifeOf(handle));
-        return !cutOff
-                && barriers.epoch(table.epoch(handle)).devices.size() > 1
-                && books.groups.freed(table.group(handle)) > 0;
+        return !cutOff && barriers.epoch(table.epoch(handle)).devices.size() > 1 && books.groups.freed(handle) > 0;
     }
 }

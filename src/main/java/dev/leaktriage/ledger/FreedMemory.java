@@ -1,5 +1,7 @@
 package dev.leaktriage.ledger;
 
+import java.util.Arrays;
+
 /**
  * Remembers the latest frees, so that a second free of the same buffer is told from the free of a buffer that
  * was never allocated.
@@ -10,14 +12,24 @@ package dev.leaktriage.ledger;
 final class FreedMemory {
     static final int GENERATION = 1 << 19;
 
+    /** Frees wait in small batches, since the cache misses of a batch can be waited for together. */
+    private static final int BATCH = 128;
+
     private long[] young = new long[1 << 12];
-    private long[] old = new long[1];
+    private long[] old = new long[2];
     private int count;
+    private final long[] batch = new long[BATCH];
+    private int waiting;
+    private long touched;
 
     /** Remembers that a buffer of a size was freed. */
     void add(int space, int device, long address, long sizeBytes) {
-        insert(key(space, device, address, sizeBytes));
-        insert(key(space, device, address, -1));
+        long any = key(space, device, address);
+        batch[waiting++] = sized(any, sizeBytes);
+        batch[waiting++] = any;
+        if (waiting == BATCH) {
+            insertBatch();
+        }
     }
 
     /**
@@ -26,8 +38,21 @@ final class FreedMemory {
      * @param sizeBytes -1 for any size
      */
     boolean contains(int space, int device, long address, long sizeBytes) {
-        long key = key(space, device, address, sizeBytes);
+        insertBatch();
+        long any = key(space, device, address);
+        long key = sizeBytes < 0 ? any : sized(any, sizeBytes);
         return contains(young, key) || contains(old, key);
+    }
+
+    private void insertBatch() {
+        int mask = young.length - 1;
+        for (int i = 0; i < waiting; i++) {
+            touched += young[home(batch[i]) & mask];
+        }
+        for (int i = 0; i < waiting; i++) {
+            insert(batch[i]);
+        }
+        waiting = 0;
     }
 
     private void insert(long key) {
@@ -36,23 +61,29 @@ final class FreedMemory {
         }
         count++;
         if (count == GENERATION) {
+            long[] emptied = old.length == young.length ? old : new long[young.length];
+            Arrays.fill(emptied, 0);
             old = young;
-            young = new long[1 << 12];
+            young = emptied;
             count = 0;
         } else if (count * 2 > young.length) {
-            long[] before = young;
-            young = new long[before.length * 2];
-            for (long known : before) {
-                if (known != 0) {
-                    put(young, known);
-                }
+            widen();
+        }
+    }
+
+    private void widen() {
+        long[] before = young;
+        young = new long[before.length * 2];
+        for (long known : before) {
+            if (known != 0) {
+                put(young, known);
             }
         }
     }
 
     private static boolean put(long[] table, long key) {
         int mask = table.length - 1;
-        int slot = (int) (key ^ key >>> 32) & mask;
+        int slot = home(key) & mask;
         while (table[slot] != 0) {
             if (table[slot] == key) {
                 return false;
@@ -65,23 +96,33 @@ final class FreedMemory {
 
     private static boolean contains(long[] table, long key) {
         int mask = table.length - 1;
-        int slot = (int) (key ^ key >>> 32) & mask;
+        int slot = home(key) & mask;
         while (table[slot] != 0) {
             if (table[slot] == key) {
                 return true;
-            }
-            if (table.length == 1) {
-                return false;
             }
             slot = slot + 1 & mask;
         }
         return false;
     }
 
+    private static int home(long key) {
+        return (int) (key ^ key >>> 32);
+    }
+
     /** A 64-bit fingerprint; two keys of one log share one with a probability of one in a million millions. */
-    private static long key(int space, int device, long address, long sizeBytes) {
-        long mixed = mix(address ^ mix(sizeBytes ^ mix((long) space << 32 | device & 0xffffffffL)));
-        return mixed == 0 ? 1 : mixed;
+    private static long key(int space, int device, long address) {
+        long place = ((long) space << 32 | device & 0xffffffffL) * 0x9e3779b97f4a7c15L;
+        return nonzero(mix(address ^ place ^ place >>> 29));
+    }
+
+    private static long sized(long any, long sizeBytes) {
+        return nonzero(mix(any + sizeBytes * 0xff51afd7ed558ccdL + 1));
+    }
+
+    /** An empty slot is 0. */
+    private static long nonzero(long key) {
+        return key == 0 ? 1 : key;
     }
 
     private static long mix(long value) {

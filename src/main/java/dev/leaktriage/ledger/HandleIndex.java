@@ -29,6 +29,14 @@ final class HandleIndex {
 
     private int depth;
 
+    /** Where the key is that was looked up last, since an event asks for its key several times. */
+    private long[] segment = segments[0];
+
+    private int slot;
+    private int place = NONE;
+    private long address;
+    private int hash;
+
     HandleIndex(HandleTable table) {
         this.table = table;
     }
@@ -38,21 +46,28 @@ final class HandleIndex {
         return (int) ((mixed ^ mixed >>> 32) * 0xc4ceb9fe1a85ec53L >>> 32);
     }
 
-    private long[] segment(int hash) {
-        return segments[(int) ((hash & 0xffff_ffffL) >>> Integer.SIZE - depth)];
-    }
-
-    /** The slot of a key, or the empty one where it belongs. */
-    private int slot(long[] segment, int hash, int place, long address) {
-        int slot = hash & SLOT_MASK;
-        while (segment[slot] != 0) {
-            long found = segment[slot];
-            if ((int) (found >>> 32) == hash && table.is(handle(found), place, address)) {
-                return slot;
-            }
+    /** Goes to the slot of a key, or to the empty one where it belongs. */
+    private void seek(int ofPlace, long ofAddress) {
+        if (ofPlace == place && ofAddress == address) {
+            return;
+        }
+        place = ofPlace;
+        address = ofAddress;
+        hash = hash(place, address);
+        segment = segments[(int) ((hash & 0xffff_ffffL) >>> Integer.SIZE - depth)];
+        slot = hash & SLOT_MASK;
+        while (segment[slot] != 0 && !isHere(segment[slot])) {
             slot = slot + 1 & SLOT_MASK;
         }
-        return slot;
+    }
+
+    private boolean isHere(long found) {
+        return (int) (found >>> 32) == hash && table.is(handle(found), place, address);
+    }
+
+    /** Forgets where it is: slots have moved. */
+    private void getLost() {
+        place = NONE;
     }
 
     /** An empty slot is 0, so that handles are kept one higher. */
@@ -65,39 +80,36 @@ final class HandleIndex {
     }
 
     /** The newest handle of a key, or {@link HandleTable#NONE}. */
-    int find(int place, long address) {
-        int hash = hash(place, address);
-        long[] segment = segment(hash);
-        return handle(segment[slot(segment, hash, place, address)]);
+    int find(int ofPlace, long ofAddress) {
+        seek(ofPlace, ofAddress);
+        return handle(segment[slot]);
     }
 
     /** Makes a handle the newest of its key; returns the one before it, or {@link HandleTable#NONE}. */
-    int put(int place, long address, int handle) {
-        int hash = hash(place, address);
-        long[] segment = segment(hash);
-        int slot = slot(segment, hash, place, address);
+    int put(int ofPlace, long ofAddress, int handle) {
+        seek(ofPlace, ofAddress);
         int before = handle(segment[slot]);
         segment[slot] = entry(hash, handle);
         if (before == NONE) {
             segment[USED]++;
             if (segment[USED] > MOST_USED) {
                 split(segment, hash);
+                getLost();
             }
         }
         return before;
     }
 
     /** Takes a key's newest handle out; the next one is its newest then, or the key is gone. */
-    void replace(int place, long address, int next) {
-        int hash = hash(place, address);
-        long[] segment = segment(hash);
-        int slot = slot(segment, hash, place, address);
+    void replace(int ofPlace, long ofAddress, int next) {
+        seek(ofPlace, ofAddress);
         if (next != NONE) {
             segment[slot] = entry(hash, next);
             return;
         }
         close(segment, slot);
         segment[USED]--;
+        getLost();
     }
 
     /** Moves later entries of a probe sequence back over an emptied slot, so that no tombstone is needed. */

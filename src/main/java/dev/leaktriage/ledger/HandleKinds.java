@@ -16,7 +16,9 @@ final class HandleKinds {
     /** How many bits the parts of a kind have that are no whole numbers. */
     private static final int ROLE_BITS = 2;
 
+    /** All flags but {@link HandleTable#SHARED}, the last one. */
     private static final int FLAG_BITS = 4;
+
     private static final int STATE_BITS = 2;
     private static final int CLEAR_BITS = 2;
     private static final int SIZE_BITS = 14;
@@ -70,7 +72,9 @@ final class HandleKinds {
     int of(int handle) {
         Life life = lives.get(books.accounts.life[table.account(handle)]);
         MeshEpoch epoch = records.epoch(handle, life);
-        long siblings = life.lostOrSuspected() > 0 ? books.groups.present(table.group(handle)) : 0;
+        // Only a lost event makes it matter how many of its siblings are live.
+        boolean shared = table.has(handle, HandleTable.SHARED);
+        long siblings = shared && life.lostOrSuspected() > 0 ? books.groups.present(handle) : 1;
         return of(
                 (long) table.account(handle) << 32 | table.device(handle) & 0xffff_ffffL,
                 siblings << 32 | books.tests.testAt(table.born(handle)) + 1,
@@ -82,7 +86,7 @@ final class HandleKinds {
         MeshEpoch.Clear clear = epoch == null ? null : epoch.clearedAfter(born);
         int facts = sizeClass(table.sizeBytes(handle));
         facts = facts << ROLE_BITS | table.role(handle);
-        facts = facts << FLAG_BITS | table.flags(handle);
+        facts = facts << FLAG_BITS | table.flags(handle) & (1 << FLAG_BITS) - 1;
         facts = facts << STATE_BITS | HandleRecords.state(epoch, born).ordinal();
         facts = facts << CLEAR_BITS | (clear == null ? 0 : clear.certain ? 2 : 1);
         facts = facts << 1 | bit(isWholePages(table.sizeBytes(handle)));

@@ -99,7 +99,7 @@ final class HandleRecords {
                 books.upperHalf(handle, life, epoch),
                 growthByAccount.get(table.account(handle)),
                 life.lostOrSuspected(),
-                books.groups.present(table.group(handle)),
+                books.groups.present(handle),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 doubt(handle));
     }

@@ -6,11 +6,8 @@ import java.util.Arrays;
 /**
  * The handles that are live or wait for a late free, found by address space, device and address.
  *
- * <p>A handle is a row of nine words in pages: everything about it lies close together, and one page more copies
- * nothing. With smaller mesh groups that took a log with 300,000 live handles from 308 to 237 MB of resident
- * memory; the time hardly changed.
- * Rows are used again; the handles of one key form a chain, the newest first. The index of chains is an
- * open-addressing table of row numbers with backward-shift deletion.
+ * <p>A handle is a row of eight words in pages, as long as a cache line: everything about it lies close together,
+ * and one page more copies nothing. Rows are used again; the handles of one key form a chain, the newest first.
  */
 final class HandleTable {
     static final int NONE = -1;
@@ -32,6 +29,8 @@ final class HandleTable {
     static final byte STACK_INCOMPLETE = 4;
     /** Removed from the index: no free and no allocation can meet it any more. */
     static final byte DETACHED = 8;
+    /** Other devices of its mesh made the same allocation. */
+    static final byte SHARED = 16;
 
     private static final Memory[] MEMORIES = Memory.values();
 
@@ -39,44 +38,46 @@ final class HandleTable {
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
     /** The words of a row. Of two numbers in one word the first is in the upper half. */
-    private static final int WORDS = 9;
+    private static final int WORD_BITS = 3;
 
     private static final int ADDRESS = 0;
-    private static final int SPACE_AND_DEVICE = 1;
-    private static final int OWNER_AND_NEXT = 2;
-    private static final int EPOCH_AND_KIND = 3;
-    private static final int ACCOUNT_AND_GROUP = 4;
-    private static final int SIZE_BYTES = 5;
-    private static final int OCCUPIED_BYTES = 6;
-    private static final int BORN = 7;
-    private static final int AT = 8;
+    private static final int PLACE_AND_NEXT = 1;
+    private static final int OWNER_AND_EPOCH = 2;
+    private static final int ACCOUNT_AND_GROUP = 3;
+    private static final int SIZE_BYTES = 4;
+    private static final int OCCUPIED_BYTES = 5;
+    private static final int BORN_AND_KIND = 6;
+    private static final int AT = 7;
 
-    /** Where the bytes of a kind lie in the lower half of its word. */
+    /** Where the parts of a kind lie in its word. */
     private static final int STATE_SHIFT = 0;
 
-    private static final int ROLE_SHIFT = 8;
-    private static final int MEMORY_SHIFT = 16;
-    private static final int FLAGS_SHIFT = 24;
+    private static final int ROLE_SHIFT = 2;
+    private static final int MEMORY_SHIFT = 4;
+    private static final int FLAGS_SHIFT = 8;
+    private static final int BORN_SHIFT = 16;
 
-    private long[][] pages = {new long[WORDS << PAGE_BITS]};
+    private long[][] pages = {new long[1 << PAGE_BITS + WORD_BITS]};
     private int top;
     private int unused = NONE;
-    private int[] heads = filled(2048);
-    private int chains;
+    private final HandleIndex index = new HandleIndex(this);
+    /** Numbers of address space and device. */
+    private final Numbering places = new Numbering();
+
+    private long lastPlace = -1;
+    private int lastPlaceNumber = -1;
     private int foreignChains;
 
-    private static int[] filled(int length) {
-        int[] heads = new int[length];
-        Arrays.fill(heads, NONE);
-        return heads;
-    }
-
     private long word(int handle, int word) {
-        return pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) * WORDS + word];
+        return pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) << WORD_BITS | word];
     }
 
     private void put(int handle, int word, long value) {
-        pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) * WORDS + word] = value;
+        pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) << WORD_BITS | word] = value;
+    }
+
+    private static int upper(long word) {
+        return (int) (word >>> 32);
     }
 
     private static long pair(int upper, int lower) {
@@ -98,11 +99,30 @@ final class HandleTable {
     }
 
     int space(int handle) {
-        return (int) (word(handle, SPACE_AND_DEVICE) >>> 32);
+        return upper(places.key(place(handle)));
     }
 
     int device(int handle) {
-        return (int) word(handle, SPACE_AND_DEVICE);
+        return (int) places.key(place(handle));
+    }
+
+    /** The number of a place; mostly it is the one that was asked for before. */
+    private int place(int ofSpace, int ofDevice) {
+        long place = pair(ofSpace, ofDevice);
+        if (place != lastPlace || lastPlaceNumber < 0) {
+            lastPlace = place;
+            lastPlaceNumber = places.of(place);
+        }
+        return lastPlaceNumber;
+    }
+
+    private int place(int handle) {
+        return upper(word(handle, PLACE_AND_NEXT));
+    }
+
+    /** True if a handle has a key. */
+    boolean is(int handle, int place, long address) {
+        return word(handle, ADDRESS) == address && place(handle) == place;
     }
 
     long sizeBytes(int handle) {
@@ -115,7 +135,7 @@ final class HandleTable {
 
     /** The clock at the allocation. */
     long born(int handle) {
-        return word(handle, BORN);
+        return word(handle, BORN_AND_KIND) >>> BORN_SHIFT;
     }
 
     /** The packed position of its record. */
@@ -124,7 +144,7 @@ final class HandleTable {
     }
 
     int account(int handle) {
-        return (int) (word(handle, ACCOUNT_AND_GROUP) >>> 32);
+        return upper(word(handle, ACCOUNT_AND_GROUP));
     }
 
     int group(int handle) {
@@ -133,29 +153,38 @@ final class HandleTable {
 
     /** The owner that a view looks into, or {@link #NONE}. */
     int owner(int handle) {
-        return (int) (word(handle, OWNER_AND_NEXT) >>> 32);
+        return upper(word(handle, OWNER_AND_EPOCH));
     }
 
     /** The handle of the same key before this one, or {@link #NONE}. */
     int next(int handle) {
-        return (int) word(handle, OWNER_AND_NEXT);
+        return (int) word(handle, PLACE_AND_NEXT);
     }
 
     /** Index of the mesh epoch, or {@link #NONE}. */
     int epoch(int handle) {
-        return (int) (word(handle, EPOCH_AND_KIND) >>> 32);
+        return (int) word(handle, OWNER_AND_EPOCH);
+    }
+
+    private int kind(int handle, int shift, int mask) {
+        return (int) (word(handle, BORN_AND_KIND) >>> shift) & mask;
     }
 
     byte state(int handle) {
-        return (byte) (word(handle, EPOCH_AND_KIND) >>> STATE_SHIFT);
+        return (byte) kind(handle, STATE_SHIFT, 3);
     }
 
     byte role(int handle) {
-        return (byte) (word(handle, EPOCH_AND_KIND) >>> ROLE_SHIFT);
+        return (byte) kind(handle, ROLE_SHIFT, 3);
     }
 
     Memory memory(int handle) {
-        return MEMORIES[(byte) (word(handle, EPOCH_AND_KIND) >>> MEMORY_SHIFT)];
+        return MEMORIES[kind(handle, MEMORY_SHIFT, 15)];
+    }
+
+    /** The flags of a handle as one number. */
+    int flags(int handle) {
+        return kind(handle, FLAGS_SHIFT, 255);
     }
 
     boolean isView(int handle) {
@@ -163,54 +192,55 @@ final class HandleTable {
     }
 
     boolean has(int handle, byte flag) {
-        return (word(handle, EPOCH_AND_KIND) & (long) flag << FLAGS_SHIFT) != 0;
+        return (flags(handle) & flag) != 0;
     }
 
-    /** The flags of a handle as one number. */
-    int flags(int handle) {
-        return (byte) (word(handle, EPOCH_AND_KIND) >>> FLAGS_SHIFT);
+    void flag(int handle, byte flag) {
+        put(handle, BORN_AND_KIND, word(handle, BORN_AND_KIND) | (long) flag << FLAGS_SHIFT);
     }
 
     /** The newest handle of a key, or {@link #NONE}. */
     int find(int ofSpace, int ofDevice, long ofAddress) {
-        return heads[slot(ofSpace, ofDevice, ofAddress)];
+        return index.find(place(ofSpace, ofDevice), ofAddress);
     }
 
     /** Adds a handle as the newest of its key; the rest of its row is the caller's to fill. */
     int add(int ofSpace, int ofDevice, long ofAddress) {
         int handle = take();
-        int slot = slot(ofSpace, ofDevice, ofAddress);
-        int before = heads[slot];
+        int place = place(ofSpace, ofDevice);
         put(handle, ADDRESS, ofAddress);
-        put(handle, SPACE_AND_DEVICE, pair(ofSpace, ofDevice));
-        put(handle, OWNER_AND_NEXT, pair(NONE, before));
-        put(handle, EPOCH_AND_KIND, pair(NONE, 0));
-        heads[slot] = handle;
-        if (before == NONE) {
-            chained(ofSpace, 1);
+        int before = index.put(place, ofAddress, handle);
+        put(handle, PLACE_AND_NEXT, pair(place, before));
+        put(handle, OWNER_AND_EPOCH, pair(NONE, NONE));
+        put(handle, BORN_AND_KIND, 0);
+        if (before == NONE && ofSpace < 0) {
+            foreignChains++;
         }
         return handle;
     }
 
-    /** Fills in what was allocated, and when. */
+    /**
+     * Fills in what was allocated, and when.
+     *
+     * @param born less than 2^48
+     */
     void fill(int handle, long sizeBytes, long occupiedBytes, long born, long at) {
         put(handle, SIZE_BYTES, sizeBytes);
         put(handle, OCCUPIED_BYTES, occupiedBytes);
-        put(handle, BORN, born);
+        put(handle, BORN_AND_KIND, born << BORN_SHIFT);
         put(handle, AT, at);
     }
 
-    /** Fills in what kind of handle it is. */
+    /** Fills in what kind of handle it is, after its birth. */
     void describe(int handle, byte state, byte role, Memory memory, byte flags) {
         int kind = state << STATE_SHIFT | role << ROLE_SHIFT | memory.ordinal() << MEMORY_SHIFT | flags << FLAGS_SHIFT;
-        put(handle, EPOCH_AND_KIND, pair(epoch(handle), kind));
+        put(handle, BORN_AND_KIND, word(handle, BORN_AND_KIND) | kind);
     }
 
     /** Fills in what it is part of; owner and epoch may be {@link #NONE}. */
     void belongs(int handle, int account, int group, int owner, int epoch) {
         put(handle, ACCOUNT_AND_GROUP, pair(account, group));
-        put(handle, OWNER_AND_NEXT, pair(owner, next(handle)));
-        put(handle, EPOCH_AND_KIND, pair(epoch, (int) word(handle, EPOCH_AND_KIND)));
+        put(handle, OWNER_AND_EPOCH, pair(owner, epoch));
     }
 
     /** A live handle's memory was handed out again: it waits for its free. */
@@ -219,24 +249,16 @@ final class HandleTable {
     }
 
     private void state(int handle, byte state) {
-        put(handle, EPOCH_AND_KIND, word(handle, EPOCH_AND_KIND) & ~(0xffL << STATE_SHIFT) | state);
+        put(handle, BORN_AND_KIND, word(handle, BORN_AND_KIND) & ~(3L << STATE_SHIFT) | state);
     }
 
     /** A view's owner is gone. */
     void disown(int handle) {
-        put(handle, OWNER_AND_NEXT, pair(NONE, next(handle)));
+        put(handle, OWNER_AND_EPOCH, pair(NONE, epoch(handle)));
     }
 
     private void link(int handle, int next) {
-        put(handle, OWNER_AND_NEXT, pair(owner(handle), next));
-    }
-
-    private void chained(int ofSpace, int sign) {
-        chains += sign;
-        foreignChains += ofSpace < 0 ? sign : 0;
-        if (chains * 2 > heads.length) {
-            grow();
-        }
+        put(handle, PLACE_AND_NEXT, pair(place(handle), next));
     }
 
     /** Takes a handle out of the index and gives its row back. */
@@ -252,7 +274,7 @@ final class HandleTable {
     /** Takes a handle out of the index, but keeps it. */
     void detach(int handle) {
         unlink(handle);
-        put(handle, EPOCH_AND_KIND, word(handle, EPOCH_AND_KIND) | (long) DETACHED << FLAGS_SHIFT);
+        flag(handle, DETACHED);
     }
 
     private int take() {
@@ -261,82 +283,30 @@ final class HandleTable {
             unused = next(handle);
             return handle;
         }
-        if (top >>> PAGE_BITS == pages.length) {
-            pages = Arrays.copyOf(pages, pages.length + 1);
-            pages[pages.length - 1] = new long[WORDS << PAGE_BITS];
+        int page = top >>> PAGE_BITS;
+        if (page == pages.length) {
+            pages = Arrays.copyOf(pages, page * 2);
+        }
+        if (pages[page] == null) {
+            pages[page] = new long[1 << PAGE_BITS + WORD_BITS];
         }
         return top++;
     }
 
     private void unlink(int handle) {
-        int slot = slot(space(handle), device(handle), address(handle));
-        if (heads[slot] == handle) {
-            heads[slot] = next(handle);
-            if (heads[slot] == NONE) {
-                close(slot);
-                chained(space(handle), -1);
+        int head = index.find(place(handle), address(handle));
+        if (head == handle) {
+            int next = next(handle);
+            index.replace(place(handle), address(handle), next);
+            if (next == NONE && space(handle) < 0) {
+                foreignChains--;
             }
             return;
         }
-        int before = heads[slot];
+        int before = head;
         while (next(before) != handle) {
             before = next(before);
         }
         link(before, next(handle));
-    }
-
-    /** Moves later entries of a probe sequence back over an emptied slot, so that no tombstone is needed. */
-    private void close(int emptied) {
-        int mask = heads.length - 1;
-        int hole = emptied;
-        int slot = hole + 1 & mask;
-        while (heads[slot] != NONE) {
-            int home = hash(heads[slot]) & mask;
-            if ((slot - home & mask) >= (slot - hole & mask)) {
-                heads[hole] = heads[slot];
-                heads[slot] = NONE;
-                hole = slot;
-            }
-            slot = slot + 1 & mask;
-        }
-    }
-
-    private int slot(int ofSpace, int ofDevice, long ofAddress) {
-        int mask = heads.length - 1;
-        long place = pair(ofSpace, ofDevice);
-        int slot = hash(place, ofAddress) & mask;
-        while (heads[slot] != NONE) {
-            int head = heads[slot];
-            if (word(head, ADDRESS) == ofAddress && word(head, SPACE_AND_DEVICE) == place) {
-                return slot;
-            }
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        int[] old = heads;
-        heads = filled(old.length * 2);
-        int mask = heads.length - 1;
-        for (int head : old) {
-            if (head == NONE) {
-                continue;
-            }
-            int slot = hash(head) & mask;
-            while (heads[slot] != NONE) {
-                slot = slot + 1 & mask;
-            }
-            heads[slot] = head;
-        }
-    }
-
-    private int hash(int handle) {
-        return hash(word(handle, SPACE_AND_DEVICE), word(handle, ADDRESS));
-    }
-
-    private static int hash(long place, long address) {
-        long mixed = (address + place * 0x9e3779b97f4a7c15L) * 0xff51afd7ed558ccdL;
-        return (int) (mixed ^ mixed >>> 32);
     }
 }

@@ -2,6 +2,7 @@ package dev.leaktriage.ledger;
 
 import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.device.BankProfile;
+import dev.leaktriage.device.BankTop;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import java.util.Optional;
@@ -11,11 +12,13 @@ final class KnownDevices {
     private static final Memory[] MEMORIES = Memory.values();
 
     private final String architecture;
+    private final BankTop bankTop;
     /** By memory kind; 0 if unknown. */
     private final int[] banks = new int[MEMORIES.length];
 
     KnownDevices(Optional<BankProfile> profile) {
         this.architecture = profile.map(BankProfile::arch).orElse("");
+        this.bankTop = BankTop.of(architecture);
         for (Memory memory : MEMORIES) {
             banks[memory.ordinal()] = profile.flatMap(known -> known.banks(memory))
                     .map(BankLayout::banks)
@@ -31,6 +34,15 @@ final class KnownDevices {
     /** The architecture of a device. */
     String architecture(MeshEpoch epoch) {
         return epoch == null ? architecture : epoch.arch;
+    }
+
+    /**
+     * Where the banks of a device end.
+     *
+     * @param epoch null if the log shows no opening of the device
+     */
+    BankTop bankTop(MeshEpoch epoch) {
+        return epoch == null ? bankTop : epoch.bankTop;
     }
 
     /** How many banks share an allocation; 0 or less if that is unknown. */

@@ -45,7 +45,7 @@ final class LifetimeRecorder {
         rowOfHandle = widened(rowOfHandle, handle);
         int group = table.group(handle);
         firstOfGroup = widened(firstOfGroup, group);
-        if (groups.allocated(group) == 1) {
+        if (groups.allocated(handle) == 1) {
             firstOfGroup[group] = rows.count();
         }
         rowOfHandle[handle] = rows.add(handle, firstOfGroup[group], event);

@@ -1,6 +1,7 @@
 package dev.leaktriage.ledger;
 
 import dev.leaktriage.device.Alignment;
+import dev.leaktriage.device.BankTop;
 import dev.leaktriage.model.Memory;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class MeshEpoch {
     final List<Integer> devices;
 
     final String arch;
+    final BankTop bankTop;
     /** True if its records were written by the tracker; false if runtime lines show it. */
     final boolean tracked;
 
@@ -38,6 +40,7 @@ final class MeshEpoch {
         this.mesh = mesh;
         this.devices = List.copyOf(devices);
         this.arch = arch;
+        this.bankTop = BankTop.of(arch);
         this.tracked = tracked;
         for (Memory memory : Memory.values()) {
             alignments[memory.ordinal()] = Alignment.bytes(memory, arch);

@@ -1,26 +1,43 @@
 package dev.leaktriage.ledger;
 
+import static dev.leaktriage.ledger.HandleTable.NONE;
+import static dev.leaktriage.ledger.HandleTable.SHARED;
+
 import java.util.Arrays;
 
 /**
  * Mesh allocations: the same allocation made on the devices of one mesh in lockstep.
  *
- * <p>A runtime logs the members one after the other, so only the latest groups are open for more members, and only
- * of those is more known than three counts. Memory grows with the groups that have a live member: without a mesh
- * that is every handle, so a group must be small.
+ * <p>A runtime logs the members one after the other, so only the latest groups are open for more members. Without a
+ * mesh every handle is a group of its own: of those nothing is kept but the number.
  */
 final class MeshGroups {
     private static final int OPEN = 64;
 
-    private int[] allocated = new int[256];
-    private int[] freed = new int[256];
-    private int[] present = new int[256];
-    private byte[] bucket = new byte[256];
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+
+    /** Three counts in one number; a mesh has fewer devices than that. */
+    private static final int COUNT_BITS = 21;
+
+    private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final int FREED_SHIFT = COUNT_BITS;
+    private static final int ALLOCATED_SHIFT = 2 * COUNT_BITS;
+
+    private final HandleTable table;
+    /** How many members were ever allocated, freed, and are present, of the groups with several members. */
+    private long[][] counts = new long[64][];
+
     private int top;
-    /** The group that was given back last; the one before it stands in its place of {@code allocated}. */
-    private int unused = HandleTable.NONE;
+    /** Numbers that were given back, the latest on top. */
+    private int[] unused = new int[256];
+
+    private int unusedCount;
 
     private final int[] openGroup = new int[OPEN];
+    /** The only member of an open group so far. */
+    private final int[] first = new int[OPEN];
+
     private final int[] account = new int[OPEN];
     private final long[] address = new long[OPEN];
     private final long[] sizeBytes = new long[OPEN];
@@ -29,64 +46,82 @@ final class MeshGroups {
     private final long[] devices = new long[OPEN];
     private final int[] lastDevice = new int[OPEN];
 
-    MeshGroups() {
-        Arrays.fill(openGroup, HandleTable.NONE);
+    MeshGroups(HandleTable table) {
+        this.table = table;
+        Arrays.fill(openGroup, NONE);
     }
 
-    /** Finds or opens the group of a new handle. */
-    int join(int ofAccount, long ofAddress, long ofSizeBytes, boolean ofView, int ofEpoch, int device) {
-        int slot = (int) ((ofAddress * 31 + ofSizeBytes) * 31 + ofAccount * 0x9e3779b9L >>> 7) & OPEN - 1;
-        boolean fits = openGroup[slot] != HandleTable.NONE
+    /** Finds or opens the group of a new handle, whose address and size stand in its row. */
+    int join(int handle, int ofAccount, boolean ofView, int ofEpoch, int device) {
+        long ofAddress = table.address(handle);
+        long ofSizeBytes = table.sizeBytes(handle);
+        int slot = slot(ofAddress, ofSizeBytes, ofAccount);
+        boolean fits = openGroup[slot] != NONE
                 && account[slot] == ofAccount
                 && address[slot] == ofAddress
                 && sizeBytes[slot] == ofSizeBytes
                 && view[slot] == ofView
                 && epoch[slot] == ofEpoch
                 && takes(slot, device);
-        if (!fits) {
-            openGroup[slot] = take(slot);
+        if (fits) {
+            joinOthers(slot, handle);
+        } else {
+            openGroup[slot] = take();
+            first[slot] = handle;
             account[slot] = ofAccount;
             address[slot] = ofAddress;
             sizeBytes[slot] = ofSizeBytes;
             view[slot] = ofView;
             epoch[slot] = ofEpoch;
             devices[slot] = 0;
-            lastDevice[slot] = -1;
         }
-        int group = openGroup[slot];
         devices[slot] |= device < Long.SIZE ? 1L << device : 0;
         lastDevice[slot] = device;
-        allocated[group]++;
-        present[group]++;
-        return group;
+        return openGroup[slot];
+    }
+
+    private static int slot(long address, long sizeBytes, int account) {
+        return (int) ((address * 31 + sizeBytes) * 31 + account * 0x9e3779b9L >>> 7) & OPEN - 1;
     }
 
     /** True if no member has gone and none is on the device. */
     private boolean takes(int slot, int device) {
-        int group = openGroup[slot];
-        return present[group] == allocated[group]
-                && (device < Long.SIZE ? (devices[slot] & 1L << device) == 0 : device > lastDevice[slot]);
+        boolean absent = device < Long.SIZE ? (devices[slot] & 1L << device) == 0 : device > lastDevice[slot];
+        if (!absent || first[slot] != NONE) {
+            return absent;
+        }
+        long count = count(openGroup[slot]);
+        return (count & COUNT_MASK) == count >>> ALLOCATED_SHIFT;
     }
 
-    private int take(int slot) {
-        int group = unused;
-        if (group == HandleTable.NONE) {
-            group = top++;
-            if (group == allocated.length) {
-                int capacity = group + (group >> 1);
-                allocated = Arrays.copyOf(allocated, capacity);
-                freed = Arrays.copyOf(freed, capacity);
-                present = Arrays.copyOf(present, capacity);
-                bucket = Arrays.copyOf(bucket, capacity);
-            }
-        } else {
-            unused = allocated[group];
+    private void joinOthers(int slot, int handle) {
+        int group = openGroup[slot];
+        if (first[slot] != NONE) {
+            table.flag(first[slot], SHARED);
+            first[slot] = NONE;
+            put(group, 1L << ALLOCATED_SHIFT | 1);
         }
-        allocated[group] = 0;
-        freed[group] = 0;
-        present[group] = 0;
-        bucket[group] = (byte) slot;
-        return group;
+        table.flag(handle, SHARED);
+        put(group, count(group) + (1L << ALLOCATED_SHIFT) + 1);
+    }
+
+    private long count(int group) {
+        return counts[group >>> PAGE_BITS][group & PAGE_MASK];
+    }
+
+    private void put(int group, long count) {
+        int page = group >>> PAGE_BITS;
+        if (page >= counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(page + 1, counts.length * 2));
+        }
+        if (counts[page] == null) {
+            counts[page] = new long[1 << PAGE_BITS];
+        }
+        counts[page][group & PAGE_MASK] = count;
+    }
+
+    private int take() {
+        return unusedCount == 0 ? top++ : unused[--unusedCount];
     }
 
     /**
@@ -94,35 +129,41 @@ final class MeshGroups {
      *
      * @param byFree true if a logged free closed it
      */
-    void leave(int group, boolean byFree) {
-        freed[group] += byFree ? 1 : 0;
-        present[group]--;
-        if (present[group] == 0) {
-            give(group);
+    void leave(int handle, boolean byFree) {
+        int group = table.group(handle);
+        if (table.has(handle, SHARED)) {
+            long count = count(group) - 1 + (byFree ? 1L << FREED_SHIFT : 0);
+            put(group, count);
+            if ((count & COUNT_MASK) > 0) {
+                return;
+            }
         }
+        give(group, slot(table.address(handle), table.sizeBytes(handle), table.account(handle)));
     }
 
-    private void give(int group) {
+    private void give(int group, int slot) {
         // An emptied group must not be joined: its number may soon mean another one.
-        if (openGroup[bucket[group]] == group) {
-            openGroup[bucket[group]] = HandleTable.NONE;
+        if (openGroup[slot] == group) {
+            openGroup[slot] = NONE;
         }
-        allocated[group] = unused;
-        unused = group;
+        if (unusedCount == unused.length) {
+            unused = Arrays.copyOf(unused, unusedCount * 2);
+        }
+        unused[unusedCount++] = group;
     }
 
-    /** How many members are live. */
-    int present(int group) {
-        return present[group];
+    /** How many members of a live handle's group are live. */
+    int present(int handle) {
+        return table.has(handle, SHARED) ? (int) (count(table.group(handle)) & COUNT_MASK) : 1;
     }
 
     /** How many members there ever were. */
-    int allocated(int group) {
-        return allocated[group];
+    int allocated(int handle) {
+        return table.has(handle, SHARED) ? (int) (count(table.group(handle)) >>> ALLOCATED_SHIFT) : 1;
     }
 
     /** How many members were freed. */
-    int freed(int group) {
-        return freed[group];
+    int freed(int handle) {
+        return table.has(handle, SHARED) ? (int) (count(table.group(handle)) >>> FREED_SHIFT & COUNT_MASK) : 0;
     }
 }

@@ -25,6 +25,11 @@ final class Numbering {
         return count;
     }
 
+    /** The key that has a number. */
+    long key(int number) {
+        return keys[number];
+    }
+
     /** The number of a key, given to it if it is new. */
     int of(long key) {
         int slot = slot(key);

@@ -5,7 +5,6 @@ import static dev.leaktriage.ledger.HandleTable.NONE;
 import static dev.leaktriage.ledger.HandleTable.OWNER;
 import static dev.leaktriage.ledger.HandleTable.WAITING;
 
-import dev.leaktriage.device.BankTop;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Stacks;
@@ -99,9 +98,8 @@ final class Pairing {
     }
 
     private boolean isKernelPlace(LogEvent event, Life life, MeshEpoch epoch) {
-        String arch = devices.architecture(epoch);
         return event.sizeBytes % KERNEL_PAGE_BYTES == 0
-                && BankTop.upperHalf(event.address, event.memory, arch, life.highestDramAddress);
+                && devices.bankTop(epoch).upperHalf(event.address, event.memory, life.highestDramAddress);
     }
 
     /**

@@ -33,7 +33,9 @@ final class ReplayedHandles implements LiveHandles {
     /** Kinds in the making, each with its sums. */
     private static final class Adding {
         private int[] first = new int[64];
+        private long[] firstAddress = new long[64];
         private int[] earliest = new int[64];
+        private long[] earliestAt = new long[64];
         private long[] handles = new long[64];
         private long[] sizeBytes = new long[64];
         private long[] occupiedBytes = new long[64];
@@ -41,7 +43,9 @@ final class ReplayedHandles implements LiveHandles {
 
         private void widen(int capacity) {
             first = Arrays.copyOf(first, capacity);
+            firstAddress = Arrays.copyOf(firstAddress, capacity);
             earliest = Arrays.copyOf(earliest, capacity);
+            earliestAt = Arrays.copyOf(earliestAt, capacity);
             handles = Arrays.copyOf(handles, capacity);
             sizeBytes = Arrays.copyOf(sizeBytes, capacity);
             occupiedBytes = Arrays.copyOf(occupiedBytes, capacity);
@@ -95,17 +99,23 @@ final class ReplayedHandles implements LiveHandles {
         if (kind == adding.first.length) {
             adding.widen(kind * 2);
         }
+        adding.firstAddress[kind] = -1;
         adding.first[kind] = handle;
-        adding.earliest[kind] = handle;
+        adding.earliestAt[kind] = Long.MAX_VALUE;
         adding.allocations[kind] = new MeshAllocations();
     }
 
     private void add(Adding adding, int kind, int handle) {
-        if (order.compareAlike(handle, adding.first[kind]) < 0) {
+        long address = table.address(handle);
+        int addresses = Long.compareUnsigned(address, adding.firstAddress[kind]);
+        if (addresses < 0 || addresses == 0 && order.compareAlike(handle, adding.first[kind]) < 0) {
             adding.first[kind] = handle;
+            adding.firstAddress[kind] = address;
         }
-        if (order.rankedPosition(handle) < order.rankedPosition(adding.earliest[kind])) {
+        long at = order.rankedPosition(handle);
+        if (at < adding.earliestAt[kind]) {
             adding.earliest[kind] = handle;
+            adding.earliestAt[kind] = at;
         }
         adding.handles[kind]++;
         adding.sizeBytes[kind] += table.sizeBytes(handle);
@@ -165,7 +175,7 @@ final class ReplayedHandles implements LiveHandles {
 
     @Override
     public int meshSiblingsLive(int handle) {
-        return meshGroups.present(table.group(handle));
+        return meshGroups.present(handle);
     }
 
     @Override

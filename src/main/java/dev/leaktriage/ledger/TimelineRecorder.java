@@ -42,7 +42,8 @@ final class TimelineRecorder {
         latestHandles = liveHandles;
         latestBytes = liveBytes;
         latestOccupied = occupiedBytes;
-        if (event % stride != 0) {
+        // A power of two, so that the rest of a division is a few bits.
+        if ((event & stride - 1) != 0) {
             return;
         }
         if (count == MOST_SAMPLES) {

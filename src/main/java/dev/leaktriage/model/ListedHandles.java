@@ -30,8 +30,8 @@ public final class ListedHandles implements LiveHandles {
                 .distinct()
                 .sorted()
                 .toList();
-        this.siblings = handles.stream()
-                .collect(Collectors.groupingBy(LiveHandle::meshAllocation, Collectors.counting()));
+        this.siblings =
+                handles.stream().collect(Collectors.groupingBy(LiveHandle::meshAllocation, Collectors.counting()));
     }
 
     /** Rows sort so in every output; handles of unnamed processes come first. */

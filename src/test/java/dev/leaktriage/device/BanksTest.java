@@ -44,8 +44,8 @@ class BanksTest {
     })
     void theUpperHalfDependsOnTheBankOfTheArchitecture(
             String address, Memory memory, String architecture, String highest, boolean upper) {
-        assertThat(BankTop.upperHalf(
-                        Long.parseUnsignedLong(address, 16), memory, architecture, Long.parseUnsignedLong(highest, 16)))
+        assertThat(BankTop.of(architecture)
+                        .upperHalf(Long.parseUnsignedLong(address, 16), memory, Long.parseUnsignedLong(highest, 16)))
                 .isEqualTo(upper);
     }
 }

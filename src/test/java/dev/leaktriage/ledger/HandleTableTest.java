@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class HandleTableTest {
-    private static final int OPERATIONS = 60_000;
+    private static final int OPERATIONS = 120_000;
 
     private record Key(int space, int device, long address) {}
 
@@ -26,7 +26,7 @@ final class HandleTableTest {
         for (int i = 0; i < OPERATIONS; i++) {
             boolean shrinking = i / 10_000 % 2 == 1;
             if (indexed.isEmpty() || random.nextInt(10) >= (shrinking ? 7 : 3)) {
-                Key key = new Key(random.nextInt(3) - 1, random.nextInt(4), random.nextInt(3000) * 2048L);
+                Key key = new Key(random.nextInt(3) - 1, random.nextInt(4), random.nextInt(9000) * 2048L);
                 int handle = table.add(key.space, key.device, key.address);
                 chains.computeIfAbsent(key, unseen -> new ArrayDeque<>()).push(handle);
                 indexed.add(handle);
@@ -40,7 +40,7 @@ final class HandleTableTest {
                 }
                 chains.get(key).remove(handle);
             }
-            Key probed = new Key(random.nextInt(3) - 1, random.nextInt(4), random.nextInt(3000) * 2048L);
+            Key probed = new Key(random.nextInt(3) - 1, random.nextInt(4), random.nextInt(9000) * 2048L);
             assertThat(chain(table, probed)).containsExactlyElementsOf(chains.getOrDefault(probed, new ArrayDeque<>()));
         }
         chains.forEach((key, handles) -> assertThat(chain(table, key)).containsExactlyElementsOf(handles));
@@ -55,7 +55,7 @@ final class HandleTableTest {
         HandleTable table = new HandleTable();
         int other = table.add(-3, 5, -1L);
         int handle = table.add(2, 7, 0x20);
-        table.fill(handle, Long.MAX_VALUE, -4, 1L << 50, 1L << 60);
+        table.fill(handle, Long.MAX_VALUE, -4, 1L << 46, 1L << 60);
         table.describe(handle, HandleTable.LIVE, HandleTable.VIEW_BY_PLACE, Memory.TRACE, HandleTable.DURING_OPENING);
         table.belongs(handle, 11, 12, other, 13);
 
@@ -72,7 +72,7 @@ final class HandleTableTest {
                         table.occupiedBytes(handle),
                         table.born(handle),
                         table.at(handle)))
-                .containsExactly(0x20L, Long.MAX_VALUE, -4L, 1L << 50, 1L << 60);
+                .containsExactly(0x20L, Long.MAX_VALUE, -4L, 1L << 46, 1L << 60);
         table.waits(handle);
         table.disown(handle);
         table.detach(handle);
