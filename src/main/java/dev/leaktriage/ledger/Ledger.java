@@ -37,6 +37,8 @@ public final class Ledger implements EventSink {
     private final ServerReplay server;
     private final GrowthRecorder growth;
     private final OutOfMemory outOfMemory = new OutOfMemory();
+    /** Where the address of the latest allocation or free means something. */
+    private int space;
 
     /**
      * Makes a ledger.
@@ -98,6 +100,11 @@ public final class Ledger implements EventSink {
             case SERVER_STOPPED, NOTE -> {}
         }
         return true;
+    }
+
+    @Override
+    public void expect(int count, long[] devices, long[] addresses) {
+        books.table.expect(space, count, devices, addresses);
     }
 
     /**
@@ -194,8 +201,10 @@ public final class Ledger implements EventSink {
             return;
         }
         if (event.form == LogEvent.Form.SERVER) {
+            space = server.space();
             server.allocated(event, life);
         } else {
+            space = life.index;
             replay.allocated(event, life, life.index, false);
         }
     }

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -81,13 +82,15 @@ class GroupLawsTest {
                 census.anomalies(),
                 census.timeline(),
                 census.integrity(),
-                census.tests());
+                census.tests(),
+                census.shortages());
         Classification alike = Classifier.classify(census, rules, symbols -> Map.of());
         Classification single = Classifier.classify(each, rules, symbols -> Map.of());
         assertThat(said(alike)).as(name).isEqualTo(said(single));
         assertThat(alike.findings()).as(name).isEqualTo(single.findings());
         assertThat(alike.cacheEntries()).as(name).isEqualTo(single.cacheEntries());
         assertThat(alike.peakByVerdict()).as(name).isEqualTo(single.peakByVerdict());
+        assertThat(alike.postMortems()).as(name).isEqualTo(single.postMortems());
         assertThat(alike.tests()).as(name).isEqualTo(single.tests());
         assertThat(sums(alike)).as(name).isEqualTo(sums(single));
     }
@@ -129,7 +132,8 @@ class GroupLawsTest {
                 rules::isHeldOnPurpose,
                 OptionalInt.empty(),
                 OptionalLong.empty(),
-                false);
+                false,
+                Optional.empty());
         try {
             reader.read(Source.of("run.log", new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8))), ledger);
         } catch (IOException impossible) {
