@@ -67,6 +67,11 @@ final class StopPoint implements EventSink {
         return more && !stopped;
     }
 
+    @Override
+    public void expect(int count, long[] devices, long[] addresses) {
+        sink.expect(count, devices, addresses);
+    }
+
     /** True if the replay was stopped before the end of the text. */
     boolean stopped() {
         return stopped;

@@ -6,7 +6,6 @@ import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Explanation;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandle;
-import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.Site;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -35,14 +34,23 @@ public final class Classifier {
         Judge judge = new Judge(rules);
         Attributions judged = new Attributions(census.live(), census.lives(), sites, judge);
         FreedCategories freed = new FreedCategories(judge, sites);
+        HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
+        ShortageJudge shortages = new ShortageJudge(census.shortages(), profile, freed, sites, rules);
+        if (history.wantsVerdicts() || shortages.wantsVerdicts()) {
+            // One pass for both: the records are made anew in each.
+            judged.forEach(attribution -> {
+                history.take(attribution);
+                shortages.take(attribution);
+            });
+        }
         return new Classification(
                 judged,
                 judged.cached(),
                 findings(census, new VerdictFindings(judged, census)),
                 new PeakShares(census.timeline().peak(), freed, judged).shares(),
-                history(census.timeline().history(), freed, sites, judged),
+                history.history(),
                 new TestSurvivors(census.tests(), judged).runs(),
-                new ShortageJudge(census.shortages(), profile, freed, sites, rules).postMortems(judged));
+                shortages.postMortems());
     }
 
     private static Set<Site> sites(Census census) {
@@ -50,18 +58,9 @@ public final class Classifier {
         census.timeline().peak().bySite().forEach(share -> sites.add(share.site()));
         HistoryJudge.lives(census.timeline().history()).forEach(lifetime -> sites.add(lifetime.site()));
         census.timeline().history().samples().lanes().forEach(lane -> sites.add(lane.site()));
-        census.live().groups().forEach(group -> sites.add(group.first().site()));
         census.shortages().forEach(shortage -> shortage.held().forEach(held -> sites.add(held.site())));
+        census.live().groups().forEach(group -> sites.add(group.first().site()));
         return sites;
-    }
-
-    private static MemoryHistory history(
-            MemoryHistory history, FreedCategories freed, DemangledSites sites, Attributions judged) {
-        HistoryJudge judge = new HistoryJudge(history, freed, sites);
-        if (judge.wantsVerdicts()) {
-            judged.forEach(judge::take);
-        }
-        return judge.history();
     }
 
     /**

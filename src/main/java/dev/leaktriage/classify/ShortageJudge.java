@@ -31,7 +31,7 @@ final class ShortageJudge {
     private final Map<String, Growth> growthBySite = new HashMap<>();
 
     /**
-     * Prepares to judge.
+     * Prepares to take verdicts.
      *
      * @param profile what is known of the devices besides what the log says
      */
@@ -50,7 +50,13 @@ final class ShortageJudge {
                 shortage.held().forEach(held -> verdicts.put(held.id().generation(), Optional.empty())));
     }
 
-    private void take(Attribution attribution) {
+    /** False if no buffer was held when an allocation failed, so that no verdict matters to it. */
+    boolean wantsVerdicts() {
+        return !verdicts.isEmpty();
+    }
+
+    /** Takes the next verdict, in any order. */
+    void take(Attribution attribution) {
         long generation = attribution.handle().id().generation();
         if (verdicts.containsKey(generation)) {
             verdicts.put(generation, Optional.of(attribution.verdict()));
@@ -62,18 +68,15 @@ final class ShortageJudge {
         }
     }
 
-    /** One for each failed allocation, with the verdicts on what is live at the end. */
-    List<PostMortem> postMortems(List<Attribution> judged) {
-        if (!verdicts.isEmpty()) {
-            judged.forEach(this::take);
-        }
+    /** One for each failed allocation; every verdict must have been taken. */
+    List<PostMortem> postMortems() {
         List<PostMortem> told = new ArrayList<>();
         for (Shortage shortage : shortages) {
-            List<Lifetime> held = shortage.held().stream().map(this::judged).toList();
+            List<Lifetime> judged = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(
-                    new ShortageDiagnosis(shortage.with(held), known, growthBySite, rules).postMortem(told.size() + 1));
+            told.add(new ShortageDiagnosis(shortage.with(judged), known, growthBySite, rules)
+                    .postMortem(told.size() + 1));
         }
         return told;
     }

@@ -6,6 +6,7 @@ import static dev.leaktriage.ledger.HandleTable.OWNER;
 import static dev.leaktriage.ledger.HandleTable.WAITING;
 
 import dev.leaktriage.device.Alignment;
+import dev.leaktriage.device.BankTop;
 import dev.leaktriage.device.Lockstep;
 import dev.leaktriage.model.AddressHistory.What;
 import dev.leaktriage.model.FindingId;
@@ -270,7 +271,8 @@ final class Books {
     }
 
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
-        return devices.bankTop(epoch).upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
+        BankTop bank = devices.bankTop(epoch);
+        return bank.upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
     }
 
     /** The packed position of the peak; {@link Positions#NONE} if there is none. */

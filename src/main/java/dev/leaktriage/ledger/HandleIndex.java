@@ -32,6 +32,9 @@ final class HandleIndex {
     /** Where the key is that was looked up last, since an event asks for its key several times. */
     private long[] segment = segments[0];
 
+    /** Of no meaning, but a load whose result is not used might be left out. */
+    private long fetched;
+
     private int slot;
     private int place = NONE;
     private long address;
@@ -54,7 +57,7 @@ final class HandleIndex {
         place = ofPlace;
         address = ofAddress;
         hash = hash(place, address);
-        segment = segments[(int) ((hash & 0xffff_ffffL) >>> Integer.SIZE - depth)];
+        segment = segment(hash);
         slot = hash & SLOT_MASK;
         while (segment[slot] != 0 && !isHere(segment[slot])) {
             slot = slot + 1 & SLOT_MASK;
@@ -77,6 +80,36 @@ final class HandleIndex {
 
     private static long entry(int hash, int handle) {
         return (long) hash << 32 | handle + 1;
+    }
+
+    /**
+     * Fetches the slots of some keys into the caches, and replaces the hash of each key that seems to be there by its
+     * handle.
+     *
+     * <p>A processor waits for many loads at once if little stands between them: so the first loop does nothing else.
+     *
+     * @return how many handles there are; they stand at the front
+     */
+    int fetch(int[] hashes, int count) {
+        long[][] all = segments;
+        int unused = Integer.SIZE - depth;
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += all[(int) ((hashes[i] & 0xffff_ffffL) >>> unused)][hashes[i] & SLOT_MASK];
+        }
+        fetched = sum;
+        int handles = 0;
+        for (int i = 0; i < count; i++) {
+            long found = segment(hashes[i])[hashes[i] & SLOT_MASK];
+            if (found != 0 && (int) (found >>> 32) == hashes[i]) {
+                hashes[handles++] = handle(found);
+            }
+        }
+        return handles;
+    }
+
+    private long[] segment(int ofKey) {
+        return segments[(int) ((ofKey & 0xffff_ffffL) >>> Integer.SIZE - depth)];
     }
 
     /** The newest handle of a key, or {@link HandleTable#NONE}. */

@@ -57,6 +57,9 @@ final class HandleTable {
     private static final int FLAGS_SHIFT = 8;
     private static final int BORN_SHIFT = 16;
 
+    /** Fewer rows than that are in the caches anyway. */
+    private static final int MANY = 1 << 14;
+
     private long[][] pages = {new long[1 << PAGE_BITS + WORD_BITS]};
     private int top;
     private int unused = NONE;
@@ -67,6 +70,10 @@ final class HandleTable {
     private long lastPlace = -1;
     private int lastPlaceNumber = -1;
     private int foreignChains;
+
+    private int[] expected = new int[64];
+    /** Of no meaning, but a load whose result is not used might be left out. */
+    private long fetched;
 
     private long word(int handle, int word) {
         return pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) << WORD_BITS | word];
@@ -202,6 +209,33 @@ final class HandleTable {
     /** The newest handle of a key, or {@link #NONE}. */
     int find(int ofSpace, int ofDevice, long ofAddress) {
         return index.find(place(ofSpace, ofDevice), ofAddress);
+    }
+
+    /**
+     * Fetches what is known of some keys into the caches.
+     *
+     * @param devices the device of each key
+     * @param addresses the address of each key
+     */
+    void expect(int ofSpace, int count, long[] devices, long[] addresses) {
+        if (top < MANY) {
+            return;
+        }
+        if (expected.length < count) {
+            expected = new int[count];
+        }
+        for (int i = 0; i < count; i++) {
+            expected[i] = HandleIndex.hash(place(ofSpace, (int) devices[i]), addresses[i]);
+        }
+        int handles = index.fetch(expected, count);
+        long sum = 0;
+        for (int i = 0; i < handles; i++) {
+            long[] page = pages[expected[i] >>> PAGE_BITS];
+            int row = (expected[i] & PAGE_MASK) << WORD_BITS;
+            // Both ends, which may lie in two cache lines.
+            sum += page[row] + page[row | AT];
+        }
+        fetched = sum;
     }
 
     /** Adds a handle as the newest of its key; the rest of its row is the caller's to fill. */

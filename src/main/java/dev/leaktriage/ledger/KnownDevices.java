@@ -36,7 +36,11 @@ final class KnownDevices {
         return epoch == null ? architecture : epoch.arch;
     }
 
-    /** Where the banks of a device end. */
+    /**
+     * Where the banks of a device end.
+     *
+     * @param epoch null if the log shows no opening of the device
+     */
     BankTop bankTop(MeshEpoch epoch) {
         return epoch == null ? bankTop : epoch.bankTop;
     }

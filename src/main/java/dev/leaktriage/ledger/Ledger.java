@@ -40,6 +40,8 @@ public final class Ledger implements EventSink {
     private final GrowthRecorder growth;
     private final OutOfMemory outOfMemory = new OutOfMemory();
     private final Spaces spaces = new Spaces();
+    /** Where the address of the latest allocation or free means something. */
+    private int space;
 
     /**
      * Makes a ledger.
@@ -107,6 +109,11 @@ public final class Ledger implements EventSink {
             case SERVER_STOPPED, NOTE -> {}
         }
         return true;
+    }
+
+    @Override
+    public void expect(int count, long[] devices, long[] addresses) {
+        books.table.expect(space, count, devices, addresses);
     }
 
     /**
@@ -209,9 +216,11 @@ public final class Ledger implements EventSink {
             return;
         }
         if (event.form == LogEvent.Form.SERVER) {
+            space = server.space();
             server.allocated(event, life);
         } else {
-            replay.allocated(event, life, spaces.of(event, life), false);
+            space = spaces.of(event, life);
+            replay.allocated(event, life, space, false);
         }
     }
 

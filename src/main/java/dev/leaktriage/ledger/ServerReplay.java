@@ -39,6 +39,11 @@ final class ServerReplay {
         this.lives = lives;
     }
 
+    /** The address space of the server that runs now. */
+    int space() {
+        return space;
+    }
+
     /** A new server knows nothing of what an earlier one was told. */
     void started() {
         space--;

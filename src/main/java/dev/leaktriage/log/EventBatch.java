@@ -27,6 +27,15 @@ final class EventBatch {
     private static final int MEMORY_BITS = 4;
     private static final int OWNERSHIP_BITS = 2;
     private static final int LINES_BITS = 32;
+    private static final int FLAG_BITS = 4;
+
+    /** Which numbers an event states; they stand in this order. */
+    private static final int STATES_DEVICE = 1 << 2;
+
+    private static final int STATES_ADDRESS = 1 << 4;
+
+    /** How many events are announced at once: more are no longer in the nearest cache when their turn comes. */
+    private static final int ANNOUNCED = 64;
 
     /** What few events have. */
     private record Rare(
@@ -75,6 +84,9 @@ final class EventBatch {
     private final LogEvent event = new LogEvent();
     private long[] words = new long[1 << 12];
     private int end;
+
+    private final long[] devices = new long[ANNOUNCED];
+    private final long[] addresses = new long[ANNOUNCED];
 
     /** Forgets the events. */
     void clear() {
@@ -156,7 +168,12 @@ final class EventBatch {
     boolean replay(int file, long linesBefore, IntUnaryOperator stacks, RecordScanner.Receiver receiver)
             throws IOException {
         int rare = 0;
-        for (int at = 0; at < end; ) {
+        int announced = 0;
+        for (int at = 0; at < end; announced--) {
+            if (announced == 0) {
+                announce(at, receiver);
+                announced = ANNOUNCED;
+            }
             long word = words[at++];
             event.clear();
             event.file = file;
@@ -177,12 +194,29 @@ final class EventBatch {
             if ((word & 8) != 0) {
                 rares.get(rare++).fill(event);
             }
-            at = numbers((int) (word >>> 4), at, stacks);
+            at = numbers((int) (word >>> FLAG_BITS), at, stacks);
             if (!receiver.accept(event)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Tells which buffers the next events are about. */
+    private void announce(int from, RecordScanner.Receiver receiver) {
+        int count = 0;
+        int at = from;
+        for (int events = 0; events < ANNOUNCED && at < end; events++) {
+            int small = KIND_BITS + FORM_BITS + MEMORY_BITS + OWNERSHIP_BITS + FLAG_BITS;
+            int stated = (int) (words[at] >>> LINES_BITS + small);
+            int numbers = at + 2;
+            if ((stated & STATES_DEVICE) != 0 && (stated & STATES_ADDRESS) != 0) {
+                devices[count] = words[numbers + Integer.bitCount(stated & STATES_DEVICE - 1)];
+                addresses[count++] = words[numbers + Integer.bitCount(stated & STATES_ADDRESS - 1)];
+            }
+            at = numbers + Integer.bitCount(stated);
+        }
+        receiver.expect(count, devices, addresses);
     }
 
     private int numbers(int stated, int from, IntUnaryOperator stacks) {

@@ -90,10 +90,7 @@ public final class LogReader {
      * @throws IOException if the source cannot be read or is above its limits; the message is one line that names it
      */
     public boolean read(Source source, EventSink sink) throws IOException {
-        RecordScanner.Receiver receiver = event -> {
-            checkLimits(source, event);
-            return sink.accept(event);
-        };
+        RecordScanner.Receiver receiver = receiver(source, sink);
         Optional<RangedFile> inRanges = source.ranged().filter(file -> ranges.isWorthwhile(file.sizeBytes()));
         boolean wanted = inRanges.isPresent() ? readRanges(inRanges.get(), receiver) : readWhole(source, receiver);
         file++;
@@ -103,6 +100,21 @@ public final class LogReader {
     /** Counts a file that something else reads, so that the numbers of files stay those of the run. */
     public void skip() {
         file++;
+    }
+
+    private RecordScanner.Receiver receiver(Source source, EventSink sink) {
+        return new RecordScanner.Receiver() {
+            @Override
+            public boolean accept(LogEvent event) throws IOException {
+                checkLimits(source, event);
+                return sink.accept(event);
+            }
+
+            @Override
+            public void expect(int count, long[] devices, long[] addresses) {
+                sink.expect(count, devices, addresses);
+            }
+        };
     }
 
     private boolean readRanges(RangedFile text, RecordScanner.Receiver receiver) throws IOException {

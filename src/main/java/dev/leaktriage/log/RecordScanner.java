@@ -58,6 +58,9 @@ final class RecordScanner {
          * @return false if no more events are wanted
          */
         boolean accept(LogEvent event) throws IOException;
+
+        /** See {@link dev.leaktriage.model.EventSink#expect}. */
+        default void expect(int count, long[] devices, long[] addresses) {}
     }
 
     /**

@@ -10,4 +10,14 @@ public interface EventSink {
      * @return false if no more events are wanted
      */
     boolean accept(LogEvent event);
+
+    /**
+     * Tells which buffers the next events are likely to be about, so that what is known of them can be fetched from
+     * memory at once; it may be called at any time, or never, and changes nothing.
+     *
+     * @param count how many
+     * @param devices the device of each, as the events state it
+     * @param addresses the address of each; valid only during the call
+     */
+    default void expect(int count, long[] devices, long[] addresses) {}
 }

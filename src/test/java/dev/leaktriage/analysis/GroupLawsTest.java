@@ -90,6 +90,7 @@ class GroupLawsTest {
         assertThat(alike.findings()).as(name).isEqualTo(single.findings());
         assertThat(alike.cacheEntries()).as(name).isEqualTo(single.cacheEntries());
         assertThat(alike.peakByVerdict()).as(name).isEqualTo(single.peakByVerdict());
+        assertThat(alike.postMortems()).as(name).isEqualTo(single.postMortems());
         assertThat(alike.tests()).as(name).isEqualTo(single.tests());
         assertThat(sums(alike)).as(name).isEqualTo(sums(single));
     }
