@@ -34,6 +34,7 @@ final class EventBatch {
             String devices,
             String arch,
             TestRun.Outcome outcome,
+            long node,
             long hostPointer,
             long neededPerBankBytes,
             long bankBytes,
@@ -46,6 +47,7 @@ final class EventBatch {
                     event.devices,
                     event.arch,
                     event.outcome,
+                    event.node,
                     event.hostPointer,
                     event.neededPerBankBytes,
                     event.bankBytes,
@@ -59,6 +61,7 @@ final class EventBatch {
             event.devices = devices;
             event.arch = arch;
             event.outcome = outcome;
+            event.node = node;
             event.hostPointer = hostPointer;
             event.neededPerBankBytes = neededPerBankBytes;
             event.bankBytes = bankBytes;
@@ -120,6 +123,7 @@ final class EventBatch {
                 || !event.devices.isEmpty()
                 || !event.arch.isEmpty()
                 || event.outcome != TestRun.Outcome.UNKNOWN
+                || event.node != LogEvent.UNSTATED
                 || event.hostPointer != LogEvent.UNSTATED
                 || event.neededPerBankBytes != LogEvent.UNSTATED
                 || event.bankBytes != LogEvent.UNSTATED
