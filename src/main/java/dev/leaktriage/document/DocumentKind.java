@@ -9,11 +9,23 @@ public enum DocumentKind {
     /** A list of the nodes of a ttnn graph capture. */
     GRAPH_CAPTURE("graph-capture"),
     /** An object around such a list, with what was known of the devices. */
-    GRAPH_REPORT("graph-report");
+    GRAPH_REPORT("graph-report"),
+    /** What the allocator of each memory held at a moment, with its blocks. */
+    MEMORY_REPORT("memory-report"),
+    /** The same in a line for each memory. */
+    MEMORY_SUMMARY("memory-summary"),
+    /** A database of what was live after each operation. */
+    REPORT_DATABASE("report-database");
 
     /** How many bytes of a document are looked at. */
     public static final int HEAD_BYTES = 4096;
 
+    /** Headings of reports and the first bytes of a database are no longer than this; logs need not be looked at further. */
+    private static final int LONGEST_HEADING = 200;
+
+    private static final String DATABASE = "SQLite format 3\0";
+    private static final String USAGE_HEADING = ", Total Allocatable Size (";
+    private static final String INTERLEAVING_HEADING = "available space for interleaving L1 buffers";
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
     /** Keys of a graph report in the order in which its writers begin with them. */
     private static final List<String> REPORT_KEYS = List.of(
@@ -45,9 +57,26 @@ public enum DocumentKind {
      * @param head its first {@link #HEAD_BYTES} bytes, or all if there are fewer
      */
     public static Optional<DocumentKind> of(byte[] head) {
-        if (head.length == 0 || !opens(head[0])) {
+        if (head.length == 0) {
             return Optional.empty();
         }
+        return opensJson(head[0]) ? json(head) : report(head);
+    }
+
+    private static Optional<DocumentKind> report(byte[] head) {
+        String text = new String(head, 0, Math.min(head.length, LONGEST_HEADING), StandardCharsets.ISO_8859_1);
+        if (text.startsWith(DATABASE)) {
+            return Optional.of(REPORT_DATABASE);
+        }
+        String first = text.lines().findFirst().orElse("");
+        if (first.contains(USAGE_HEADING) || first.endsWith(INTERLEAVING_HEADING)) {
+            return Optional.of(MEMORY_SUMMARY);
+        }
+        boolean detailed = text.lines().skip(1).findFirst().orElse("").startsWith(",Total allocatable (");
+        return detailed ? Optional.of(MEMORY_REPORT) : Optional.empty();
+    }
+
+    private static Optional<DocumentKind> json(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         String json = text.substring(text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0)
                 .stripLeading();
@@ -59,9 +88,8 @@ public enum DocumentKind {
         return json.startsWith("{") && isReportKey(json) ? Optional.of(GRAPH_REPORT) : Optional.empty();
     }
 
-    /** Logs end here: hardly one begins with any of these, and none need be made a text of. */
-    private static boolean opens(byte first) {
-        return first == '[' || first == '{' || first <= ' ';
+    private static boolean opensJson(byte first) {
+        return first == '[' || first == '{' || first == (byte) 0xef || first == ' ' || first == '\n';
     }
 
     private static boolean isReportKey(String json) {

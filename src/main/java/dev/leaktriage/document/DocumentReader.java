@@ -43,6 +43,9 @@ public final class DocumentReader {
         try (CountedText text = new CountedText(source.stream())) {
             switch (kind) {
                 case GRAPH_CAPTURE, GRAPH_REPORT -> GraphDocument.read(text, events);
+                case MEMORY_REPORT -> MemoryReport.read(text, events);
+                case MEMORY_SUMMARY -> MemorySummary.read(text, events);
+                case REPORT_DATABASE -> ReportDatabase.read(text, events);
             }
             text.drain(events.wanted());
             counts.text(text.bytes(), text.lines());

@@ -3,6 +3,7 @@ package dev.leaktriage.document;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -71,7 +72,7 @@ final class GraphReplay {
     }
 
     private int stack() {
-        return open.isEmpty() ? dev.leaktriage.model.Stacks.NO_STACK : open.peek().stack;
+        return open.isEmpty() ? Stacks.NO_STACK : open.peek().stack;
     }
 
     private void end(GraphNode node, Place at) throws IOException {

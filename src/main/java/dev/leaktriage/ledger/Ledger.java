@@ -103,6 +103,10 @@ public final class Ledger implements EventSink {
             case PROCESS_SWEPT -> swept(event);
             case PROCESS_DIED, EXCEPTION -> fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
+            case MEMORY_STATE -> {
+                books.history.bank(event);
+                mark(event.text);
+            }
             case LIVE_COUNT -> server.compare(event.count);
             case MALFORMED -> malformed(event);
             case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> books.tests.runner(event);

@@ -44,6 +44,7 @@ final class EventBatch {
             String arch,
             TestRun.Outcome outcome,
             boolean stackCut,
+            long node,
             long hostPointer,
             long neededPerBankBytes,
             long bankBytes,
@@ -57,6 +58,7 @@ final class EventBatch {
                     event.arch,
                     event.outcome,
                     event.stackCut,
+                    event.node,
                     event.hostPointer,
                     event.neededPerBankBytes,
                     event.bankBytes,
@@ -71,6 +73,7 @@ final class EventBatch {
             event.arch = arch;
             event.outcome = outcome;
             event.stackCut = stackCut;
+            event.node = node;
             event.hostPointer = hostPointer;
             event.neededPerBankBytes = neededPerBankBytes;
             event.bankBytes = bankBytes;
@@ -136,6 +139,7 @@ final class EventBatch {
                 || !event.arch.isEmpty()
                 || event.outcome != TestRun.Outcome.UNKNOWN
                 || event.stackCut
+                || event.node != LogEvent.UNSTATED
                 || event.hostPointer != LogEvent.UNSTATED
                 || event.neededPerBankBytes != LogEvent.UNSTATED
                 || event.bankBytes != LogEvent.UNSTATED

@@ -30,6 +30,8 @@ public enum EventKind {
     OUT_OF_MEMORY,
     /** A statistics line that states how many buffers are live. */
     LIVE_COUNT,
+    /** The state of a memory as its allocator tells it. */
+    MEMORY_STATE,
     /** A line that begins like a record and does not parse: an event was here, and is lost. */
     MALFORMED,
     /** A test runner begins; the names that follow are tests that run. */

@@ -25,7 +25,9 @@ public final class LogEvent {
         /** Lines of an allocator that numbers neither processes nor devices: all is system memory of device 0. */
         ALLOCATOR,
         /** Nodes of a captured graph of operations: no process; the device may be a mesh. */
-        GRAPH
+        GRAPH,
+        /** Snapshots of what was allocated at a moment: neither process nor order within a snapshot. */
+        SNAPSHOT
     }
 
     /** What a record says about the ownership of its buffer. */

@@ -50,6 +50,11 @@ public record LogPosition(String file, long line, long node) implements Comparab
     /** {@code file:line}, with {@code (node N)} behind it where the line does not tell. */
     @Override
     public String toString() {
-        return file + ":" + line + (node == 0 ? "" : " (node " + node + ")");
+        return file + inFile();
+    }
+
+    /** The same without the file: {@code :line}. */
+    public String inFile() {
+        return ":" + line + (node == 0 ? "" : " (node " + node + ")");
     }
 }

@@ -107,7 +107,7 @@ final class FindingSections {
         String file = "";
         for (LogPosition position : at.subList(0, Math.min(POSITIONS_SHOWN, at.size()))) {
             String name = position.file().equals(file) ? "" : Visible.cutMiddle(position.file(), NAME_COLUMNS);
-            shown.append(shown.isEmpty() ? "" : ", ").append(name).append(':').append(position.line());
+            shown.append(shown.isEmpty() ? "" : ", ").append(name).append(position.inFile());
             file = position.file();
         }
         if (at.size() <= POSITIONS_SHOWN) {

@@ -244,4 +244,18 @@ final class AnalyzeCommandTest {
 
         assertThat(Files.readString(file)).isNotEmpty().doesNotContain("\u001b");
     }
+
+    @Test
+    void nodesOfADocumentThatIsOneLineAreToldApart() {
+        String allocation = "\"node_type\":\"buffer_allocate\",\"params\":{\"size\":64,\"address\":";
+        String graph = "[{\"counter\":0,\"node_type\":\"capture_start\"},"
+                + "{\"counter\":1,\"node_type\":\"function_start\",\"params\":{\"name\":\"ttnn.ones\"}},"
+                + "{\"counter\":2," + allocation + "64}},{\"counter\":3," + allocation + "128}},"
+                + "{\"counter\":4,\"node_type\":\"capture_end\"}]";
+
+        CommandRun run = CommandRun.reading(graph, "analyze", "-");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("stdin:1 (node 2), :1 (node 3)");
+    }
 }

@@ -88,7 +88,7 @@ class BrokenDocumentsTest {
     private static boolean check(String text, String what) {
         Analysis analysis;
         try {
-            analysis = Documents.analysisOf("d.json", text);
+            analysis = Documents.analysisOf("d.json", text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException told) {
             assertThat(told.getMessage()).as(what).matches("d\\.json(:\\d+:\\d+: error)?: [^\\n]+");
             return false;

@@ -23,7 +23,11 @@ final class Documents {
     }
 
     static Analysis analysisOf(String name, String text) throws IOException {
-        Source source = Source.of(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return analysisOf(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Analysis analysisOf(String name, byte[] bytes) throws IOException {
+        Source source = Source.of(name, new ByteArrayInputStream(bytes));
         return Analyzer.analyze(List.of(source), AnalysisOptions.ALL);
     }
 
