@@ -2,6 +2,7 @@ package dev.leaktriage.analysis;
 
 import dev.leaktriage.ledger.Ledger;
 import dev.leaktriage.model.AddressHistory;
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventJournal;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
@@ -49,6 +50,13 @@ final class JournalTap implements EventSink {
             }
         }
         return more;
+    }
+
+    /** Events of which no handle is known one by one change the ledger, and a journal of handles has no line for them. */
+    @Override
+    public boolean accept(CountedEvents events) {
+        number += events.count;
+        return ledger.accept(events);
     }
 
     /** An event of no device, such as a checkpoint, is one of every device. */

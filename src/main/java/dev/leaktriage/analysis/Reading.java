@@ -2,8 +2,10 @@ package dev.leaktriage.analysis;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Joining;
+import dev.leaktriage.model.LogEvent;
 import java.io.IOException;
 import java.util.List;
 
@@ -42,9 +44,18 @@ interface Reading {
 
     /** A sink that gives events of a source their index. */
     static EventSink numbered(int index, EventSink sink) {
-        return event -> {
-            event.file = index;
-            return sink.accept(event);
+        return new EventSink() {
+            @Override
+            public boolean accept(LogEvent event) {
+                event.file = index;
+                return sink.accept(event);
+            }
+
+            @Override
+            public boolean accept(CountedEvents events) {
+                events.file = index;
+                return sink.accept(events);
+            }
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.leaktriage.analysis;
 
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
@@ -70,6 +71,17 @@ final class StopPoint implements EventSink {
     @Override
     public void expect(int count, long[] devices, long[] addresses) {
         sink.expect(count, devices, addresses);
+    }
+
+    @Override
+    public boolean accept(CountedEvents events) {
+        if (file < 0 || line == 0 || events.file < file) {
+            return sink.accept(events);
+        }
+        long upTo = events.file > file ? 0 : Math.max(0, line - events.line + 1);
+        stopped = upTo < events.count;
+        events.count = (int) Math.min(upTo, events.count);
+        return (events.count == 0 || sink.accept(events)) && !stopped;
     }
 
     /** True if the replay was stopped before the end of the text. */

@@ -1,6 +1,7 @@
 package dev.leaktriage.analysis;
 
 import dev.leaktriage.ledger.Ledger;
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Glance;
 import dev.leaktriage.model.LogEvent;
@@ -17,6 +18,11 @@ final class WatchedLedger implements EventSink {
     @Override
     public synchronized boolean accept(LogEvent event) {
         return ledger.orElseThrow().accept(event);
+    }
+
+    @Override
+    public synchronized boolean accept(CountedEvents events) {
+        return ledger.orElseThrow().accept(events);
     }
 
     /** From now on the ledger belongs to the thread that judges it. */

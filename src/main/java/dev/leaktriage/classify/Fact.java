@@ -13,6 +13,10 @@ public enum Fact {
     OUTLIVED_CACHE_CLEAR,
     /** It occupies memory. */
     OWNER,
+    /** It lies in the memory of a device. */
+    ON_DEVICE,
+    /** It lies in the heap of the program itself, of which a recording does not tell what is still in use. */
+    HOST_HEAP,
     /** Its record says that it does not own its memory. */
     VIEW_BY_RECORD,
     /** It stands at an older live buffer's address and shares that buffer's program frames. */

@@ -49,6 +49,9 @@ final class Prover {
                         "the program cache of its mesh was cleared at ",
                         "no completed clear of its mesh's program cache came after it");
             case OWNER -> handle.role().isView() ? Proof.fails(() -> "it is a view") : Proof.TRIVIAL;
+            case ON_DEVICE ->
+                handle.id().onDevice() ? Proof.TRIVIAL : Proof.fails(() -> "it lies on no device, but on the host");
+            case HOST_HEAP -> hostHeap(handle);
             case VIEW_BY_RECORD ->
                 view(handle, LiveHandle.Role.VIEW_STATED, "its record says that it does not own its memory");
             case VIEW_BY_SITE ->
@@ -69,6 +72,16 @@ final class Prover {
             case SWEPT -> swept(handle);
             case ORDERLY_END -> orderlyEnd(subject.life());
         };
+    }
+
+    private static Proof hostHeap(LiveHandle handle) {
+        if (handle.id().onDevice()) {
+            return Proof.fails(() -> "it lies on a device");
+        }
+        return Proof.holds(
+                () -> "it lies in the heap of the program, whose recording does not tell what a variable that lives"
+                        + " until the program ends still refers to",
+                Optional.empty());
     }
 
     private static Proof outlived(Optional<LogPosition> barrier, String event, String otherwise) {

@@ -82,9 +82,9 @@ final class Told {
         return sizeBytes;
     }
 
-    /** The device of all of them; empty if there is more than one. */
+    /** The device of all of them; empty if there is more than one, or none. */
     OptionalInt device() {
-        return oneDevice ? OptionalInt.of(first.handle().id().device()) : OptionalInt.empty();
+        return oneDevice ? first.handle().id().ifOnDevice() : OptionalInt.empty();
     }
 
     /** The first positions, without repetition, in order. */

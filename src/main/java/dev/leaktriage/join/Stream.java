@@ -34,7 +34,12 @@ public enum Stream {
         return this != GRAPH_CAPTURE && this != UMPIRE;
     }
 
-    /** The stream that a record belongs to; empty if it is none of an allocation's life. */
+    /**
+     * The stream that a record belongs to; empty if it is none of an allocation's life.
+     *
+     * @throws IllegalArgumentException if it is of a recording that counts allocations, which no other text can tell of;
+     *     the message is one line
+     */
     public static Optional<Stream> of(LogEvent event) {
         return switch (event.form) {
             case TRACKER -> event.kind == EventKind.MALFORMED ? Optional.empty() : Optional.of(TRACKER);
@@ -43,6 +48,9 @@ public enum Stream {
             case GRAPH -> Optional.of(GRAPH_CAPTURE);
             case ALLOCATOR -> Optional.of(UMPIRE);
             case RUNTIME, TEST_RUNNER -> Optional.empty();
+            case COUNTED ->
+                throw new IllegalArgumentException(
+                        "a recording of the program's heap is no part of a log; analyze it by itself");
         };
     }
 

@@ -9,6 +9,7 @@ import dev.leaktriage.device.Alignment;
 import dev.leaktriage.device.BankTop;
 import dev.leaktriage.device.Lockstep;
 import dev.leaktriage.model.AddressHistory.What;
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
@@ -28,6 +29,7 @@ import java.util.OptionalLong;
 final class Books {
     final HandleTable table = new HandleTable();
     final Accounts accounts;
+    final CountedAllocations counted = new CountedAllocations();
     final MeshGroups groups = new MeshGroups(table);
     final FreedMemory freedMemory = new FreedMemory();
     final TimelineRecorder timeline;
@@ -148,6 +150,7 @@ final class Books {
         if (isPeak) {
             peakOccupiedBytes = occupiedBytes;
             accounts.peak();
+            counted.peak();
             peakEvent = now.accountEvent;
             peakAt = now.at;
             peakHandles = liveHandles;
@@ -158,6 +161,30 @@ final class Books {
         if (history.wanted()) {
             history.moved(isPeak);
         }
+    }
+
+    /** Takes in allocations and deallocations that carry no address. */
+    void count(CountedEvents events, Life life) {
+        CountedAllocations.Change change = counted.book(events, Math.max(0, peakOccupiedBytes) - occupiedBytes);
+        if (change.peakEvent >= 0) {
+            peakOccupiedBytes = occupiedBytes + change.peakBytes;
+            accounts.peak();
+            peakEvent = now.accountEvent + change.peakEvent + 1;
+            peakAt = Positions.pack(events.file, events.line + change.peakEvent);
+            peakHandles = liveHandles + change.peakHandles;
+            peakBytes = liveBytes + change.peakBytes;
+        }
+        life.allocated += change.allocated;
+        life.allocatedBytes += change.allocatedBytes;
+        life.freed += change.freed;
+        life.freedBytes += change.freedBytes;
+        life.temporary += change.temporary;
+        long bytes = change.allocatedBytes - change.freedBytes;
+        liveHandles += change.allocated - change.freed;
+        liveBytes += bytes;
+        occupiedBytes += bytes;
+        now.accountEvent += events.count;
+        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
     }
 
     private void bookOut(int handle, boolean byFree) {
@@ -285,8 +312,8 @@ final class Books {
         return new Sum(liveHandles, liveBytes, occupiedBytes);
     }
 
-    Timeline timeline() {
-        List<Timeline.SiteShare> shares = SiteShares.atPeak(accounts);
+    Timeline timeline(CountedSurvivors survivors) {
+        List<Timeline.SiteShare> shares = SiteShares.atPeak(accounts, survivors.atPeak());
         Timeline.Peak peak = new Timeline.Peak(
                 peakEvent, positions.ifAny(peakAt), peakHandles, peakBytes, Math.max(0, peakOccupiedBytes), shares);
         return new Timeline(

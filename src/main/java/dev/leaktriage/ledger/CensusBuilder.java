@@ -5,6 +5,7 @@ import static dev.leaktriage.ledger.HandleTable.NONE;
 
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.HandleId;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.Integrity.Damage;
 import dev.leaktriage.model.LiveHandles;
@@ -17,6 +18,7 @@ import java.util.List;
 /** Turns what a ledger holds at the end of a replay into records. */
 final class CensusBuilder {
     private final Books books;
+    private final CountedSurvivors survivors;
     private final HandleTable table;
     private final Accounts accounts;
     private final Barriers barriers;
@@ -29,6 +31,7 @@ final class CensusBuilder {
 
     CensusBuilder(
             Books books,
+            CountedSurvivors survivors,
             Barriers barriers,
             GrowthRecorder growth,
             Lives lives,
@@ -37,6 +40,7 @@ final class CensusBuilder {
             Positions positions,
             long[] sizeBounds) {
         this.books = books;
+        this.survivors = survivors;
         this.table = books.table;
         this.accounts = books.accounts;
         this.barriers = barriers;
@@ -50,6 +54,7 @@ final class CensusBuilder {
 
     Census census() {
         endWaiting();
+        overdrawn();
         missingTrailers();
         gaps();
         asymmetric();
@@ -66,7 +71,7 @@ final class CensusBuilder {
                 sum,
                 totals,
                 books.anomalies.findings(lives, positions, ends),
-                books.timeline(),
+                books.timeline(survivors),
                 new Integrity(lost, damage),
                 tests,
                 books.shortages.shortages(positions));
@@ -78,6 +83,29 @@ final class CensusBuilder {
             boolean waiting = table.state(handle) == HandleTable.WAITING && !table.has(handle, HandleTable.DETACHED);
             if (waiting && !early(books.lifeOf(handle))) {
                 books.giveUp(handle);
+            }
+        }
+    }
+
+    /** Of what is only counted, more deallocations than allocations show that lines are missing or broken. */
+    private void overdrawn() {
+        CountedAllocations counted = books.counted;
+        for (int kind = 0; kind < counted.count(); kind++) {
+            long missing = -counted.live(kind);
+            if (missing > 0) {
+                Life life = lives.get(counted.life(kind));
+                long bytes = missing * counted.sizeBytes(kind);
+                life.freed -= missing;
+                life.freedBytes -= bytes;
+                life.lose(missing);
+                String message = "there are more deallocations than allocations of this size and stack";
+                damages.add(life.index, counted.at(kind), missing, message);
+                books.anomalies.add(
+                        FindingId.FREE_WITHOUT_ALLOCATION,
+                        life,
+                        new Anomalies.Place(HandleId.NO_DEVICE, kind, bytes),
+                        counted.at(kind),
+                        message);
             }
         }
     }
@@ -104,7 +132,8 @@ final class CensusBuilder {
                 life.superseded,
                 life.allocatedBytes,
                 life.freedBytes,
-                life.supersededBytes);
+                life.supersededBytes,
+                life.temporary);
     }
 
     private void gaps() {
@@ -120,7 +149,10 @@ final class CensusBuilder {
         HandleOrder order = new HandleOrder(table, accounts, lives, positions);
         HandleRecords records = new HandleRecords(books, barriers, growth, lives, positions);
         HandleKinds kinds = new HandleKinds(books, records, lives, handle -> isOldEnough(handle, order), sizeBounds);
-        return new ReplayedHandles(books, order, records, kinds);
+        LiveHandles addressed = new ReplayedHandles(books, order, records, kinds);
+        return survivors.count() == 0
+                ? addressed
+                : new JoinedHandles(survivors, order, positions, addressed, books.groups.top());
     }
 
     /** Of the handles in the peak's own file those that stand above it; of other files nothing is known. */

@@ -4,6 +4,7 @@ import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
@@ -28,6 +29,7 @@ public final class Ledger implements EventSink {
     private static final int EVERY_DEVICE = -1;
 
     private final Moment now = new Moment();
+    private final Stacks stacks;
     private final Positions positions;
     private final int onlyDevice;
     private final Lives lives = new Lives();
@@ -38,6 +40,9 @@ public final class Ledger implements EventSink {
     private final ServerReplay server;
     private final Reallocations reallocations;
     private final GrowthRecorder growth;
+    /** The recording that the next counted events belong to; null if none has begun. */
+    private Life recording;
+
     private final OutOfMemory outOfMemory = new OutOfMemory();
     private final Spaces spaces = new Spaces();
     /** Where the address of the latest allocation or free means something. */
@@ -65,6 +70,7 @@ public final class Ledger implements EventSink {
             boolean wholeHistory,
             Optional<BankProfile> profile) {
         KnownDevices devices = new KnownDevices(profile);
+        this.stacks = stacks;
         this.positions = new Positions(files);
         this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
         this.damages = new Damages(now, positions);
@@ -99,6 +105,8 @@ public final class Ledger implements EventSink {
             case CHECKPOINT -> checkpoint(event);
             case RECORDING_STARTED -> restarted(event);
             case RECORDING_ENDED -> ended(event);
+            case RECORDING_WHOLE -> life(event).whole = true;
+            case KIND_DEFINED -> kindDefined(event);
             case SERVER_STARTED -> server.started();
             case PROCESS_SWEPT -> swept(event);
             case PROCESS_DIED, EXCEPTION -> fatal(event);
@@ -118,6 +126,23 @@ public final class Ledger implements EventSink {
     @Override
     public void expect(int count, long[] devices, long[] addresses) {
         books.table.expect(space, count, devices, addresses);
+    }
+
+    @Override
+    public boolean accept(CountedEvents events) {
+        if (recording == null) {
+            throw new IllegalStateException("events are counted by kinds that no recording has defined");
+        }
+        now.clock += events.count;
+        now.at = Positions.pack(events.file, events.line + events.count - 1);
+        recording.lastAt = now.at;
+        recording.lastClock = now.clock;
+        recording.events += events.count;
+        // They lie in the memory of the program, on no device.
+        if (onlyDevice == EVERY_DEVICE) {
+            books.count(events, recording);
+        }
+        return true;
     }
 
     /**
@@ -286,6 +311,16 @@ public final class Ledger implements EventSink {
         lives.running().stream()
                 .filter(life -> life.form == event.form && life.process == event.process)
                 .forEach(life -> life.over = true);
+        if (event.form == LogEvent.Form.COUNTED) {
+            recording = life(event);
+            books.counted.begin();
+            mark(event.text.isEmpty() ? "recording began" : "recording of " + event.text + " began");
+        }
+    }
+
+    private void kindDefined(LogEvent event) {
+        Life life = life(event);
+        books.counted.define(life.index, event.stack, event.sizeBytes, now.at);
     }
 
     private void ended(LogEvent event) {
@@ -366,7 +401,7 @@ public final class Ledger implements EventSink {
 
     /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
-        return SiteShares.allocated(books.accounts);
+        return SiteShares.allocated(books.accounts, survivors().allocated());
     }
 
     /** What is known now. */
@@ -379,6 +414,10 @@ public final class Ledger implements EventSink {
         return books.watch.history();
     }
 
+    private CountedSurvivors survivors() {
+        return new CountedSurvivors(books.counted, lives.all(), positions, stacks);
+    }
+
     /**
      * Ends the replay.
      *
@@ -387,6 +426,7 @@ public final class Ledger implements EventSink {
      */
     public Census census(boolean stopped, long... sizeBounds) {
         LifeEnds ends = new LifeEnds(lives, positions, stopped);
-        return new CensusBuilder(books, barriers, growth, lives, ends, damages, positions, sizeBounds).census();
+        return new CensusBuilder(books, survivors(), barriers, growth, lives, ends, damages, positions, sizeBounds)
+                .census();
     }
 }

@@ -29,6 +29,9 @@ final class Life {
     /** True if a life-cycle record of the tracker occurred: its format has a trailer. */
     boolean lifecycle;
 
+    /** True if its text says that it is whole, where the format does. */
+    boolean whole;
+
     final SequenceGaps gaps = new SequenceGaps();
     private long lost;
     private long suspected;
@@ -52,6 +55,7 @@ final class Life {
     long allocatedBytes;
     long freedBytes;
     long supersededBytes;
+    long temporary;
 
     final List<MeshEpoch> epochs = new ArrayList<>();
     /** A clear that the runtime announced and whose end it does not log; null if there is none. */

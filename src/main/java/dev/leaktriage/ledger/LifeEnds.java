@@ -36,6 +36,9 @@ final class LifeEnds {
 
     /** A format has a trailer if anything in it shows that this recorder wrote it. */
     private boolean trailerExpected(Life life) {
+        if (life.form == LogEvent.Form.COUNTED) {
+            return !life.whole;
+        }
         if (life.form != LogEvent.Form.TRACKER) {
             return false;
         }

@@ -152,6 +152,11 @@ final class MeshGroups {
         unused[unusedCount++] = group;
     }
 
+    /** A number that is above those of all groups. */
+    int top() {
+        return top;
+    }
+
     /** How many members of a live handle's group are live. */
     int present(int handle) {
         return table.has(handle, SHARED) ? (int) (count(table.group(handle)) & COUNT_MASK) : 1;

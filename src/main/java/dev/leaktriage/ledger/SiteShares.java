@@ -24,9 +24,14 @@ final class SiteShares {
         }
     }
 
-    /** What every site held at the peak. */
-    static List<SiteShare> atPeak(Accounts accounts) {
+    /**
+     * What every site held at the peak.
+     *
+     * @param counted shares of what is counted by kind, of which there are no accounts
+     */
+    static List<SiteShare> atPeak(Accounts accounts, List<SiteShare> counted) {
         return shares(
+                counted,
                 accounts,
                 account -> new SiteShare(
                         accounts.life[account],
@@ -37,9 +42,10 @@ final class SiteShares {
                 accounts::handlesAtPeak);
     }
 
-    /** What every site allocated in all, whatever became of it. */
-    static List<SiteShare> allocated(Accounts accounts) {
+    /** What every site allocated in all, whatever became of it; the parameters are as above. */
+    static List<SiteShare> allocated(Accounts accounts, List<SiteShare> counted) {
         return shares(
+                counted,
                 accounts,
                 account -> new SiteShare(
                         accounts.life[account],
@@ -51,8 +57,10 @@ final class SiteShares {
     }
 
     /** Asks for the site of an account only where it has handles: to name a site reads its whole stack. */
-    private static List<SiteShare> shares(Accounts accounts, IntFunction<SiteShare> share, IntToLongFunction handles) {
+    private static List<SiteShare> shares(
+            List<SiteShare> counted, Accounts accounts, IntFunction<SiteShare> share, IntToLongFunction handles) {
         Map<Place, SiteShare> shares = new LinkedHashMap<>();
+        counted.forEach(one -> shares.merge(new Place(one.life(), one.site().id()), one, SiteShares::sum));
         for (int account = 0; account < accounts.count(); account++) {
             if (handles.applyAsLong(account) > 0) {
                 SiteShare one = share.apply(account);

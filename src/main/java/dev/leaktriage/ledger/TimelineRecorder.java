@@ -19,6 +19,8 @@ final class TimelineRecorder {
     private final long[] occupied = new long[MOST_SAMPLES];
     private int count;
     private long stride = 1;
+    /** The event from which on the next sample is taken: a multiple of the stride, or later where events come in batches. */
+    private long due = 1;
 
     private final List<Marked> marks = new ArrayList<>();
     private final ArrayDeque<Marked> laterMarks = new ArrayDeque<>();
@@ -42,13 +44,12 @@ final class TimelineRecorder {
         latestHandles = liveHandles;
         latestBytes = liveBytes;
         latestOccupied = occupiedBytes;
-        // A power of two, so that the rest of a division is a few bits.
-        if ((event & stride - 1) != 0) {
+        if (event < due) {
             return;
         }
         if (count == MOST_SAMPLES) {
             thin();
-            if (event % stride != 0) {
+            if (event < due) {
                 return;
             }
         }
@@ -57,13 +58,16 @@ final class TimelineRecorder {
         handles[count] = liveHandles;
         bytes[count] = liveBytes;
         occupied[count++] = occupiedBytes;
+        due = (event / stride + 1) * stride;
     }
 
     private void thin() {
         stride *= 2;
+        due = stride;
         int kept = 0;
         for (int i = 0; i < count; i++) {
-            if (events[i] % stride == 0) {
+            if (events[i] >= due) {
+                due = (events[i] / stride + 1) * stride;
                 events[kept] = events[i];
                 at[kept] = at[i];
                 handles[kept] = handles[i];

@@ -23,7 +23,7 @@ import org.antlr.v4.runtime.TokenStream;
  *     line of a block record
  * @param kinds the meaning of each alternative of {@code record} and {@code detail}, by its rule name
  * @param anchors the tokens, by symbolic name, one of which every record must contain; their literals are
- *     what the reader searches for
+ *     what the reader searches for; none if every line of a text is a record, which its first line decides
  * @param leads literals that may begin a record before its anchor on the same line; where a dialect has leads, an
  *     anchor without one is weak
  * @param weak the anchors that also occur in other text: a line that has one and does not parse is noise, not
@@ -67,6 +67,11 @@ record Dialect(
     /** The family of records that all its records belong to. */
     LogEvent.Form form() {
         return kinds.get(Collections.min(kinds.keySet())).form();
+    }
+
+    /** True if it has no anchors: a text is of this dialect as a whole or not at all. */
+    boolean isOfWholeTexts() {
+        return anchors.isEmpty();
     }
 
     /** The literal text of a token of this dialect's grammar. */

@@ -16,6 +16,7 @@ final class Dialects {
                 DetailedDialect.dialect(),
                 RuntimeDialect.dialect(),
                 UmpireDialect.dialect(),
-                TestRunnerDialect.dialect());
+                TestRunnerDialect.dialect(),
+                HeaptrackDialect.dialect());
     }
 }

@@ -44,6 +44,8 @@ enum Field {
     PASSED("pytestPassed", "printedPassed", "ctestPassed", "classPassed", "suitePassed", "feedPassed"),
     FAILED("pytestFailed", "printedFailed", "ctestFailed", "classFailed", "suiteFailed", "feedFailed"),
     SKIPPED("pytestSkipped", "printedSkipped", "ctestSkipped", "suiteSkipped", "feedSkipped"),
+    /** Text to the end of the line, whatever it is. */
+    REMAINDER("remainder"),
     /** Part of the record, and of no meaning for the event. */
     IGNORED;
 
@@ -103,6 +105,7 @@ enum Field {
                     PASSED,
                     FAILED,
                     SKIPPED,
+                    REMAINDER,
                     IGNORED -> {}
         }
     }
@@ -110,7 +113,7 @@ enum Field {
     /** Stores text that varies from line to line. */
     void set(LogEvent event, String value) {
         switch (this) {
-            case NAME, MESSAGE -> event.text = value;
+            case NAME, MESSAGE, REMAINDER -> event.text = value;
             case DEVICES -> event.devices = value;
             case ARCH -> event.arch = value;
             default -> {}
@@ -119,7 +122,7 @@ enum Field {
 
     /** True if the field is text, which costs an object; numbers are decoded in place. */
     boolean isText() {
-        return this == NAME || this == MESSAGE || this == DEVICES || this == ARCH;
+        return this == NAME || this == MESSAGE || this == DEVICES || this == ARCH || this == REMAINDER;
     }
 
     /**

@@ -25,6 +25,10 @@ final class Literal {
         this.lastMask = inLastWord == 8 ? -1 : (1L << 8 * inLastWord) - 1;
     }
 
+    byte[] bytes() {
+        return text.clone();
+    }
+
     /** The offset after the text if it stands at {@code from} and wholly before {@code limit}, else -1. */
     int end(byte[] bytes, int from, int limit) {
         int end = from + text.length;

@@ -16,10 +16,22 @@ public final class LogReader {
     private static final int RANGE_BYTES = 1 << 21;
 
     private final StackTrie stacks = new StackTrie();
+    private final HeaptrackStacks recordedStacks = new HeaptrackStacks();
     private final ReaderCounts counts = new ReaderCounts();
-    private final RecordScanner scanner;
-    private final RangeReader ranges;
+    private final List<Dialect> dialects;
+    private final int threads;
+    private final int rangeBytes;
     private final SortedMap<Integer, String> cuts = new TreeMap<>();
+    private final boolean remembers;
+    /** True if a text may be a recording as a whole. */
+    private final boolean recordings;
+
+    /** Made for the first text that is no recording, for it takes longer than to read a small one; null until then. */
+    private Language language;
+
+    private RecordScanner scanner;
+    private RangeReader ranges;
+    private long recordingParses;
     private int file;
     private long unfreed;
 
@@ -52,14 +64,16 @@ public final class LogReader {
     }
 
     LogReader(List<Dialect> dialects, boolean remembers, int threads, int rangeBytes) {
-        Language language = new Language(dialects);
-        scanner = new RecordScanner(language, remembers, stacks, counts);
-        ranges = new RangeReader(language, remembers, stacks, counts, threads, rangeBytes);
+        this.dialects = List.copyOf(dialects);
+        this.threads = threads;
+        this.rangeBytes = rangeBytes;
+        this.remembers = remembers;
+        this.recordings = dialects.stream().anyMatch(Dialect::isOfWholeTexts);
     }
 
     /** The stacks that the events' stack numbers mean. */
     public Stacks stacks() {
-        return stacks;
+        return stack -> stack < 0 ? recordedStacks.stack(-stack) : stacks.stack(stack);
     }
 
     /** What was recognised so far. */
@@ -79,7 +93,7 @@ public final class LogReader {
 
     /** How many lines were given to ANTLR so far. */
     public long parses() {
-        return scanner.parses() + ranges.parses();
+        return (scanner == null ? 0 : scanner.parses()) + (ranges == null ? 0 : ranges.parses()) + recordingParses;
     }
 
     /**
@@ -90,9 +104,8 @@ public final class LogReader {
      * @throws IOException if the source cannot be read or is above its limits; the message is one line that names it
      */
     public boolean read(Source source, EventSink sink) throws IOException {
-        RecordScanner.Receiver receiver = receiver(source, sink);
-        Optional<RangedFile> inRanges = source.ranged().filter(file -> ranges.isWorthwhile(file.sizeBytes()));
-        boolean wanted = inRanges.isPresent() ? readRanges(inRanges.get(), receiver) : readWhole(source, receiver);
+        Optional<RangedFile> text = source.ranged();
+        boolean wanted = text.isPresent() ? readFile(source, text.get(), sink) : readWhole(source, sink);
         file++;
         return wanted;
     }
@@ -102,7 +115,56 @@ public final class LogReader {
         file++;
     }
 
-    private RecordScanner.Receiver receiver(Source source, EventSink sink) {
+    private boolean readFile(Source source, RangedFile text, EventSink sink) throws IOException {
+        try (text) {
+            boolean inRanges = threads > 1
+                    && !isRecording(new PeekedFeed(text.from(0)))
+                    && ranges().isWorthwhile(text.sizeBytes());
+            return inRanges ? ranges().read(text, file, limited(source, sink)) : readWhole(source, sink);
+        }
+    }
+
+    private boolean readWhole(Source source, EventSink sink) throws IOException {
+        boolean ahead = source.isSlow() && threads > 1;
+        try (PeekedFeed feed = new PeekedFeed(ahead ? new AheadFeed(source.open()) : source.open())) {
+            boolean wanted = isRecording(feed)
+                    ? readRecording(source, feed, sink)
+                    : scanner().read(feed, file, limited(source, sink));
+            if (!feed.cutBecause().isEmpty()) {
+                cuts.put(file, feed.cutBecause());
+            }
+            return wanted;
+        }
+    }
+
+    private Language language() {
+        language = language == null ? new Language(dialects) : language;
+        return language;
+    }
+
+    private RecordScanner scanner() {
+        scanner = scanner == null ? new RecordScanner(language(), remembers, stacks, counts) : scanner;
+        return scanner;
+    }
+
+    private RangeReader ranges() {
+        ranges = ranges == null ? new RangeReader(language(), remembers, stacks, counts, threads, rangeBytes) : ranges;
+        return ranges;
+    }
+
+    private boolean isRecording(PeekedFeed feed) {
+        return recordings && HeaptrackReader.recognises(feed.head());
+    }
+
+    private boolean readRecording(Source source, Source.Feed feed, EventSink sink) throws IOException {
+        HeaptrackReader reader =
+                new HeaptrackReader(source, feed, file, sink, recordedStacks, counts, remembers, threads);
+        boolean wanted = reader.read();
+        recordingParses += reader.parses();
+        return wanted;
+    }
+
+    private RecordScanner.Receiver limited(Source source, EventSink sink) {
         return new RecordScanner.Receiver() {
             @Override
             public boolean accept(LogEvent event) throws IOException {
@@ -115,23 +177,6 @@ public final class LogReader {
                 sink.expect(count, devices, addresses);
             }
         };
-    }
-
-    private boolean readRanges(RangedFile text, RecordScanner.Receiver receiver) throws IOException {
-        try (text) {
-            return ranges.read(text, file, receiver);
-        }
-    }
-
-    private boolean readWhole(Source source, RecordScanner.Receiver receiver) throws IOException {
-        boolean ahead = source.isSlow() && ranges.hasSeveralThreads();
-        try (Source.Feed feed = ahead ? new AheadFeed(source.open()) : source.open()) {
-            boolean wanted = scanner.read(feed, file, receiver);
-            if (!feed.cutBecause().isEmpty()) {
-                cuts.put(file, feed.cutBecause());
-            }
-            return wanted;
-        }
     }
 
     private void checkLimits(Source source, LogEvent event) throws IOException {

@@ -18,6 +18,7 @@ final class Plan {
     /** A hexadecimal number of so much text has 60 bits at most. */
     private static final int SURELY_IN_RANGE_HEX = 17;
 
+    private final String rule;
     private final RecordKind kind;
     private final Literal[] literals;
     private final Slot[] slots;
@@ -36,12 +37,20 @@ final class Plan {
     /**
      * Makes a plan.
      *
+     * @param rule the name of the grammar's alternative
      * @param literals one more than there are slots; the last one may be empty
      */
-    Plan(RecordKind kind, List<byte[]> literals, List<Slot> slots, List<Field> fields, List<Field.Constant> constants) {
+    Plan(
+            String rule,
+            RecordKind kind,
+            List<byte[]> literals,
+            List<Slot> slots,
+            List<Field> fields,
+            List<Field.Constant> constants) {
         if (literals.size() != slots.size() + 1 || slots.size() != fields.size()) {
             throw new IllegalArgumentException("a plan has a literal before each slot and one after the last");
         }
+        this.rule = rule;
         this.kind = kind;
         this.literals = literals.stream().map(Literal::new).toArray(Literal[]::new);
         this.slots = slots.toArray(Slot[]::new);
@@ -67,6 +76,11 @@ final class Plan {
             return Integer.MAX_VALUE;
         }
         return slot == Slot.HEX ? SURELY_IN_RANGE_HEX : SURELY_IN_RANGE;
+    }
+
+    /** The name of the grammar's alternative that the shape is of. */
+    String rule() {
+        return rule;
     }
 
     RecordKind kind() {
@@ -178,6 +192,35 @@ final class Plan {
         for (Field.Constant constant : constants) {
             constant.apply(event);
         }
+    }
+
+    int slots() {
+        return slots.length;
+    }
+
+    /** The class of a slot. */
+    Slot slot(int i) {
+        return slots[i];
+    }
+
+    /** The literal before a slot; behind the last one for the number of slots. */
+    byte[] literal(int i) {
+        return literals[i].bytes();
+    }
+
+    /** Where a slot of the line that matched last begins. */
+    int start(int i) {
+        return starts[i];
+    }
+
+    /** Where a slot of the line that matched last ends. */
+    int end(int i) {
+        return ends[i];
+    }
+
+    /** The number in a slot of the line that matched last; negative if it has too many digits. */
+    long number(int i, byte[] bytes) {
+        return slots[i].number(bytes, starts[i], ends[i]);
     }
 
     /** False if a number has too many digits for its field; else its value stays. */

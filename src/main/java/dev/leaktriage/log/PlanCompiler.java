@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -14,6 +15,7 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -23,6 +25,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class PlanCompiler {
     /** The rule for a known key with a value of another kind; such a value belongs to the shape of its line. */
     private static final String MISFIT = "misfit";
+    /** The rule for the alternatives that several rules have in common. */
+    private static final String COMMON = "common";
 
     private final Dialect dialect;
     private Optional<Parser> unfolded = Optional.empty();
@@ -50,6 +54,16 @@ final class PlanCompiler {
         return parses;
     }
 
+    /** True if a keyword of the grammar begins with these bytes and goes on behind them. */
+    boolean isBeginningOfKeyword(byte[] bytes) {
+        String text = "'" + new String(bytes, StandardCharsets.ISO_8859_1);
+        Vocabulary vocabulary = parser().getVocabulary();
+        return IntStream.rangeClosed(1, vocabulary.getMaxTokenType())
+                .mapToObj(vocabulary::getLiteralName)
+                .anyMatch(
+                        keyword -> keyword != null && keyword.startsWith(text) && keyword.length() > text.length() + 1);
+    }
+
     /**
      * Parses a line and compiles its shape.
      *
@@ -68,10 +82,17 @@ final class PlanCompiler {
         parser.setTokenStream(tokens);
         try {
             ParserRuleContext tree = dialect.rules().apply(parser, rule);
-            return compile((ParserRuleContext) tree.getChild(0), bytes, from);
+            return compile(alternative(tree), bytes, from);
         } catch (ParseCancellationException cancelled) {
             throw malformed(cancelled);
         }
+    }
+
+    /** The alternative that was taken: of the rule, or of one that several rules have in common. */
+    private ParserRuleContext alternative(ParserRuleContext tree) {
+        ParserRuleContext taken = (ParserRuleContext) tree.getChild(0);
+        boolean common = parser().getRuleNames()[taken.getRuleIndex()].equals(COMMON);
+        return common ? (ParserRuleContext) taken.getChild(0) : taken;
     }
 
     private Malformed malformed(ParseCancellationException cancelled) {
@@ -99,6 +120,8 @@ final class PlanCompiler {
         String symbolicName = parser().getVocabulary().getSymbolicName(type);
         return switch (symbolicName) {
             case "HEX" -> "a hexadecimal number such as 0x1f";
+            case "HEXDIGITS" -> "a hexadecimal number such as 1f";
+            case "SPACE" -> "a blank";
             case "INT" -> "a decimal number";
             case "REAL" -> "a number";
             case "LIST" -> "numbers separated by commas";
@@ -114,7 +137,7 @@ final class PlanCompiler {
                 .orElseThrow(() -> new IllegalStateException(dialect.name() + ": rule " + name + " has no meaning"));
         Shape shape = new Shape(bytes, from);
         walk(alternative, name, shape);
-        return shape.plan(kind);
+        return shape.plan(name, kind);
     }
 
     private void walk(ParseTree tree, String rule, Shape shape) {
@@ -124,6 +147,14 @@ final class PlanCompiler {
         }
         ParserRuleContext context = (ParserRuleContext) tree;
         String inner = parser().getRuleNames()[context.getRuleIndex()];
+        if (Field.ofRule(inner) == Field.REMAINDER) {
+            shape.slot(
+                    Slot.REMAINDER,
+                    Field.REMAINDER,
+                    context.getStart().getStartIndex(),
+                    context.getStop().getStopIndex() + 1);
+            return;
+        }
         if (Field.ofRule(inner) == Field.TITLE) {
             shape.words(
                     Field.TITLE,
@@ -201,9 +232,9 @@ final class PlanCompiler {
             keyword(field, text, stop);
         }
 
-        Plan plan(RecordKind kind) {
+        Plan plan(String rule, RecordKind kind) {
             literals.add(java.util.Arrays.copyOfRange(bytes, base + literalStart, base + end));
-            return new Plan(kind, literals, slots, fields, constants);
+            return new Plan(rule, kind, literals, slots, fields, constants);
         }
     }
 

@@ -12,6 +12,8 @@ enum Slot {
     DECIMAL,
     /** {@code 0x} and hexadecimal digits. */
     HEX,
+    /** Hexadecimal digits, small letters, without a prefix. */
+    HEX_DIGITS,
     /** Printable ASCII without blanks, quotes and {@code =}; numbers and keywords too. */
     WORD,
     /** A word that is neither a number nor a keyword: it has a small letter and does not begin with a digit. */
@@ -23,7 +25,9 @@ enum Slot {
     /** Digits, a point, an exponent: a floating-point number as C++ prints it. */
     REAL,
     /** Everything to the end of the line, if that is not too far away. */
-    TEXT;
+    TEXT,
+    /** Everything to the limit, one byte at least: for texts that are matched line by line. */
+    REMAINDER;
 
     private static final int LONGEST_TEXT = 4096;
     /** By byte: the value of a hexadecimal digit, or -1. */
@@ -44,6 +48,7 @@ enum Slot {
         return switch (symbolicName) {
             case "INT" -> Optional.of(DECIMAL);
             case "HEX" -> Optional.of(HEX);
+            case "HEXDIGITS" -> Optional.of(HEX_DIGITS);
             case "VALUE" -> Optional.of(WORD);
             case "QUOTED" -> Optional.of(QUOTED);
             case "LIST" -> Optional.of(LIST);
@@ -62,12 +67,14 @@ enum Slot {
         return switch (this) {
             case DECIMAL -> nonEmpty(from, digits(bytes, from, limit));
             case HEX -> hex(bytes, from, limit);
+            case HEX_DIGITS -> nonEmpty(from, hexDigits(bytes, from, limit));
             case WORD -> nonEmpty(from, word(bytes, from, limit));
             case PLAIN_WORD -> plainWord(bytes, from, limit);
             case QUOTED -> quoted(bytes, from, limit);
             case LIST -> list(bytes, from, limit);
             case REAL -> real(bytes, from, limit);
             case TEXT -> nonEmpty(from, Lines.contentEnd(bytes, from, Math.min(limit, from + LONGEST_TEXT)));
+            case REMAINDER -> nonEmpty(from, limit);
         };
     }
 
@@ -92,6 +99,14 @@ enum Slot {
             at++;
         }
         return at == from + 2 ? -1 : at;
+    }
+
+    private static int hexDigits(byte[] bytes, int from, int limit) {
+        int at = from;
+        while (at < limit && (bytes[at] >= '0' && bytes[at] <= '9' || bytes[at] >= 'a' && bytes[at] <= 'f')) {
+            at++;
+        }
+        return at;
     }
 
     private static int word(byte[] bytes, int from, int limit) {
@@ -184,6 +199,9 @@ enum Slot {
     long number(byte[] bytes, int from, int end) {
         if (this == HEX) {
             return hexadecimal(bytes, from + 2, end);
+        }
+        if (this == HEX_DIGITS) {
+            return hexadecimal(bytes, from, end);
         }
         if (end - from > 18) {
             return -1;

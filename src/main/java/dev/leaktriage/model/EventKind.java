@@ -19,6 +19,10 @@ public enum EventKind {
     CHECKPOINT,
     RECORDING_STARTED,
     RECORDING_ENDED,
+    /** The text of a recording is whole; it says nothing about the end of its process. */
+    RECORDING_WHOLE,
+    /** A size and a call stack, by whose number allocations without addresses are counted from here on. */
+    KIND_DEFINED,
     /** The allocation server removed what a dead process had left. */
     PROCESS_SWEPT,
     SERVER_STARTED,

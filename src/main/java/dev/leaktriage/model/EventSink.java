@@ -20,4 +20,14 @@ public interface EventSink {
      * @param addresses the address of each; valid only during the call
      */
     default void expect(int count, long[] devices, long[] addresses) {}
+
+    /**
+     * Takes allocations and deallocations without addresses; a receiver that has no use for them need not.
+     *
+     * @param events valid only during the call
+     * @return false if no more events are wanted
+     */
+    default boolean accept(CountedEvents events) {
+        return true;
+    }
 }

@@ -18,6 +18,8 @@ public final class LogEvent {
         SERVER,
         /** Block records and creation logs: no process; the device may be a mesh. */
         BLOCK,
+        /** Recordings that count allocations by kind: neither process, device nor address. */
+        COUNTED,
         /** Lines of the runtime and of the operating system. */
         RUNTIME,
         /** Lines of test runners, which name neither process nor device. */

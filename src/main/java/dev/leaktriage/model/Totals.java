@@ -8,9 +8,23 @@ package dev.leaktriage.model;
  * @param superseded handles that were closed by inference, because their memory was handed out again; they
  *     stay counted here when their late free comes
  * @param allocatedBytes logical bytes of the handles counted by {@code allocated}; likewise the next two
+ * @param temporary handles that the very next event freed, as heaptrack counts them; only of logs that count
+ *     allocations without addresses
  */
 public record Totals(
-        long allocated, long freed, long superseded, long allocatedBytes, long freedBytes, long supersededBytes) {
+        long allocated,
+        long freed,
+        long superseded,
+        long allocatedBytes,
+        long freedBytes,
+        long supersededBytes,
+        long temporary) {
+
+    /** Totals of which no handle is known to be temporary. */
+    public Totals(
+            long allocated, long freed, long superseded, long allocatedBytes, long freedBytes, long supersededBytes) {
+        this(allocated, freed, superseded, allocatedBytes, freedBytes, supersededBytes, 0);
+    }
 
     public long live() {
         return allocated - freed - superseded;
@@ -28,6 +42,7 @@ public record Totals(
                 superseded + other.superseded,
                 allocatedBytes + other.allocatedBytes,
                 freedBytes + other.freedBytes,
-                supersededBytes + other.supersededBytes);
+                supersededBytes + other.supersededBytes,
+                temporary + other.temporary);
     }
 }

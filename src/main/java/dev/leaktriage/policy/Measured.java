@@ -112,7 +112,7 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
         Cell cell() {
             return new Cell(
                     first.handle().site(),
-                    OptionalInt.of(first.handle().id().device()),
+                    first.handle().id().ifOnDevice(),
                     Optional.of(first.verdict()),
                     first.isSuppressed(),
                     first.ruleId(),

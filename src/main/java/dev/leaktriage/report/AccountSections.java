@@ -108,6 +108,9 @@ final class AccountSections {
     private static String bytes(Totals totals) {
         return "In bytes: " + Units.grouped(totals.allocatedBytes()) + " allocated - "
                 + Units.grouped(totals.freedBytes()) + " freed - " + Units.grouped(totals.supersededBytes())
-                + " superseded = " + Units.grouped(totals.liveBytes()) + " live.";
+                + " superseded = " + Units.grouped(totals.liveBytes()) + " live."
+                + (totals.temporary() == 0
+                        ? ""
+                        : " Temporary: " + Units.grouped(totals.temporary()) + ", freed by the very next event.");
     }
 }

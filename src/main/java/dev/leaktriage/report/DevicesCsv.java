@@ -43,7 +43,7 @@ final class DevicesCsv implements Report {
         List<Object> cells = new ArrayList<>(List.of(
                 account.key().life().run(),
                 account.key().life().processLabel(),
-                account.key().device(),
+                Units.device(account.key().device()),
                 account.key().memory().label()));
         add(cells, account.sums().all());
         for (Verdict verdict : Verdict.values()) {

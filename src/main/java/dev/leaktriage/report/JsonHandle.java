@@ -18,9 +18,9 @@ final class JsonHandle {
 
     private static void identity(JsonOutput json, LiveHandle handle) throws IOException {
         json.number("life", handle.id().life());
-        json.number("device", handle.id().device());
+        json.number("device", handle.id().ifOnDevice());
         json.text("memory", handle.id().memory().label());
-        json.text("address", Units.address(handle.id().address()));
+        json.textUnlessEmpty("address", Units.address(handle.id().address()));
         json.number("generation", handle.id().generation());
         json.number("size_bytes", handle.sizeBytes());
         json.number("occupied_bytes", handle.occupiedBytes());

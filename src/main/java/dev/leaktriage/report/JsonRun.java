@@ -152,6 +152,9 @@ final class JsonRun {
         json.number("freed", totals.freed());
         json.number("superseded", totals.superseded());
         json.number("live", totals.live());
+        if (totals.temporary() > 0) {
+            json.number("temporary", totals.temporary());
+        }
         json.number("allocated_bytes", totals.allocatedBytes());
         json.number("freed_bytes", totals.freedBytes());
         json.number("superseded_bytes", totals.supersededBytes());

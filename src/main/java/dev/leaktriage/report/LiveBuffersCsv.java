@@ -46,7 +46,7 @@ public final class LiveBuffersCsv implements Report {
         row.print(
                 life.run(),
                 life.processLabel(),
-                handle.id().device(),
+                Units.device(handle.id().device()),
                 handle.id().memory().label(),
                 Units.address(handle.id().address()),
                 handle.sizeBytes(),

@@ -82,6 +82,9 @@ final class PageDictionaries {
 
     /** Replaces whole words only: {@code a.log:1} is not the beginning of {@code a.log:11}. */
     private static String replaced(String text, String word, String by) {
+        if (word.isEmpty()) {
+            return text;
+        }
         StringBuilder folded = new StringBuilder();
         int from = 0;
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, from)) {

@@ -6,6 +6,7 @@ import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.HandleId;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
@@ -71,9 +72,9 @@ final class SavedHandle {
     private HandleId id() throws IOException {
         return new HandleId(
                 json.index("life"),
-                json.index("device"),
+                json.indexIfAny("device").orElse(HandleId.NO_DEVICE),
                 json.memory("memory"),
-                json.address("address"),
+                json.has("address") ? json.address("address") : LogEvent.UNSTATED,
                 json.number("generation"));
     }
 

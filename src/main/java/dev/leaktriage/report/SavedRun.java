@@ -31,7 +31,8 @@ final class SavedRun {
                 json.number("superseded"),
                 json.number("allocated_bytes"),
                 json.number("freed_bytes"),
-                json.number("superseded_bytes"));
+                json.number("superseded_bytes"),
+                json.numberIfAny("temporary").orElse(0));
     }
 
     static Integrity integrity(JsonObject json) throws IOException {

@@ -2,6 +2,8 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Evidence;
+import dev.leaktriage.model.HandleId;
+import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import java.math.BigDecimal;
@@ -16,6 +18,8 @@ import java.util.TreeSet;
 /** How numbers, addresses and frames are written. */
 final class Units {
     private static final String[] BINARY = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    private static final String HOST = "host";
 
     private Units() {}
 
@@ -109,14 +113,25 @@ final class Units {
         return count(number, "handle", "handles");
     }
 
-    /** Lower-case hexadecimal of an unsigned address. */
+    /** Lower-case hexadecimal of an unsigned address; empty if the log states none. */
     static String address(long address) {
-        return "0x" + Long.toHexString(address);
+        return address == LogEvent.UNSTATED ? "" : "0x" + Long.toHexString(address);
     }
 
-    /** Device numbers in ranges, such as {@code 0-3,7 (x5)}; a single one stands alone. */
+    /** A device's number for machines; empty for a handle that lies on none. */
+    static String device(int device) {
+        return device == HandleId.NO_DEVICE ? "" : Integer.toString(device);
+    }
+
+    /**
+     * Device numbers in ranges, such as {@code 0-3,7 (x5)}; a single one stands alone. What lies on no device is the
+     * memory of the program itself, on the host.
+     */
     static String devices(Collection<Integer> devices) {
         List<Integer> sorted = List.copyOf(new TreeSet<>(devices));
+        if (sorted.contains(HandleId.NO_DEVICE)) {
+            return sorted.size() == 1 ? HOST : HOST + " and " + devices(sorted.subList(1, sorted.size()));
+        }
         StringJoiner ranges = new StringJoiner(",");
         for (int start = 0, end; start < sorted.size(); start = end + 1) {
             end = start;

@@ -163,7 +163,7 @@ class BankMap {
   }
 
   drawControls() {
-    const label = (bank) => `device ${bank.device}, ${this.run.memories[bank.memory] || "memory not stated"}${this.run.severalLives ? `, ${this.run.lives[bank.life].name}` : ""}`;
+    const label = (bank) => `${deviceName(bank.device)}, ${this.run.memories[bank.memory] || "memory not stated"}${this.run.severalLives ? `, ${this.run.lives[bank.life].name}` : ""}`;
     const chosen = this.banks.findIndex((bank) => this.where && bank.life === this.where.life && bank.device === this.where.device && bank.memory === this.where.memory);
     this.slider = element("input", { type: "range", min: "0", max: String(this.run.lastEvent), value: String(this.event), "aria-label": "Moment, in events", on: { input: (event) => this.at(Number(event.target.value)) } });
     this.controlsBox.replaceChildren(

@@ -73,7 +73,7 @@ class EvidencePanel {
 
   openHandle(row) {
     const handle = this.run.handle(row);
-    const where = `${handle.memory || "memory"} of device ${handle.device}`;
+    const where = `${handle.memory || "memory"} of ${deviceName(handle.device)}`;
     const facts = [
       ["size", bytesText(handle.size), exactBytes(handle.size)],
       ["occupied", bytesText(handle.occupied), handle.known ? exactBytes(handle.occupied) : "taken to be the size: the log lacks page size or banks"],
@@ -85,7 +85,7 @@ class EvidencePanel {
     ];
     this.open(
       { handle: Links.ofHandle(handle) },
-      element("h2", {}, `${handle.address} in ${where}`),
+      element("h2", {}, `${handle.address || "allocation"} in ${where}`),
       this.verdict(handle),
       this.facts(facts),
       this.actions(() => this.handleMarkdown(handle), [
@@ -294,7 +294,7 @@ class EvidencePanel {
 
   handleMarkdown(handle) {
     return this.toldInMarkdown(
-      `\`${handle.address}\` in ${handle.memory} of device ${handle.device}, ${bytes(handle.size)} (${exactBytes(handle.size)}), allocated at ${markdown(handle.at)}`,
+      `${handle.address ? `\`${handle.address}\`` : "allocation"} in ${handle.memory || "memory"} of ${deviceName(handle.device)}, ${bytes(handle.size)} (${exactBytes(handle.size)}), allocated at ${markdown(handle.at)}`,
       handle,
     );
   }

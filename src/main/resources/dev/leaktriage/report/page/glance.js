@@ -128,7 +128,8 @@ function deviceRow(run, row, fullest, show) {
     ? `${share(row.occupied, row.capacity)} of ${bytes(row.capacity)}${row.stated ? "" : ", as the architecture has it"}`
     : "its capacity is not in the log";
   const peak = run.peakOf(row.life, row.numbers[0], row.memory);
-  const label = `${row.numbers.length > 1 ? "devices" : "device"} ${deviceRanges(row.numbers)}, ${memory}${process}`;
+  const devices = row.numbers.length > 1 ? `devices ${deviceRanges(row.numbers)}` : deviceName(row.numbers[0]);
+  const label = `${devices}, ${memory}${process}`;
   const open = () => show("banks", { life: row.life, device: row.numbers[0], memory: run.memories[row.memory] });
   return element(
     "div",

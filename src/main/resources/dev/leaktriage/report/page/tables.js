@@ -157,7 +157,7 @@ function handleTable(run, links, panel) {
     { id: "verdict", title: "verdict", width: "13.5rem", value: (row) => VERDICTS.indexOf(reason(row).verdict), cell: (row) => verdictBadge(reason(row)) },
     { id: "size", title: "size", width: "7rem", number: true, value: (row) => handles.size[row], cell: (row) => bytesText(handles.size[row]) },
     { id: "occupied", title: "occupied", width: "7rem", number: true, value: (row) => handles.occupied[row], cell: (row) => bytesText(handles.occupied[row]) },
-    { id: "device", title: "device", width: "5rem", number: true, value: (row) => handles.device[row], cell: (row) => String(handles.device[row]) },
+    { id: "device", title: "device", width: "5rem", number: true, value: (row) => handles.device[row], cell: (row) => (handles.device[row] < 0 ? "host" : String(handles.device[row])) },
     { id: "memory", title: "memory", width: "6rem", value: (row) => handles.memory[row], cell: (row) => run.memory(handles, row) || "?" },
     { id: "address", title: "address", width: "8rem", value: (row) => addressNumber(handles.address[row]), cell: (row) => addressText(handles.address[row]) },
     { id: "site", title: "from", width: "minmax(14rem, 1fr)", value: (row) => run.siteName(site(row)), cell: (row) => run.siteName(site(row)) },
@@ -178,7 +178,7 @@ function handleTable(run, links, panel) {
     note: omittedNote(handles.omitted, `This page lists the ${grouped(handles.count)} worst of ${grouped(run.totals.live)} live handles; live-buffers.csv lists all.`),
     facts: (row) => ({
       verdict: reason(row).verdict,
-      device: String(handles.device[row]),
+      device: handles.device[row] < 0 ? "host" : String(handles.device[row]),
       memory: run.memory(handles, row) || "not stated",
       rule: reason(row).rule,
       has: (text) => search.site(handles.site[row], text) || search.reason(handles.reason[row], text) || addressText(handles.address[row]).includes(text) || run.position(handles, row).toLowerCase().includes(text),

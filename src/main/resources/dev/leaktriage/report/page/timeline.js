@@ -101,7 +101,7 @@ class RunCourse {
     if (this.run.whole && devices.length > 1) {
       choices.push(["folded", "each mesh allocation once"]);
     }
-    devices.forEach((device) => choices.push([String(device), `device ${device}`]));
+    devices.forEach((device) => choices.push([String(device), deviceName(device)]));
     return [choice("of", choices, "all", (value) => timeline.change({ device: /^\d+$/.test(value) ? Number(value) : value }))];
   }
 

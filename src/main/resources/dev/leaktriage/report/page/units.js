@@ -16,6 +16,11 @@ function bytes(count) {
   return `${value.toFixed(1)} ${BINARY[unit]}`;
 }
 
+/** A device by its number; what lies on none is the memory of the program itself, on the host. */
+function deviceName(device) {
+  return device < 0 ? "the host" : `device ${device}`;
+}
+
 /** A difference, such as +320.0 KiB. */
 function signedBytes(count) {
   return `${signOf(count)}${bytes(Math.abs(count))}`;

@@ -1,0 +1,54 @@
+package dev.leaktriage.log;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Bytes on their way into a window, the first of which were looked at. */
+final class PeekedFeed implements Source.Feed {
+    private final Source.Feed feed;
+    private final byte[] head;
+    private int given;
+
+    /**
+     * Looks at the beginning: as much of it as it takes to tell a recording from other text, so that of a text that
+     * grows no more is awaited than is there.
+     */
+    PeekedFeed(Source.Feed feed) throws IOException {
+        this.feed = feed;
+        byte[] bytes = new byte[HeaptrackReader.HEAD_BYTES];
+        int count = 0;
+        while (count < bytes.length && HeaptrackReader.mayBegin(bytes, count)) {
+            int read = feed.read(bytes, count, bytes.length - count);
+            if (read < 0) {
+                break;
+            }
+            count += read;
+        }
+        this.head = Arrays.copyOf(bytes, count);
+    }
+
+    byte[] head() {
+        return head.clone();
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+        if (given == head.length) {
+            return feed.read(target, from, length);
+        }
+        int count = Math.min(length, head.length - given);
+        System.arraycopy(head, given, target, from, count);
+        given += count;
+        return count;
+    }
+
+    @Override
+    public String cutBecause() {
+        return feed.cutBecause();
+    }
+
+    @Override
+    public void close() throws IOException {
+        feed.close();
+    }
+}
