@@ -58,6 +58,7 @@ final class Join implements EventSink {
             case STACK_TRACE, BUFFER_DEBUG, CREATION_LOG -> LogEvent.Form.BLOCK;
             case GRAPH_CAPTURE -> LogEvent.Form.GRAPH;
             case UMPIRE -> LogEvent.Form.ALLOCATOR;
+            case SNAPSHOT -> LogEvent.Form.SNAPSHOT;
         };
     }
 

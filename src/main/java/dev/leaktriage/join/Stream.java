@@ -22,7 +22,9 @@ public enum Stream {
     /** Nodes of a captured graph; what its buffers are to those of others is not known, so it lends nothing. */
     GRAPH_CAPTURE,
     /** A foreign allocator's log; it lends nothing either. */
-    UMPIRE;
+    UMPIRE,
+    /** What was live at some moments; it lends nothing either. */
+    SNAPSHOT;
 
     /** The lower-case, hyphenated name, which is that of the dialect. */
     public String label() {
@@ -31,7 +33,7 @@ public enum Stream {
 
     /** True if its records may be the same allocations as the rows. */
     boolean lends() {
-        return this != GRAPH_CAPTURE && this != UMPIRE;
+        return this != GRAPH_CAPTURE && this != UMPIRE && this != SNAPSHOT;
     }
 
     /**
@@ -47,6 +49,7 @@ public enum Stream {
             case BLOCK -> block(event);
             case GRAPH -> Optional.of(GRAPH_CAPTURE);
             case ALLOCATOR -> Optional.of(UMPIRE);
+            case SNAPSHOT -> Optional.of(SNAPSHOT);
             case RUNTIME, TEST_RUNNER -> Optional.empty();
             case COUNTED ->
                 throw new IllegalArgumentException(

@@ -86,13 +86,6 @@ public record Analysis(
         return attributions instanceof AttributionGroup.Grouped grouped ? grouped.groups() : new Singles(attributions);
     }
 
-    /**
-     * The attributions in groups, in the order of their first elements: for sums, there is no need to look at each.
-     */
-    public List<AttributionGroup> groups() {
-        return attributions instanceof AttributionGroup.Grouped grouped ? grouped.groups() : new Singles(attributions);
-    }
-
     /** The same run, as a policy sees it: neither verdicts nor totals change. */
     public Analysis under(PolicyResult seen, List<Attribution> marked, List<Finding> told) {
         return new Analysis(
