@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leaktriage.model.Verdict;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,6 +100,16 @@ final class UsageTest {
                     .isNotEmpty()
                     .doesNotContain("java.time", "java.sql");
         });
+    }
+
+    /** Archives of classes link no class file that is older than version 50. */
+    @Test
+    void picocliIsCompiledForArchives() throws IOException {
+        try (DataInputStream classFile =
+                new DataInputStream(CommandLine.class.getResourceAsStream("CommandLine.class"))) {
+            classFile.skipNBytes(6);
+            assertThat(classFile.readUnsignedShort()).isGreaterThanOrEqualTo(50);
+        }
     }
 
     @Test
