@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.MeshAllocations;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +23,8 @@ class WordingTest {
     @Test
     void addressesAreUnsigned() {
         assertThat(Units.address(0x3FFFF800L)).isEqualTo("0x3ffff800");
-        assertThat(Units.address(-1)).isEqualTo("0xffffffffffffffff");
+        assertThat(Units.address(-2)).isEqualTo("0xfffffffffffffffe");
+        assertThat(Units.address(LogEvent.UNSTATED)).isEmpty();
     }
 
     @Test
