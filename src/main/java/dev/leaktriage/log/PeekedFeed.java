@@ -43,6 +43,11 @@ final class PeekedFeed implements Source.Feed {
     }
 
     @Override
+    public boolean wouldWait() throws IOException {
+        return given == head.length && feed.wouldWait();
+    }
+
+    @Override
     public String cutBecause() {
         return feed.cutBecause();
     }

@@ -63,7 +63,9 @@ class AheadFeedTest {
             byte[] cut = Arrays.copyOf(packed, packed.length - random.nextInt(packed.length / 2 + 1));
             for (byte[] bytes : List.of(packed, cut)) {
                 Path file = Files.write(folder.resolve("run.log.gz"), bytes);
-                assertThat(read(Source.of(file), 2)).as("text of %d bytes", text.length).isEqualTo(read(Source.of(file), 1));
+                assertThat(read(Source.of(file), 2))
+                        .as("text of %d bytes", text.length)
+                        .isEqualTo(read(Source.of(file), 1));
             }
             assertThat(read(List.of(Source.of("text", new ByteArrayInputStream(packed))), 2))
                     .as("text of %d bytes", text.length)
