@@ -136,6 +136,17 @@ class RangeLawsTest {
         }
     }
 
+    /** Ranges behind the first word of a test runner are under way when it is read. */
+    @Test
+    void whatATestRunnerSaysIsHeardFromItsFirstWordOn() throws IOException {
+        for (int round = 0; round < 30; round++) {
+            String text = "noise, nothing but noise\n".repeat(2000 + 31 * round)
+                    + "========== test session starts ==========\n"
+                    + "PASSED\n".repeat(2000);
+            assertSame("round " + round, text.getBytes(StandardCharsets.UTF_8), 3, 700);
+        }
+    }
+
     @Test
     void aSinkThatWantsNoMoreGetsNoMore() throws IOException {
         String record = "DEBUG: Tracking buffer at 0x20 size=64 device=0\n";
