@@ -2,7 +2,7 @@ package dev.leaktriage.batch;
 
 import dev.leaktriage.compare.SiteFold;
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
@@ -36,11 +36,11 @@ final class Summaries {
         SortedMap<Verdict, Sum> live = new TreeMap<>();
         Map<Confidence, Long> openLeaks = new EnumMap<>(Confidence.class);
         long suppressed = 0;
-        for (Attribution attribution : analysis.attributions()) {
-            live.merge(attribution.verdict(), Sum.of(attribution.handle()), Sum::plus);
-            suppressed += attribution.isSuppressed() ? 1 : 0;
-            if (attribution.verdict() == Verdict.LEAK && !attribution.isSuppressed()) {
-                openLeaks.merge(attribution.confidence(), 1L, Long::sum);
+        for (AttributionGroup group : analysis.groups()) {
+            live.merge(group.verdict(), group.sum(), Sum::plus);
+            suppressed += group.isSuppressed() ? group.sum().handles() : 0;
+            if (group.verdict() == Verdict.LEAK && !group.isSuppressed()) {
+                openLeaks.merge(group.confidence(), group.sum().handles(), Long::sum);
             }
         }
         Recognition recognition = analysis.recognition();

@@ -2,6 +2,7 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
@@ -31,6 +32,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     private final List<AttributionGroup> groups;
     private final CachedPrograms cached;
     private final Map<Site, StackFrames> frames = new IdentityHashMap<>();
+    private final Map<Frame, String> names = new IdentityHashMap<>();
     private int[] sorted = {};
 
     Attributions(LiveHandles live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
@@ -107,7 +109,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     private StackFrames framesOf(Site site) {
         StackFrames known = frames.get(site);
         if (known == null) {
-            known = new StackFrames(site.stack());
+            known = new StackFrames(site.stack(), names);
             frames.put(site, known);
         }
         return known;

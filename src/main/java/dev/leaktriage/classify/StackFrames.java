@@ -20,9 +20,19 @@ final class StackFrames {
     private final Map<Condition, Proof> proofs = new IdentityHashMap<>();
 
     StackFrames(CallStack stack) {
+        this(stack, new IdentityHashMap<>());
+    }
+
+    /**
+     * Takes a stack.
+     *
+     * @param known the names of frames, by the frame itself: most stacks share most of their frames with others; what
+     *     is missing is added
+     */
+    StackFrames(CallStack stack, Map<Frame, String> known) {
         this.stack = stack;
         this.names = stack.frames().stream()
-                .map(frame -> Symbols.qualifiedName(frame.symbol()))
+                .map(frame -> known.computeIfAbsent(frame, unseen -> Symbols.qualifiedName(frame.symbol())))
                 .toList();
     }
 

@@ -26,6 +26,8 @@ final class VerdictFindings {
     private final List<AttributionGroup> groups;
     private final LiveHandles live;
     private final List<ProcessLife> lives;
+    /** The device of each group. */
+    private final int[] devices;
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -50,6 +52,8 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
+        this.devices =
+                groups.stream().mapToInt(group -> group.handle().id().device()).toArray();
     }
 
     /** One for each site, rule and confidence. */
@@ -133,7 +137,7 @@ final class VerdictFindings {
     }
 
     private int device(int handle) {
-        return groups.get(live.group(handle)).handle().id().device();
+        return devices[live.group(handle)];
     }
 
     private static boolean isGrowingCache(AttributionGroup group) {

@@ -1,7 +1,7 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
@@ -43,17 +43,17 @@ record Gate(FindingId finding, Confidence bar) {
     }
 
     private Outcome judgeLeaks(Analysis analysis) {
-        List<Attribution> leaks = analysis.attributions().stream()
-                .filter(attribution -> attribution.verdict() == Verdict.LEAK)
+        List<AttributionGroup> leaks = analysis.groups().stream()
+                .filter(group -> group.verdict() == Verdict.LEAK)
                 .toList();
-        List<Attribution> suppressed =
-                leaks.stream().filter(Attribution::isSuppressed).toList();
-        List<Attribution> open =
+        List<AttributionGroup> suppressed =
+                leaks.stream().filter(AttributionGroup::isSuppressed).toList();
+        List<AttributionGroup> open =
                 leaks.stream().filter(leak -> !leak.isSuppressed()).toList();
-        List<Attribution> tripping = open.stream()
+        List<AttributionGroup> tripping = open.stream()
                 .filter(leak -> leak.confidence().compareTo(bar) <= 0)
                 .toList();
-        List<Attribution> passed = open.stream()
+        List<AttributionGroup> passed = open.stream()
                 .filter(leak -> leak.confidence().compareTo(bar) > 0)
                 .toList();
         List<String> messages = new ArrayList<>();
@@ -63,7 +63,7 @@ record Gate(FindingId finding, Confidence bar) {
         }
         if (!passed.isEmpty()) {
             Confidence weakest = passed.stream()
-                    .map(Attribution::confidence)
+                    .map(AttributionGroup::confidence)
                     .max(Confidence::compareTo)
                     .orElseThrow();
             messages.add("gate let pass: " + countByConfidence(passed) + "; --fail-on leak:" + weakest.label()
@@ -76,7 +76,7 @@ record Gate(FindingId finding, Confidence bar) {
     }
 
     /** The first rules that suppress them, and how many more there are. */
-    private static String rules(List<Attribution> suppressed) {
+    private static String rules(List<AttributionGroup> suppressed) {
         List<LogPosition> rules = suppressed.stream()
                 .flatMap(leak -> leak.suppressedBy().stream())
                 .distinct()
@@ -101,16 +101,20 @@ record Gate(FindingId finding, Confidence bar) {
     }
 
     /** Such as {@code 2 definite and 1 probable leaks}. */
-    private static String countByConfidence(List<Attribution> leaks) {
+    private static String countByConfidence(List<AttributionGroup> leaks) {
         String counts = Arrays.stream(Confidence.values())
                 .filter(confidence -> count(leaks, confidence) > 0)
                 .map(confidence -> count(leaks, confidence) + " " + confidence.label())
                 .collect(Collectors.joining(" and "));
-        return counts + (leaks.size() == 1 ? " leak" : " leaks");
+        long all = leaks.stream().mapToLong(leak -> leak.sum().handles()).sum();
+        return counts + (all == 1 ? " leak" : " leaks");
     }
 
-    private static long count(List<Attribution> leaks, Confidence confidence) {
-        return leaks.stream().filter(leak -> leak.confidence() == confidence).count();
+    private static long count(List<AttributionGroup> leaks, Confidence confidence) {
+        return leaks.stream()
+                .filter(leak -> leak.confidence() == confidence)
+                .mapToLong(leak -> leak.sum().handles())
+                .sum();
     }
 
     static Confidence parseConfidence(String text) {

@@ -1,7 +1,7 @@
 package dev.leaktriage.compare;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
@@ -25,8 +25,8 @@ public final class SiteFold {
     /** What a run holds of each site, live or at its peak; sorted by the site's id. */
     public static List<SiteHoldings> of(Analysis analysis) {
         SiteFold fold = new SiteFold();
-        for (Attribution attribution : analysis.attributions()) {
-            fold.at(attribution.handle().site()).add(attribution);
+        for (AttributionGroup group : analysis.groups()) {
+            fold.at(group.handle().site()).add(group);
         }
         for (Timeline.SiteShare share : analysis.timeline().peak().bySite()) {
             Adding adding = fold.at(share.site());
@@ -50,12 +50,11 @@ public final class SiteFold {
             this.site = site;
         }
 
-        void add(Attribution attribution) {
-            Said said = new Said(
-                    attribution.verdict(), attribution.confidence(), attribution.ruleId(), attribution.isSuppressed());
-            holdings.computeIfAbsent(said, unseen -> new Counting()).add(attribution);
-            devices.computeIfAbsent(attribution.handle().id().device(), unseen -> new Counting())
-                    .add(attribution);
+        void add(AttributionGroup group) {
+            Said said = new Said(group.verdict(), group.confidence(), group.ruleId(), group.isSuppressed());
+            holdings.computeIfAbsent(said, unseen -> new Counting()).add(group);
+            devices.computeIfAbsent(group.handle().id().device(), unseen -> new Counting())
+                    .add(group);
         }
 
         SiteHoldings holdings() {
@@ -76,12 +75,12 @@ public final class SiteFold {
         private long occupiedBytes;
         private LogPosition firstAt;
 
-        void add(Attribution attribution) {
-            handles++;
-            sizeBytes += attribution.handle().sizeBytes();
-            occupiedBytes += attribution.handle().occupiedBytes();
-            LogPosition at = attribution.handle().allocatedAt();
-            firstAt = handles == 1 || at.compareTo(firstAt) < 0 ? at : firstAt;
+        void add(AttributionGroup group) {
+            LogPosition at = group.earliestAt();
+            firstAt = handles == 0 || at.compareTo(firstAt) < 0 ? at : firstAt;
+            handles += group.sum().handles();
+            sizeBytes += group.sum().sizeBytes();
+            occupiedBytes += group.sum().occupiedBytes();
         }
 
         Sum sum() {

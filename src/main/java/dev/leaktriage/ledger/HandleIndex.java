@@ -28,6 +28,8 @@ final class HandleIndex {
     private long[][] segments = {new long[SLOTS + 2]};
 
     private int depth;
+    /** The entries of a segment that is being split. */
+    private final long[] moving = new long[SLOTS];
 
     /** Where the key is that was looked up last, since an event asks for its key several times. */
     private long[] segment = segments[0];
@@ -169,12 +171,12 @@ final class HandleIndex {
             widen();
         }
         long[] upper = new long[SLOTS + 2];
-        long[] entries = Arrays.copyOf(lower, SLOTS);
+        System.arraycopy(lower, 0, moving, 0, SLOTS);
         Arrays.fill(lower, 0);
         lower[DEPTH] = shared + 1L;
         upper[DEPTH] = shared + 1L;
         int bit = Long.SIZE - 1 - shared;
-        for (long entry : entries) {
+        for (long entry : moving) {
             if (entry != 0) {
                 insert((entry >>> bit & 1) == 0 ? lower : upper, entry);
             }

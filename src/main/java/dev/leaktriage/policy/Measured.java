@@ -1,7 +1,7 @@
 package dev.leaktriage.policy;
 
 import dev.leaktriage.model.Analysis;
-import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
@@ -64,10 +64,8 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
     /** Adds up a run. */
     public static Measured of(Analysis analysis) {
         Map<Key, Adding> cells = new LinkedHashMap<>();
-        // One pass: there may be millions, and they are made on demand.
-        for (Attribution attribution : analysis.attributions()) {
-            cells.computeIfAbsent(Key.of(attribution), unseen -> new Adding(attribution))
-                    .add(attribution.handle());
+        for (AttributionGroup group : analysis.groups()) {
+            cells.computeIfAbsent(Key.of(group), unseen -> new Adding(group)).add(group);
         }
         Timeline.Peak peak = analysis.timeline().peak();
         return new Measured(
@@ -77,35 +75,31 @@ public record Measured(List<Cell> live, List<Cell> peak, List<Step> checkpoints)
     }
 
     private record Key(String site, int device, Verdict verdict, boolean suppressed, String ruleId) {
-        static Key of(Attribution attribution) {
-            LiveHandle handle = attribution.handle();
+        static Key of(AttributionGroup group) {
+            LiveHandle handle = group.handle();
             return new Key(
-                    handle.site().id(),
-                    handle.id().device(),
-                    attribution.verdict(),
-                    attribution.isSuppressed(),
-                    attribution.ruleId());
+                    handle.site().id(), handle.id().device(), group.verdict(), group.isSuppressed(), group.ruleId());
         }
     }
 
     private static final class Adding {
-        private final Attribution first;
+        private final AttributionGroup first;
         private LogPosition firstAt;
         private long handles;
         private long sizeBytes;
         private long occupiedBytes;
 
-        Adding(Attribution first) {
+        Adding(AttributionGroup first) {
             this.first = first;
-            this.firstAt = first.handle().allocatedAt();
+            this.firstAt = first.earliestAt();
         }
 
-        void add(LiveHandle handle) {
-            handles++;
-            sizeBytes += handle.sizeBytes();
-            occupiedBytes += handle.occupiedBytes();
-            if (handle.allocatedAt().compareTo(firstAt) < 0) {
-                firstAt = handle.allocatedAt();
+        void add(AttributionGroup group) {
+            handles += group.sum().handles();
+            sizeBytes += group.sum().sizeBytes();
+            occupiedBytes += group.sum().occupiedBytes();
+            if (group.earliestAt().compareTo(firstAt) < 0) {
+                firstAt = group.earliestAt();
             }
         }
 
