@@ -52,7 +52,7 @@ final class HandleOrder {
 
     /** A number that sorts as positions do: by the file's name, then by line. */
     long rankedPosition(int handle) {
-        return Positions.pack(rankOfFile(table.at(handle)), Positions.line(table.at(handle)));
+        return Positions.pack(rankOfFile(table.at(handle)), Positions.place(table.at(handle)));
     }
 
     /** Where the file of a packed position stands among the names of files. */
@@ -95,16 +95,16 @@ final class HandleOrder {
 
     /** Sorts rows of the table by position. */
     void sortByPosition(int[] handles) {
-        long lines = 0;
+        long places = 0;
         for (int handle : handles) {
-            lines |= Positions.line(table.at(handle));
+            places |= Positions.place(table.at(handle));
         }
-        int lineBits = Long.SIZE - Long.numberOfLeadingZeros(lines);
+        int placeBits = Long.SIZE - Long.numberOfLeadingZeros(places);
         sort(
                 handles,
                 0,
                 handles.length,
-                handle -> (long) rankOfFile(table.at(handle)) << lineBits | Positions.line(table.at(handle)),
+                handle -> (long) rankOfFile(table.at(handle)) << placeBits | Positions.place(table.at(handle)),
                 Comparator.comparingLong(this::rankedPosition));
     }
 

@@ -46,8 +46,13 @@ record Positions(List<String> files) {
     }
 
     static long line(long packed) {
-        long place = packed & (1L << LINE_BITS) - 1;
+        long place = place(packed);
         return (place & HAS_NODE) == 0 ? place : (place ^ HAS_NODE) >>> NODE_BITS;
+    }
+
+    /** A number that sorts as the positions of one file do, nodes of a line included. */
+    static long place(long packed) {
+        return packed & (1L << LINE_BITS) - 1;
     }
 
     private static long node(long packed) {
