@@ -5,6 +5,7 @@ import dev.leaktriage.classify.Classifier;
 import dev.leaktriage.classify.CxxFilt;
 import dev.leaktriage.classify.DemangledSites;
 import dev.leaktriage.classify.RuleSet;
+import dev.leaktriage.classify.StackJudge;
 import dev.leaktriage.ledger.Ledger;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.Source;
@@ -54,11 +55,12 @@ public final class Analyzer {
                 ? RuleSet.withUserRules(options.rules().get())
                 : RuleSet.shipped();
         this.reader = new RunReader(readers(options));
+        StackJudge stacks = new StackJudge(rules);
         this.ledger = new Ledger(
                 names,
                 reader,
-                rules::isProgramCaching,
-                rules::isHeldOnPurpose,
+                stacks::isProgramCaching,
+                stacks::isHeldOnPurpose,
                 options.device(),
                 options.address(),
                 options.history(),

@@ -38,9 +38,9 @@ public record Example(
     }
 
     /** An ordinary handle of the site, as a case that rules can be tried on. */
-    static Subject ofSite(Site site) {
+    static Subject ofSite(Site site, StackFrames frames) {
         Example ordinary = new Example(site.memory(), 1, OptionalLong.empty(), 0, List.of(), List.of());
-        return Subject.of(ordinary.handle(site), ordinary.life());
+        return new Subject(ordinary.handle(site), ordinary.life(), frames);
     }
 
     /** The example as a case that rules can be tried on. */

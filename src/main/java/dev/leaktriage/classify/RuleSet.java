@@ -1,9 +1,6 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Diagnostic;
-import dev.leaktriage.model.Memory;
-import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,20 +76,6 @@ public final class RuleSet {
     /** True if the rule with that id is not one of those that come with the program. */
     public boolean isUserRule(String id) {
         return userRules.contains(id);
-    }
-
-    /** True if the frames of a stack show that what it allocates is held by the program cache. */
-    public boolean isProgramCaching(CallStack stack) {
-        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""));
-        return programCaching().stream()
-                .anyMatch(condition -> condition.frames(subject).holds());
-    }
-
-    /** True if a stack shows that what it allocates is a cached program, a system buffer or a trace. */
-    public boolean isHeldOnPurpose(CallStack stack) {
-        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""));
-        Verdict verdict = new Judge(this).decision(subject).rule().verdict();
-        return verdict == Verdict.PROGRAM_CACHE || verdict == Verdict.SYSTEM || verdict == Verdict.TRACE;
     }
 
     /** The sizes in bytes from each of which on a rule may decide otherwise; ascending. */

@@ -15,7 +15,7 @@ final class StackFrames {
     private static final int MOST_FRAMES_QUOTED = 2;
 
     private final CallStack stack;
-    private final List<String> names;
+    private final String[] names;
     /** By the condition itself: to hash its patterns anew for every handle costs more than to try them. */
     private final Map<Condition, Proof> proofs = new IdentityHashMap<>();
 
@@ -31,9 +31,10 @@ final class StackFrames {
      */
     StackFrames(CallStack stack, Map<Frame, String> known) {
         this.stack = stack;
-        this.names = stack.frames().stream()
-                .map(frame -> known.computeIfAbsent(frame, unseen -> Symbols.qualifiedName(frame.symbol())))
-                .toList();
+        this.names = new String[stack.frames().size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = known.computeIfAbsent(stack.frames().get(i), frame -> Symbols.qualifiedName(frame.symbol()));
+        }
     }
 
     CallStack stack() {
@@ -61,7 +62,7 @@ final class StackFrames {
     /** Whether any frame matches any of the patterns. */
     private Proof prove(List<FramePattern> patterns) {
         List<Integer> matching = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
+        for (int i = 0; i < names.length; i++) {
             if (matchesAny(patterns, i)) {
                 matching.add(i);
             }
@@ -77,7 +78,13 @@ final class StackFrames {
 
     private boolean matchesAny(List<FramePattern> patterns, int frame) {
         String symbol = stack.frames().get(frame).symbol();
-        return patterns.stream().anyMatch(pattern -> pattern.matches(symbol, names.get(frame)));
+        // A loop, not a stream: it runs for every frame of every distinct stack and every rule, mostly while cold.
+        for (FramePattern pattern : patterns) {
+            if (pattern.matches(symbol, names[frame])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String quoted(List<Integer> matching) {
@@ -90,7 +97,7 @@ final class StackFrames {
     private String quoted(int frame) {
         Frame quoted = stack.frames().get(frame);
         boolean tooLong = quoted.symbol().length() > LONGEST_SYMBOL;
-        return "frame " + (frame + 1) + " `" + (tooLong ? names.get(frame) : quoted.display()) + "`";
+        return "frame " + (frame + 1) + " `" + (tooLong ? names[frame] : quoted.display()) + "`";
     }
 
     private static String alternatives(List<FramePattern> patterns) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leaktriage.classify.Classification;
 import dev.leaktriage.classify.Classifier;
 import dev.leaktriage.classify.RuleSet;
+import dev.leaktriage.classify.StackJudge;
 import dev.leaktriage.ledger.Ledger;
 import dev.leaktriage.log.LogReader;
 import dev.leaktriage.log.Source;
@@ -125,11 +126,12 @@ class GroupLawsTest {
 
     private static Census census(String log, RuleSet rules) {
         LogReader reader = new LogReader();
+        StackJudge stacks = new StackJudge(rules);
         Ledger ledger = new Ledger(
                 List.of("run.log"),
                 reader.stacks(),
-                rules::isProgramCaching,
-                rules::isHeldOnPurpose,
+                stacks::isProgramCaching,
+                stacks::isHeldOnPurpose,
                 OptionalInt.empty(),
                 OptionalLong.empty(),
                 false,
