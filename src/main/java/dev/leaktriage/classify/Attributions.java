@@ -32,7 +32,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     private final List<AttributionGroup> groups;
     private final CachedPrograms cached;
     private final Map<Site, StackFrames> frames = new IdentityHashMap<>();
-    private final Map<Frame, String> names = new IdentityHashMap<>();
+    private final Map<Frame, KnownFrame> knownFrames = new IdentityHashMap<>();
     private int[] sorted = {};
 
     Attributions(LiveHandles live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
@@ -109,7 +109,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     private StackFrames framesOf(Site site) {
         StackFrames known = frames.get(site);
         if (known == null) {
-            known = new StackFrames(site.stack(), names);
+            known = new StackFrames(site.stack(), knownFrames);
             frames.put(site, known);
         }
         return known;

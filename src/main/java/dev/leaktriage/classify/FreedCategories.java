@@ -13,7 +13,7 @@ final class FreedCategories {
     private final Judge judge;
     private final DemangledSites sites;
     private final Map<String, String> known = new HashMap<>();
-    private final Map<Frame, String> names = new IdentityHashMap<>();
+    private final Map<Frame, KnownFrame> knownFrames = new IdentityHashMap<>();
 
     FreedCategories(Judge judge, DemangledSites sites) {
         this.judge = judge;
@@ -35,6 +35,6 @@ final class FreedCategories {
 
     private Subject subject(Site site) {
         Site readable = sites.of(site);
-        return Example.ofSite(readable, new StackFrames(readable.stack(), names));
+        return Example.ofSite(readable, new StackFrames(readable.stack(), knownFrames));
     }
 }

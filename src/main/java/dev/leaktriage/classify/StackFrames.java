@@ -3,11 +3,11 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.FramePattern;
-import dev.leaktriage.model.Symbols;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The frames of one call stack, with the answers to patterns that were asked before: many handles share a stack. */
 final class StackFrames {
@@ -15,7 +15,7 @@ final class StackFrames {
     private static final int MOST_FRAMES_QUOTED = 2;
 
     private final CallStack stack;
-    private final String[] names;
+    private final KnownFrame[] frames;
     /** By the condition itself: to hash its patterns anew for every handle costs more than to try them. */
     private final Map<Condition, Proof> proofs = new IdentityHashMap<>();
 
@@ -26,14 +26,13 @@ final class StackFrames {
     /**
      * Takes a stack.
      *
-     * @param known the names of frames, by the frame itself: most stacks share most of their frames with others; what
-     *     is missing is added
+     * @param known what is known of frames, by the frame itself; what is missing is added
      */
-    StackFrames(CallStack stack, Map<Frame, String> known) {
+    StackFrames(CallStack stack, Map<Frame, KnownFrame> known) {
         this.stack = stack;
-        this.names = new String[stack.frames().size()];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = known.computeIfAbsent(stack.frames().get(i), frame -> Symbols.qualifiedName(frame.symbol()));
+        this.frames = new KnownFrame[stack.frames().size()];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = known.computeIfAbsent(stack.frames().get(i), KnownFrame::new);
         }
     }
 
@@ -52,18 +51,19 @@ final class StackFrames {
     }
 
     private Proof prove(Condition condition) {
-        Proof proof = condition.anyFrame().isEmpty() ? Proof.TRIVIAL : prove(condition.anyFrame());
+        List<FramePattern> any = condition.anyFrame();
+        Proof proof = any.isEmpty() ? Proof.TRIVIAL : prove(any, frame -> frame.matchesAny(any));
         for (FramePattern pattern : condition.allFrames()) {
-            proof = proof.and(prove(List.of(pattern)));
+            proof = proof.and(prove(List.of(pattern), frame -> frame.matches(pattern)));
         }
         return proof;
     }
 
     /** Whether any frame matches any of the patterns. */
-    private Proof prove(List<FramePattern> patterns) {
+    private Proof prove(List<FramePattern> patterns, Predicate<KnownFrame> matches) {
         List<Integer> matching = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            if (matchesAny(patterns, i)) {
+        for (int i = 0; i < frames.length; i++) {
+            if (matches.test(frames[i])) {
                 matching.add(i);
             }
         }
@@ -76,17 +76,6 @@ final class StackFrames {
         return new Proof(true, () -> why, List.of(), matching);
     }
 
-    private boolean matchesAny(List<FramePattern> patterns, int frame) {
-        String symbol = stack.frames().get(frame).symbol();
-        // A loop, not a stream: it runs for every frame of every distinct stack and every rule, mostly while cold.
-        for (FramePattern pattern : patterns) {
-            if (pattern.matches(symbol, names[frame])) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private String quoted(List<Integer> matching) {
         return String.join(
                 " and ",
@@ -97,7 +86,7 @@ final class StackFrames {
     private String quoted(int frame) {
         Frame quoted = stack.frames().get(frame);
         boolean tooLong = quoted.symbol().length() > LONGEST_SYMBOL;
-        return "frame " + (frame + 1) + " `" + (tooLong ? names[frame] : quoted.display()) + "`";
+        return "frame " + (frame + 1) + " `" + (tooLong ? frames[frame].name() : quoted.display()) + "`";
     }
 
     private static String alternatives(List<FramePattern> patterns) {

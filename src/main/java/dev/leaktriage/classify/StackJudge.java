@@ -17,7 +17,7 @@ import java.util.Map;
 public final class StackJudge {
     private final Judge judge;
     private final List<Condition> programCaching;
-    private final Map<Frame, String> names = new IdentityHashMap<>();
+    private final Map<Frame, KnownFrame> known = new IdentityHashMap<>();
 
     /** Judges by these rules. */
     public StackJudge(RuleSet rules) {
@@ -27,7 +27,7 @@ public final class StackJudge {
 
     /** True if the frames of a stack show that what it allocates is held by the program cache. */
     public boolean isProgramCaching(CallStack stack) {
-        StackFrames frames = new StackFrames(stack, names);
+        StackFrames frames = new StackFrames(stack, known);
         for (Condition condition : programCaching) {
             if (frames.proof(condition).holds()) {
                 return true;
@@ -38,7 +38,7 @@ public final class StackJudge {
 
     /** True if a stack shows that what it allocates is a cached program, a system buffer or a trace. */
     public boolean isHeldOnPurpose(CallStack stack) {
-        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""), new StackFrames(stack, names));
+        Subject subject = Example.ofSite(new Site("", Memory.UNSTATED, stack, ""), new StackFrames(stack, known));
         Verdict verdict = judge.decision(subject).rule().verdict();
         return verdict == Verdict.PROGRAM_CACHE || verdict == Verdict.SYSTEM || verdict == Verdict.TRACE;
     }

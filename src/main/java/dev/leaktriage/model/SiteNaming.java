@@ -15,10 +15,10 @@ public final class SiteNaming {
     private final Map<String, Site> sites = new HashMap<>();
 
     /** What {@link Symbols} says of one frame. */
-    private record Named(String normalised, String askedOperation, String deviceOperation) {
+    private record Named(byte[] siteLine, String askedOperation, String deviceOperation) {
         static Named of(Frame frame) {
             return new Named(
-                    Symbols.normalised(frame),
+                    Symbols.siteLine(Symbols.normalised(frame)),
                     Symbols.askedOperation(frame.symbol()),
                     Symbols.deviceOperation(frame.symbol()));
         }
@@ -26,7 +26,7 @@ public final class SiteNaming {
 
     /** The site of a stack and a memory kind; the first stack that normalises to it is its stack. */
     public Site site(CallStack stack, Memory memory) {
-        String id = Symbols.siteId(stack, memory, frame -> named(frame).normalised);
+        String id = Symbols.siteId(stack, memory, frame -> named(frame).siteLine);
         return sites.computeIfAbsent(id, made -> new Site(made, memory, stack, operation(stack)));
     }
 

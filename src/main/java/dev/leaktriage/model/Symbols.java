@@ -121,15 +121,20 @@ public final class Symbols {
 
     /** The id of a site: the same in every run with the same memory kind and normalised stack. */
     public static String siteId(CallStack stack, Memory memory) {
-        return siteId(stack, memory, Symbols::normalised);
+        return siteId(stack, memory, frame -> siteLine(normalised(frame)));
     }
 
-    /** As {@link #siteId(CallStack, Memory)}, with the normalised frames from elsewhere. */
-    static String siteId(CallStack stack, Memory memory, Function<Frame, String> normalised) {
+    /** What a normalised frame adds to the text that a site's id is made of. */
+    static byte[] siteLine(String normalised) {
+        return ("\n" + normalised).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #siteId(CallStack, Memory)}, with the frames' {@link #siteLine} from elsewhere. */
+    static String siteId(CallStack stack, Memory memory, Function<Frame, byte[]> siteLine) {
         MessageDigest digest = sha256();
         digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
         for (Frame frame : stack.frames()) {
-            digest.update(("\n" + normalised.apply(frame)).getBytes(StandardCharsets.UTF_8));
+            digest.update(siteLine.apply(frame));
         }
         return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
     }

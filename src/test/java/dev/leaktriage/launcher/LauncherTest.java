@@ -175,7 +175,12 @@ final class LauncherTest {
     @Test
     void theJvmIsStartedForSpeed() throws Exception {
         assertThat(installation.start().out())
-                .contains("-XX:+UseSerialGC\n", "-XX:TieredStopAtLevel=1\n", "-XX:-UsePerfData\n", "-Xlog:disable\n");
+                .contains(
+                        "-XX:+UseSerialGC\n",
+                        "-Xmn24m\n",
+                        "-XX:TieredStopAtLevel=1\n",
+                        "-XX:-UsePerfData\n",
+                        "-Xlog:disable\n");
     }
 
     @Test
