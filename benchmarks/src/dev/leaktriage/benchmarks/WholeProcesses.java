@@ -149,8 +149,11 @@ public final class WholeProcesses implements Runnable {
             if (kind == Kind.TRACKER && megabytes == 100) {
                 contestants.add(java("whole-file ANTLR", WholeFileParse.class, log));
             }
-            contestants.add(leaktriage("analyze", "--force", "--reports", "target/benchmarks/reports", log.toString())
-                    .called("leaktriage `--reports`"));
+            if (kind != Kind.SERVER) {
+                contestants.add(
+                        leaktriage("analyze", "--force", "--reports", "target/benchmarks/reports", log.toString())
+                                .called("leaktriage `--reports`"));
+            }
             return Optional.of(new Contest(input, contestants));
         });
     }

@@ -282,12 +282,13 @@ class PageTest {
     @Test
     void theMomentUnderTheCursorTellsWhatWasLive() throws IOException {
         open(sample("iteration-leak"), "#view=timeline&event=0");
+        shown(".u-over");
         browser.evaluate("document.querySelector('.chart').focus()");
         browser.press("Home");
-        assertThat(browser.exact("#moment-bytes")).isZero();
+        browser.await("document.querySelector('#moment-bytes').dataset.exact === '0'");
 
         browser.press("ArrowRight");
-        assertThat(browser.exact("#moment-bytes")).isEqualTo(1056768);
+        browser.await("document.querySelector('#moment-bytes').dataset.exact === '1056768'");
         assertThat(browser.text(".timeline .sites")).contains("init_command_queue_device");
     }
 
