@@ -18,7 +18,7 @@ record ProcessRun(double wallSeconds, double cpuSeconds, long peakKib) {
     private static final Path GNU_TIME = Path.of("/usr/bin/time");
 
     /**
-     * Runs a command; its output is thrown away.
+     * Runs a command. Its output goes to a file, since {@code grep} looks for no second line where nobody reads it.
      *
      * @throws IOException if it cannot be started, or ends with another exit code than 0
      */
@@ -27,21 +27,23 @@ record ProcessRun(double wallSeconds, double cpuSeconds, long peakKib) {
             throw new IOException("there is no GNU time at " + GNU_TIME + "; install it (a package such as time)");
         }
         Path figures = Files.createTempFile("figures", ".txt");
+        Path output = Files.createTempFile("output", ".txt");
         Path errors = Files.createTempFile("errors", ".txt");
         try {
-            return timed(command, figures, errors);
+            return timed(command, figures, output, errors);
         } finally {
             Files.delete(figures);
+            Files.delete(output);
             Files.delete(errors);
         }
     }
 
-    private static ProcessRun timed(List<String> command, Path figures, Path errors)
+    private static ProcessRun timed(List<String> command, Path figures, Path output, Path errors)
             throws IOException, InterruptedException {
         List<String> timed = new ArrayList<>(List.of(GNU_TIME.toString(), "-o", figures.toString(), "-f", "%U %S %M"));
         timed.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(timed)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
         long begin = System.nanoTime();
         int code = builder.start().waitFor();
