@@ -42,9 +42,8 @@ record ProcessRun(double wallSeconds, double cpuSeconds, long peakKib) {
             throws IOException, InterruptedException {
         List<String> timed = new ArrayList<>(List.of(GNU_TIME.toString(), "-o", figures.toString(), "-f", "%U %S %M"));
         timed.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(timed)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(timed).redirectOutput(output.toFile()).redirectError(errors.toFile());
         long begin = System.nanoTime();
         int code = builder.start().waitFor();
         double wallSeconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
