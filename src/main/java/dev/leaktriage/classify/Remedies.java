@@ -37,9 +37,6 @@ final class Remedies {
         if (neededBytes > 0) {
             fill.map().ifPresent(this::search);
         }
-        if (cacheClear == CacheClear.UNKNOWN && isCacheTooSmall()) {
-            cacheClear = CacheClear.NOT_ENOUGH;
-        }
     }
 
     private void search(BankMap map) {
@@ -50,7 +47,9 @@ final class Remedies {
                     + ", which is enough: what took it is not in the log, so nothing can be named to release");
             return;
         }
-        if (isPartial(bank)) {
+        if (shortage.stated().allocatedBytes() < 0) {
+            limits.add("the line does not say how much was allocated, so whether the log shows all of it is unknown");
+        } else if (isPartial(bank)) {
             limits.add(
                     "a part of the bank is held by what the log does not show; a set is enough only if that part lies"
                             + " elsewhere");
@@ -64,27 +63,25 @@ final class Remedies {
         map.smallestRelease(neededBytes, handle -> true)
                 .filter(release -> release.handles().size() < fewest)
                 .ifPresent(release -> found.add(remedy(release, ANY)));
-        boolean enough = map.largestFreeBytesWithout(of(Set.of(CACHED))) >= neededBytes;
-        cacheClear = !enough ? CacheClear.NOT_ENOUGH : isPartial(bank) ? CacheClear.UNKNOWN : CacheClear.ENOUGH;
+        cacheClear = cacheClear(bank, map.largestFreeBytesWithout(of(Set.of(CACHED))) >= neededBytes);
+    }
+
+    /**
+     * Certain only where the map has all that the allocator counts: what else is in the bank may be in the way, or be
+     * cached too.
+     */
+    private CacheClear cacheClear(Bank bank, boolean enoughOnMap) {
+        boolean certain =
+                shortage.estimatedHandles() == 0 && shortage.stated().allocatedBytes() == bank.allocatedBytes();
+        if (!certain) {
+            return CacheClear.UNKNOWN;
+        }
+        return enoughOnMap ? CacheClear.ENOUGH : CacheClear.NOT_ENOUGH;
     }
 
     /** True if the allocator counts more than the events of the log do. */
     private boolean isPartial(Bank bank) {
         return shortage.stated().allocatedBytes() > bank.allocatedBytes();
-    }
-
-    /** True if not even all that was free and all that was cached make so much together. */
-    private boolean isCacheTooSmall() {
-        long free = shortage.stated().freeBytes();
-        if (free < 0 || neededBytes < 0 || !shortage.listed() || shortage.held().isEmpty()) {
-            return false;
-        }
-        long cached = shortage.held().stream()
-                .filter(held -> held.category().equals(CACHED))
-                .mapToLong(Lifetime::occupiedBytes)
-                .sum();
-        long banks = Math.max(1, shortage.request().banks());
-        return shortage.estimatedHandles() == 0 && free + cached / banks < neededBytes;
     }
 
     private IntPredicate of(Set<String> categories) {

@@ -69,6 +69,31 @@ final class ExplainShortageTest {
     }
 
     @Test
+    void whatIsEstimatedOrNotKnownMakesNothingCertainOfTheCache() throws IOException {
+        String held = "DEBUG: Tracking buffer at 0x20 size=6442450944 device=0 type=DRAM";
+        String asked =
+                "Out of Memory: Not enough space to allocate 7516192768 B DRAM buffer across 12 banks, where each"
+                        + " bank needs to store 626350080 B, but bank size is 1073741792 B";
+        String figures = " (allocated: 536870912 B, free: 536870880 B, largest free block: 536870880 B)";
+        String estimated = log(held + "\n" + asked + figures + "\n");
+        assertThat(clearing(estimated)).isEqualTo("unknown");
+
+        String exact = log(held + " page_size=2048 banks=12\n" + asked + figures + "\n");
+        assertThat(clearing(exact)).isEqualTo("not-enough");
+
+        String withoutFigures = log(held + " page_size=2048 banks=12\n" + asked + "\n");
+        assertThat(clearing(withoutFigures)).isEqualTo("unknown");
+    }
+
+    private static String clearing(String log) throws IOException {
+        return new ObjectMapper()
+                .readTree(run("explain", log, "--oom", "1", "--device-profile", "n150", "--format", "json")
+                        .out())
+                .at("/clearing_program_cache")
+                .asText();
+    }
+
+    @Test
     void aProfileSuppliesTheBanksThatRecordsDoNotState() throws IOException {
         String log = log(OPENED);
 
