@@ -269,6 +269,33 @@ final class Browser implements AutoCloseable {
                 Map.of("type", type, "x", x, "y", y, "button", button ? "left" : "none", "clickCount", button ? 1 : 0));
     }
 
+    /**
+     * Holds the mouse over a place in what a selector finds until an expression is true, and leaves it there. A view
+     * that is still being laid out moves under the mouse: the place is measured anew before each move.
+     *
+     * @param across where, in CSS pixels from the left edge
+     * @param down where, in CSS pixels from the top edge
+     * @return where the mouse is, in CSS pixels of the page
+     */
+    Place hover(String selector, double across, double down, String expression) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (int move = 0; System.nanoTime() < end; move++) {
+            await("document.querySelector('" + selector + "')");
+            JsonNode box = evaluate("document.querySelector('" + selector + "').getBoundingClientRect().toJSON()");
+            // The same place twice is no move to a browser.
+            Place place =
+                    new Place(box.get("x").asDouble() + across, box.get("y").asDouble() + down + move % 2);
+            mouse("mouseMoved", place.x(), place.y());
+            evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))");
+            if (evaluate("Boolean(" + expression + ")").asBoolean()) {
+                return place;
+            }
+        }
+        throw new IllegalStateException("never true under the mouse: " + expression);
+    }
+
+    record Place(double x, double y) {}
+
     /** What pages wrote to the console, threw or asked people since the last {@link #open}. */
     List<String> complaints() {
         return new ArrayList<>(complaints);

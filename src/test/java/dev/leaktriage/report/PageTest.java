@@ -282,7 +282,7 @@ class PageTest {
     @Test
     void theMomentUnderTheCursorTellsWhatWasLive() throws IOException {
         open(sample("iteration-leak"), "#view=timeline&event=0");
-        shown(".u-over");
+        browser.await("document.querySelector('.u-over')");
         browser.evaluate("document.querySelector('.chart').focus()");
         browser.press("Home");
         browser.await("document.querySelector('#moment-bytes').dataset.exact === '0'");
@@ -295,53 +295,46 @@ class PageTest {
     @Test
     void theMouseMovesTheMomentAndZooms() throws IOException {
         open(sample("iteration-leak"), "#view=timeline");
-        shown(".u-over");
-        JsonNode box = box(".u-over");
-        double y = box.get("y").asDouble() + 20;
-        double from = box.get("x").asDouble();
-        double width = box.get("width").asDouble();
+        browser.await("document.querySelector('.u-over')");
+        double width = browser.evaluate("document.querySelector('.u-over').getBoundingClientRect().width")
+                .asDouble();
 
-        browser.mouse("mouseMoved", from + width / 4, y);
-        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 11')");
-        browser.mouse("mousePressed", from + width / 4, y);
-        browser.mouse("mouseMoved", from + width / 2, y);
-        browser.mouse("mouseReleased", from + width / 2, y);
-        browser.mouse("mouseMoved", from + 1, y);
-        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 11')");
+        Browser.Place quarter = browser.hover(".u-over", width / 4, 20, moment(11));
+        browser.mouse("mousePressed", quarter.x(), quarter.y());
+        browser.mouse("mouseMoved", quarter.x() + width / 4, quarter.y());
+        browser.mouse("mouseReleased", quarter.x() + width / 4, quarter.y());
+        browser.hover(".u-over", 1, 20, moment(11));
         browser.click("#view-timeline .controls button:last-child");
-        browser.mouse("mouseMoved", from + 2, y);
-        browser.await("document.querySelector('.moment h3').textContent.startsWith('After event 0')");
+        browser.hover(".u-over", 2, 20, moment(0));
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static String moment(int event) {
+        return "document.querySelector('.moment h3').textContent.startsWith('After event " + event + "')";
     }
 
     @Test
     void theMouseZoomsIntoAFrameAndOpensABlock() throws IOException {
         open(sample("iteration-leak"), "#view=stacks");
         browser.change("#view-stacks select", "live");
-        JsonNode stacks = box("#view-stacks canvas");
-        double x = stacks.get("x").asDouble() + 20;
-        double y = stacks.get("y").asDouble() + 33;
-        browser.mouse("mouseMoved", x, y);
-        browser.await("document.querySelector('#frame-bytes').dataset.exact === '1056768'");
-        browser.mouse("mousePressed", x, y);
-        browser.mouse("mouseReleased", x, y);
-        assertThat(browser.text("#view-stacks .moment h3"))
-                .startsWith("tt::tt_metal::distributed::MeshDevice::create(...)");
+        Browser.Place frame = browser.hover(
+                "#view-stacks canvas", 20, 33, "document.querySelector('#frame-bytes').dataset.exact === '1056768'");
+        browser.mouse("mousePressed", frame.x(), frame.y());
+        browser.mouse("mouseReleased", frame.x(), frame.y());
+        browser.await("document.querySelector('#view-stacks .moment h3').textContent"
+                + ".startsWith('tt::tt_metal::distributed::MeshDevice::create(...)')");
 
         choose("banks");
+        browser.await("document.querySelector('#view-banks canvas')");
         browser.evaluate("document.querySelector('#view-banks canvas').scrollIntoView({ block: 'center' })");
-        JsonNode bank = box("#view-banks canvas");
-        double inBank = bank.get("y").asDouble() + 30;
-        browser.mouse("mouseMoved", bank.get("x").asDouble() + 100, inBank);
-        browser.await("document.querySelector('#view-banks .told').textContent.includes('0x20 to 0x15820: system')");
-        browser.mouse("mousePressed", bank.get("x").asDouble() + 100, inBank);
-        browser.mouse("mouseReleased", bank.get("x").asDouble() + 100, inBank);
-        assertThat(browser.text(".evidence h2")).isEqualTo("0x20 in DRAM of device 0");
-    }
-
-    private JsonNode box(String selector) {
-        shown(selector);
-        return browser.evaluate("document.querySelector('" + selector + "').getBoundingClientRect().toJSON()");
+        Browser.Place block = browser.hover(
+                "#view-banks canvas",
+                100,
+                30,
+                "document.querySelector('#view-banks .told').textContent.includes('0x20 to 0x15820: system')");
+        browser.mouse("mousePressed", block.x(), block.y());
+        browser.mouse("mouseReleased", block.x(), block.y());
+        browser.await("document.querySelector('.evidence h2')?.textContent === '0x20 in DRAM of device 0'");
     }
 
     @Test
@@ -513,10 +506,5 @@ class PageTest {
 
     private void choose(String view) {
         browser.click("#tab-" + view);
-    }
-
-    /** Views are drawn when the browser next paints. */
-    private void shown(String selector) {
-        browser.await("document.querySelector('" + selector + "')");
     }
 }
