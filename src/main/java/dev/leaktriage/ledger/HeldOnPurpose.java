@@ -32,14 +32,26 @@ final class HeldOnPurpose {
     }
 
     boolean holds(int handle) {
+        return isStackDecisive(handle) ? isOnPurpose(books.table.account(handle)) : holdsWithoutStack(handle);
+    }
+
+    /** True if nothing but its stack, and so its account, tells whether a handle is held on purpose. */
+    boolean isStackDecisive(int handle) {
         HandleTable table = books.table;
         Memory memory = table.memory(handle);
-        if (memory == Memory.TRACE || memory == Memory.CB || table.has(handle, HandleTable.DURING_OPENING)) {
-            return true;
-        }
-        int account = table.account(handle);
-        int stack = books.accounts.stack[account];
-        return stack == Stacks.NO_STACK ? isKernelByPlace(handle) : isOnPurpose(account, stack);
+        return memory != Memory.TRACE
+                && memory != Memory.CB
+                && !table.has(handle, HandleTable.DURING_OPENING)
+                && books.accounts.stack[table.account(handle)] != Stacks.NO_STACK;
+    }
+
+    private boolean holdsWithoutStack(int handle) {
+        HandleTable table = books.table;
+        Memory memory = table.memory(handle);
+        return memory == Memory.TRACE
+                || memory == Memory.CB
+                || table.has(handle, HandleTable.DURING_OPENING)
+                || isKernelByPlace(handle);
     }
 
     private boolean isKernelByPlace(int handle) {
@@ -49,12 +61,13 @@ final class HeldOnPurpose {
                 && books.upperHalf(handle, books.lifeOf(handle), epoch);
     }
 
-    private boolean isOnPurpose(int account, int stack) {
+    /** True if the stack of an account, which has one, shows that what it allocates is held on purpose. */
+    boolean isOnPurpose(int account) {
         if (account >= byAccount.length) {
             byAccount = Arrays.copyOf(byAccount, Math.max(account + 1, byAccount.length * 2));
         }
         if (byAccount[account] == UNKNOWN) {
-            byAccount[account] = purposes.test(stacks.stack(stack)) ? YES : NO;
+            byAccount[account] = purposes.test(stacks.stack(books.accounts.stack[account])) ? YES : NO;
         }
         return byAccount[account] == YES;
     }

@@ -38,6 +38,7 @@ final class TestRecorder {
     private final Map<String, TestSpan> byName = new HashMap<>();
     private HeldOnPurpose onPurpose;
     private TestSpan running = new TestSpan(0, Sum.ZERO);
+    private final UnjudgedHoldings unjudged = new UnjudgedHoldings();
     private boolean runnerSpeaks;
     private boolean summary;
     private long unlisted;
@@ -85,7 +86,7 @@ final class TestRecorder {
 
     private void session(boolean over) {
         overtake();
-        running = between();
+        run(between());
         summary = over;
     }
 
@@ -95,7 +96,7 @@ final class TestRecorder {
         }
         forgetCheckpoints();
         overtake();
-        running = new TestSpan(now.clock, live());
+        run(new TestSpan(now.clock, live()));
         running.startedAt = now.at;
         running.name = name;
         books.timeline.mark(now.accountEvent, now.at, "test " + name);
@@ -149,8 +150,14 @@ final class TestRecorder {
     }
 
     private void close() {
+        unjudged.settle(running, onPurpose);
         finish(running);
-        running = between();
+        run(between());
+    }
+
+    private void run(TestSpan next) {
+        unjudged.forget();
+        running = next;
     }
 
     private void finish(TestSpan test) {
@@ -194,8 +201,13 @@ final class TestRecorder {
 
     private void hold(TestSpan span, int handle, int sign) {
         HandleTable table = books.table;
-        if (!table.isView(handle) && !onPurpose.holds(handle)) {
-            span.hold(sign, table.sizeBytes(handle), table.occupiedBytes(handle));
+        if (table.isView(handle)) {
+            return;
+        }
+        if (span == running && onPurpose.isStackDecisive(handle)) {
+            unjudged.hold(table.account(handle), sign, table.sizeBytes(handle), table.occupiedBytes(handle));
+        } else if (!onPurpose.holds(handle)) {
+            span.hold(sign, sign * table.sizeBytes(handle), sign * table.occupiedBytes(handle));
         }
     }
 

@@ -53,11 +53,11 @@ final class TestSpan {
         allocatedOccupiedBytes += occupiedBytes;
     }
 
-    /** Books a buffer that it has to give back in ({@code sign} 1) or out (-1). */
-    void hold(int sign, long sizeBytes, long occupiedBytes) {
-        heldHandles += sign;
-        heldBytes += sign * sizeBytes;
-        heldOccupiedBytes += sign * occupiedBytes;
+    /** Books buffers that it has to give back in, or out if the numbers are negative. */
+    void hold(long handles, long sizeBytes, long occupiedBytes) {
+        heldHandles += handles;
+        heldBytes += sizeBytes;
+        heldOccupiedBytes += occupiedBytes;
     }
 
     void live(long handles, long bytes, long occupiedBytes) {
