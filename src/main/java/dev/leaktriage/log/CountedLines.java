@@ -101,7 +101,8 @@ final class CountedLines {
     /** How many bytes of a word stand before its first newline; 8 if it has none. */
     private static int newline(long word) {
         long differences = word ^ NEWLINES;
-        return Long.numberOfTrailingZeros(differences - ONES & ~differences & HIGH_BITS) >>> 3;
+        long found = differences - ONES & ~differences & HIGH_BITS;
+        return found == 0 ? Long.BYTES : Lines.firstByte(found);
     }
 
     /** True if the text is what the digits of these values are written as. */

@@ -166,6 +166,18 @@ final class LauncherTest {
     }
 
     @Test
+    void aJvmInTheUsualFoldersThatStartsFastIsPreferredToAnOlderOneOnThePath() throws Exception {
+        Path onPath = installation.addJvm("jvm-on-path", "17.0.1");
+        Path fast = installation.addJvm("jvms/fast", "25.0.1");
+        Path preferred = installation.addJvm("preferred-jvm", "17.0.2");
+        installation.putOnPath(onPath);
+
+        assertThat(installation.with("JAVA_HOME", "").start().out()).startsWith(fast + "/bin/java\n");
+        assertThat(installation.with("JAVA_HOME", preferred.toString()).start().out())
+                .startsWith(preferred + "/bin/java\n");
+    }
+
+    @Test
     void aJvmThatHasNoReleaseFileIsAsked() throws Exception {
         Files.delete(installation.jvm().resolve("release"));
 
@@ -287,8 +299,8 @@ final class LauncherTest {
                 "a.log               | 400 | Tracking // Call stack: | false",
                 "server.log          |  60 | [PID 4711] Allocated    | false",
                 "server.log          | 301 | [PID 4711] Allocated    | true",
-                "heaptrack.app.1     |  49 | v 10400 3               | false",
-                "heaptrack.app.1     |  60 | v 10400 3               | true",
+                "heaptrack.app.1     | 399 | v 10400 3               | false",
+                "heaptrack.app.1     | 401 | v 10400 3               | true",
                 "heaptrack.app.1.zst |   1 | (a frame)               | false",
                 "heaptrack.app.1.zst |   3 | (a frame)               | true",
                 "other.zst           |  60 | (a frame)               | false",
