@@ -66,6 +66,13 @@ final class RunReader implements Stacks {
                 : logs.stacks().stack(stack);
     }
 
+    @Override
+    public void prepare(int[] wanted) {
+        if (documents.isEmpty()) {
+            logs.stacks().prepare(wanted);
+        }
+    }
+
     /** What was recognised so far. */
     Recognition recognition() {
         Recognition ofLogs = logs.recognition();

@@ -6,15 +6,18 @@ import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.Parallel;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Site;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.Set;
 
 /**
  * The verdicts on the live handles, in the order of outputs.
@@ -41,12 +44,30 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
         this.sites = sites;
         this.judge = judge;
         List<HandleGroup> alike = live.groups();
+        knowFrames(alike);
         this.decisions = new Decision[alike.size()];
         this.groups = new ArrayList<>(alike.size());
         for (HandleGroup group : alike) {
             groups.add(judged(group));
         }
         this.cached = new CachedPrograms(groups, live, lives);
+    }
+
+    /** Answers what will be asked of frames, all at once, which is faster. */
+    private void knowFrames(List<HandleGroup> alike) {
+        Set<Frame> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (HandleGroup group : alike) {
+            distinct.addAll(sites.of(group.first().site()).stack().frames());
+        }
+        Frame[] frames = distinct.toArray(Frame[]::new);
+        KnownFrame[] known = new KnownFrame[frames.length];
+        Parallel.each(known.length, () -> number -> {
+            known[number] = new KnownFrame(frames[number]);
+            judge.ask(known[number]);
+        });
+        for (int i = 0; i < frames.length; i++) {
+            knownFrames.put(frames[i], known[i]);
+        }
     }
 
     private AttributionGroup judged(HandleGroup group) {

@@ -5,6 +5,7 @@ import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Symbols;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,10 @@ public final class DemangledSites {
 
     /** Demangles the symbols of all the sites at once. */
     public DemangledSites(Collection<Site> sites, Demangler demangler) {
+        Set<Frame> frames = Collections.newSetFromMap(new IdentityHashMap<>());
+        sites.forEach(site -> frames.addAll(site.stack().frames()));
         Set<String> mangled = new TreeSet<>();
-        for (Site site : sites) {
-            site.stack().frames().forEach(frame -> mangled(frame).ifPresent(mangled::add));
-        }
+        frames.forEach(frame -> mangled(frame).ifPresent(mangled::add));
         this.demangled = mangled.isEmpty() ? Map.of() : Map.copyOf(demangler.demangled(mangled));
     }
 

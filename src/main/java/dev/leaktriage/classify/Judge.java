@@ -30,6 +30,15 @@ final class Judge {
                 .toArray(Rule[]::new);
     }
 
+    /** Has a frame answer what the rules ask of every frame; it remembers the answers. */
+    void ask(KnownFrame frame) {
+        for (Condition condition : alternatives) {
+            if (!condition.anyFrame().isEmpty()) {
+                frame.matchesAny(condition.anyFrame());
+            }
+        }
+    }
+
     /** What the first rule that applies says of the handle; its cache entry is not known here. */
     Attribution attribution(Subject subject) {
         return attribution(subject, decision(subject), "");

@@ -118,18 +118,10 @@ final class Prover {
 
     private static Proof kernelBinaryByPlace(LiveHandle handle) {
         CallStack stack = handle.site().stack();
-        if (!stack.isEmpty() && !Symbols.namesOperationsOnly(stack)) {
-            return Proof.fails(() -> "it has a stack, so its place decides nothing");
-        }
-        Memory memory = handle.id().memory();
-        if (handle.role().isView() || memory != Memory.DRAM && memory != Memory.UNSTATED) {
-            return Proof.fails(() -> handle.role().isView() ? "it is a view" : "it is not in DRAM");
-        }
-        if (!handle.upperHalf()) {
-            return Proof.fails(() -> address(handle) + " is not in the upper half of its bank");
-        }
-        if (handle.sizeBytes() <= 0 || handle.sizeBytes() % PROGRAM_PAGE_BYTES != 0) {
-            return Proof.fails(() -> handle.sizeBytes() + " B are no whole number of 2048 B program pages");
+        // What is cheap to ask comes first; what is told of it comes in the order that explains most.
+        boolean placed = handle.upperHalf() && isInDram(handle) && hasProgramPages(handle);
+        if (!placed || !mayDecideByPlace(stack)) {
+            return Proof.fails(() -> whyPlaceDecidesNothing(handle));
         }
         return Proof.holds(
                 () -> (stack.isEmpty() ? "it has no stack, but " : "its stack names operations only, but ")
@@ -137,6 +129,31 @@ final class Prover {
                         + " is in the upper half of its bank, which kernel binaries fill from the"
                         + " top, and its size is a whole number of 2048 B program pages",
                 Optional.empty());
+    }
+
+    private static boolean mayDecideByPlace(CallStack stack) {
+        return stack.isEmpty() || Symbols.namesOperationsOnly(stack);
+    }
+
+    private static boolean isInDram(LiveHandle handle) {
+        Memory memory = handle.id().memory();
+        return !handle.role().isView() && (memory == Memory.DRAM || memory == Memory.UNSTATED);
+    }
+
+    private static boolean hasProgramPages(LiveHandle handle) {
+        return handle.sizeBytes() > 0 && handle.sizeBytes() % PROGRAM_PAGE_BYTES == 0;
+    }
+
+    private static String whyPlaceDecidesNothing(LiveHandle handle) {
+        if (!mayDecideByPlace(handle.site().stack())) {
+            return "it has a stack, so its place decides nothing";
+        }
+        if (!isInDram(handle)) {
+            return handle.role().isView() ? "it is a view" : "it is not in DRAM";
+        }
+        return handle.upperHalf()
+                ? handle.sizeBytes() + " B are no whole number of 2048 B program pages"
+                : address(handle) + " is not in the upper half of its bank";
     }
 
     private static String address(LiveHandle handle) {

@@ -1,10 +1,14 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated if that is
@@ -141,5 +145,26 @@ final class Accounts {
             site[account] = sites.site(stacks.stack(stack[account]), Memory.values()[memory[account]]);
         }
         return site[account];
+    }
+
+    /** Names the sites that a census asks for, all at once, which is faster. */
+    void nameSites() {
+        // Of stacks that make one site the first one is its stack: that of a live owner, if there is one.
+        IntStream ofOwners = IntStream.range(0, count).filter(account -> liveOwners[account] > 0);
+        IntStream atPeak = IntStream.range(0, count).filter(account -> handlesAtPeak(account) > 0);
+        int[] unnamed = IntStream.concat(ofOwners, atPeak.filter(account -> liveOwners[account] <= 0))
+                .filter(account -> site[account] == null)
+                .toArray();
+        stacks.prepare(IntStream.of(unnamed).map(account -> stack[account]).toArray());
+        List<CallStack> ofAccounts = new ArrayList<>(unnamed.length);
+        List<Memory> memories = new ArrayList<>(unnamed.length);
+        for (int account : unnamed) {
+            ofAccounts.add(stacks.stack(stack[account]));
+            memories.add(Memory.values()[memory[account]]);
+        }
+        List<Site> named = sites.sites(ofAccounts, memories);
+        for (int i = 0; i < unnamed.length; i++) {
+            site[unnamed[i]] = named.get(i);
+        }
     }
 }

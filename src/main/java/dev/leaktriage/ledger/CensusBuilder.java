@@ -53,6 +53,7 @@ final class CensusBuilder {
     }
 
     Census census() {
+        accounts.nameSites();
         endWaiting();
         overdrawn();
         missingTrailers();

@@ -17,17 +17,18 @@ final class FrameLine {
     }
 
     /**
-     * What decides about the frame of a line: the line without its number and with a blank at its beginning if it had one,
-     * so that a frame is taken apart once and not once for each depth at which it stands.
+     * Where what decides about the frame of a line begins: behind the number, so that a frame is taken apart once and not
+     * once for each depth at which it stands.
      */
-    static String withoutNumber(String line) {
-        int digits = 0;
-        while (digits < line.length() && line.charAt(digits) >= '0' && line.charAt(digits) <= '9') {
-            digits++;
+    static int afterNumber(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
         }
         // "1. : " is what stands before a symbol in a library of that name.
-        boolean numbered = digits > 0 && line.startsWith(". ", digits) && !line.startsWith(": ", digits + 2);
-        return numbered ? line.substring(digits + 1) : line;
+        boolean numbered = at > from && at + 1 < to && bytes[at] == '.' && bytes[at + 1] == ' ';
+        boolean nameless = at + 3 < to && bytes[at + 2] == ':' && bytes[at + 3] == ' ';
+        return numbered && !nameless ? at + 1 : from;
     }
 
     /** The frame of a line; a line that says nothing recognisable is a symbol as a whole. */

@@ -1,10 +1,12 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Stacks;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -73,7 +75,17 @@ public final class LogReader {
 
     /** The stacks that the events' stack numbers mean. */
     public Stacks stacks() {
-        return stack -> stack < 0 ? recordedStacks.stack(-stack) : stacks.stack(stack);
+        return new Stacks() {
+            @Override
+            public CallStack stack(int stack) {
+                return stack < 0 ? recordedStacks.stack(-stack) : stacks.stack(stack);
+            }
+
+            @Override
+            public void prepare(int[] wanted) {
+                stacks.prepare(Arrays.stream(wanted).filter(stack -> stack > 0).toArray());
+            }
+        };
     }
 
     /** What was recognised so far. */

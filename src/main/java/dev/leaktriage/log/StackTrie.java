@@ -3,13 +3,10 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Stacks;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
@@ -32,8 +29,7 @@ final class StackTrie implements Stacks {
     /** Fast over long lines, which the runtime hashes with the processor's own instructions. */
     private final CRC32 checksum = new CRC32();
 
-    private final FrameLine frameLine = new FrameLine();
-    private final Map<String, Frame> frames = new HashMap<>();
+    private final FrameIndex frames = new FrameIndex();
 
     /** The nodes that a trie had at some time; safe to read while the trie grows. */
     record Nodes(byte[] arena, int[] parents, int[] offsets, int[] lengths) {}
@@ -93,23 +89,39 @@ final class StackTrie implements Stacks {
 
     /** The child of a node for a frame line, made if it is new. */
     int child(int node, byte[] bytes, int from, int to) {
+        int at = slot(node, bytes, from, to);
+        if (table[at] == 0) {
+            table[at] = make(node, bytes, from, to);
+        }
+        int child = table[at];
+        predicted[node] = child;
+        if (nodes * 2 > table.length) {
+            rehash();
+        }
+        return child;
+    }
+
+    /** The child of a node for a frame line; 0 if there is none. */
+    int find(int node, byte[] bytes, int from, int to) {
+        int child = table[slot(node, bytes, from, to)];
+        if (child != 0) {
+            predicted[node] = child;
+        }
+        return child;
+    }
+
+    /** Where in the table the child of a node for a frame line stands, or belongs. */
+    private int slot(int node, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
         int at = hash(node, bytes, from, to) & mask;
         while (table[at] != 0) {
             int candidate = table[at];
             if (parents[candidate] == node && lengths[candidate] == to - from && matches(candidate, bytes, from)) {
-                predicted[node] = candidate;
-                return candidate;
+                return at;
             }
             at = at + 1 & mask;
         }
-        int made = make(node, bytes, from, to);
-        table[at] = made;
-        predicted[node] = made;
-        if (nodes * 2 > table.length) {
-            rehash();
-        }
-        return made;
+        return at;
     }
 
     private int make(int node, byte[] bytes, int from, int to) {
@@ -155,12 +167,26 @@ final class StackTrie implements Stacks {
         if (stack == NO_STACK) {
             return CallStack.NONE;
         }
+        note(stack);
         List<Frame> path = new ArrayList<>();
         for (int node = stack; node != 0; node = parents[node]) {
-            String line = new String(arena, offsets[node], lengths[node], StandardCharsets.UTF_8);
-            path.add(frames.computeIfAbsent(FrameLine.withoutNumber(line), text -> frameLine.parse(line)));
+            path.add(frames.of(node));
         }
         Collections.reverse(path);
         return new CallStack(path, true);
+    }
+
+    @Override
+    public void prepare(int[] wanted) {
+        for (int stack : wanted) {
+            note(stack);
+        }
+        frames.takeApart();
+    }
+
+    private void note(int stack) {
+        for (int node = stack; node != 0 && !frames.isNoted(node); node = parents[node]) {
+            frames.note(node, arena, offsets[node], lengths[node]);
+        }
     }
 }

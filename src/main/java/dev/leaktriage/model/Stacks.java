@@ -14,4 +14,7 @@ public interface Stacks {
      * @param stack {@link #NO_STACK}, which gives {@link CallStack#NONE}, or a number that an event carried
      */
     CallStack stack(int stack);
+
+    /** Prepares for being asked for stacks; makes no difference but in time. */
+    default void prepare(int[] wanted) {}
 }

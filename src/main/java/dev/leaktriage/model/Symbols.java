@@ -121,7 +121,7 @@ public final class Symbols {
 
     /** The id of a site: the same in every run with the same memory kind and normalised stack. */
     public static String siteId(CallStack stack, Memory memory) {
-        return siteId(stack, memory, frame -> siteLine(normalised(frame)));
+        return siteId(sha256(), stack, memory, frame -> siteLine(normalised(frame)));
     }
 
     /** What a normalised frame adds to the text that a site's id is made of. */
@@ -129,9 +129,12 @@ public final class Symbols {
         return ("\n" + normalised).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** As {@link #siteId(CallStack, Memory)}, with the frames' {@link #siteLine} from elsewhere. */
-    static String siteId(CallStack stack, Memory memory, Function<Frame, byte[]> siteLine) {
-        MessageDigest digest = sha256();
+    /**
+     * As {@link #siteId(CallStack, Memory)}, with the frames' {@link #siteLine} from elsewhere.
+     *
+     * @param digest of {@link #sha256}; to look one up takes as long as to use it
+     */
+    static String siteId(MessageDigest digest, CallStack stack, Memory memory, Function<Frame, byte[]> siteLine) {
         digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
         for (Frame frame : stack.frames()) {
             digest.update(siteLine.apply(frame));
@@ -139,7 +142,7 @@ public final class Symbols {
         return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,0 +1,83 @@
+package dev.leaktriage.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/** Does the same for each of many numbers, with several threads where that is worth their start. */
+public final class Parallel {
+    private static final int FEW = 128;
+    private static final int MOST_THREADS = 4;
+
+    private Parallel() {}
+
+    /**
+     * Calls a worker for each number from 0 to {@code count - 1}, in any order, and returns when all is done.
+     *
+     * @param workers gives each thread a worker of its own; workers may share what does not change meanwhile, and must
+     *     not depend on which of them gets a number
+     * @throws RuntimeException what a worker throws
+     */
+    public static void each(int count, Supplier<IntConsumer> workers) {
+        int threads =
+                count < FEW ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        List<Part> others = new ArrayList<>();
+        for (int thread = 1; thread < threads; thread++) {
+            others.add(new Part(count * thread / threads, count * (thread + 1) / threads, workers.get()));
+        }
+        others.forEach(Part::start);
+        Part own = new Part(0, count / threads, workers.get());
+        own.run();
+        others.forEach(Part::await);
+        own.complain();
+        others.forEach(Part::complain);
+    }
+
+    private static final class Part extends Thread {
+        private final int from;
+        private final int to;
+        private final IntConsumer worker;
+        private RuntimeException failure;
+
+        Part(int from, int to, IntConsumer worker) {
+            super("part-from-" + from);
+            setDaemon(true);
+            this.from = from;
+            this.to = to;
+            this.worker = worker;
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (int number = from; number < to; number++) {
+                    worker.accept(number);
+                }
+            } catch (RuntimeException thrown) {
+                failure = thrown;
+            }
+        }
+
+        void await() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    join();
+                    break;
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        void complain() {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}
