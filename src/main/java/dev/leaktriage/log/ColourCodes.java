@@ -15,17 +15,12 @@ final class ColourCodes {
     static final int LONGEST = 32;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final byte ESCAPE = 0x1b;
+    static final byte ESCAPE = 0x1b;
     private static final long ESCAPES = 0x1b1b1b1b1b1b1b1bL;
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
 
     private int unfinished;
-
-    /** Forgets the text before. */
-    void reset() {
-        unfinished = 0;
-    }
 
     /** How many bytes at the end may be the beginning of a code whose rest was not there yet. */
     int unfinished() {
@@ -113,7 +108,7 @@ final class ColourCodes {
     }
 
     /** The offset of the first escape character in {@code [from, to)}, or {@code to}. */
-    private static int escape(byte[] bytes, int from, int to) {
+    static int escape(byte[] bytes, int from, int to) {
         int at = from;
         // Four words at once: most texts have none for long.
         for (; at + 32 <= to; at += 32) {

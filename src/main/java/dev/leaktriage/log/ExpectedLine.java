@@ -16,19 +16,32 @@ final class ExpectedLine {
     private final Plan plan;
     private final int slotsBeforeLiteral;
     private final int literalBehindSlot;
+    private final boolean endsStack;
 
     /**
      * Remembers a line that the plan has just matched and on which a search found nothing before the record's literal.
      *
      * @param start where on the line the record begins
      * @param literal where the literal was found
+     * @param end where the record's part of the line ends
      */
-    ExpectedLine(Target target, Plan plan, byte[] bytes, int lineStart, int start, int literal) {
+    ExpectedLine(Target target, Plan plan, byte[] bytes, int lineStart, int start, int literal, int end) {
         this.target = target;
         this.plan = plan;
         this.slotsBeforeLiteral = plan.slotsBefore(literal);
         this.literalBehindSlot = literal - plan.slotEnd(slotsBeforeLiteral - 1, start);
+        this.endsStack = plan.hasOnlyNumbers() && NumberedStack.isNeverPartOfOne(bytes, lineStart, end);
         prefix.remember(bytes, lineStart, start);
+    }
+
+    /** True if such a line is never a line of a stack. */
+    boolean endsStack() {
+        return endsStack;
+    }
+
+    /** True if every byte of such a line, its numbers aside, is known beforehand. */
+    boolean hasOnlyNumbers() {
+        return plan.hasOnlyNumbers();
     }
 
     /** False if such a line must be searched each time, since it depends on digits what is found. */

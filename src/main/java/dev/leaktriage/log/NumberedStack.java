@@ -70,6 +70,82 @@ final class NumberedStack {
         return unfinished(at, event);
     }
 
+    /**
+     * Reads the stack that starts at a line as far as every line of it is known, in text that may have colour codes in
+     * lines that are not; what is read is left to {@link #read(int, LogEvent)} unless a line that is no frame follows.
+     *
+     * @param start start of the line after the header
+     * @param limit the end of what is there
+     * @return start of the first line that is not known to be of the stack; -1 if the stack is an unusual one
+     */
+    int known(int start, int limit, LogEvent event) {
+        int at = knownIntro(start, limit);
+        if (at < 0) {
+            return start;
+        }
+        byte[] bytes = window.bytes();
+        node = 0;
+        number = 1;
+        while (number <= Stacks.MOST_FRAMES && prefix.begins(bytes, at, limit)) {
+            int next = knownFrame(at + prefix.length(), limit);
+            if (next < 0) {
+                break;
+            }
+            at = next;
+            number++;
+        }
+        event.stack = node;
+        event.lines += number;
+        return node == 0 || number > Stacks.MOST_FRAMES ? -1 : at;
+    }
+
+    /** The start of the line behind the stack's introduction; -1 if there is none where it is expected. */
+    private int knownIntro(int start, int limit) {
+        byte[] bytes = window.bytes();
+        int from = start + introPrefix;
+        int end = from + INTRO.length;
+        if (end > limit || !Arrays.equals(bytes, from, end, INTRO, 0, INTRO.length)) {
+            return -1;
+        }
+        for (int at = start; at < from; at++) {
+            if (bytes[at] == '\n' || bytes[at] == ColourCodes.ESCAPE) {
+                return -1;
+            }
+        }
+        return Lines.afterLineEnd(bytes, end, limit, false);
+    }
+
+    /**
+     * The start of the line behind a frame whose number starts at a position; -1 if there is none, or not that number.
+     */
+    private int knownFrame(int from, int limit) {
+        byte[] bytes = window.bytes();
+        if (!isNumbered(from, limit)) {
+            return -1;
+        }
+        int child = stacks.predicted(node);
+        int to = from + stacks.length(child);
+        if (child == 0 || to >= limit || !stacks.matches(child, bytes, from)) {
+            to = Lines.newline(bytes, from, Math.min(limit, from + Window.LINE_LIMIT));
+            to = Lines.trimmedEnd(bytes, from, to);
+            child = branch(from, to, limit);
+        }
+        int newline = to < limit && bytes[to] == '\r' ? to + 1 : to;
+        if (child == 0 || newline >= limit || bytes[newline] != '\n') {
+            return -1;
+        }
+        node = child;
+        return newline + 1;
+    }
+
+    /** The child for a frame that is not the one predicted; 0 if it may be none, as long as colour codes may be in it. */
+    private int branch(int from, int to, int limit) {
+        byte[] bytes = window.bytes();
+        int child = stacks.find(node, bytes, from, to);
+        boolean plain = child == 0 && to < limit && isNumber(from, to) && ColourCodes.escape(bytes, from, to) == to;
+        return plain ? stacks.child(node, bytes, from, to) : child;
+    }
+
     /** A last line without line end is no whole frame; the stack is then known to lack it. */
     private int unfinished(int at, LogEvent event) {
         if (window.endsInLine(at)) {
@@ -123,6 +199,17 @@ final class NumberedStack {
         return false;
     }
 
+    /** True if a line is no part of a stack, and none that differs from it in its numbers only is. */
+    static boolean isNeverPartOfOne(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            boolean mayEndNumber = bytes[at] == '.' && at + 1 < to && bytes[at + 1] == ' ';
+            if (mayEndNumber || bytes[at] == INTRO[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean isIntro(int from) {
         int end = from + INTRO.length;
         if (end > window.limit() || !Arrays.equals(window.bytes(), from, end, INTRO, 0, INTRO.length)) {
@@ -157,7 +244,10 @@ final class NumberedStack {
     private boolean predicted(int from) {
         int child = stacks.predicted(node);
         int to = from + stacks.length(child);
-        if (child == 0 || to >= window.limit() || !isNumbered(from) || !stacks.matches(child, window.bytes(), from)) {
+        if (child == 0
+                || to >= window.limit()
+                || !isNumbered(from, window.limit())
+                || !stacks.matches(child, window.bytes(), from)) {
             return false;
         }
         byte[] bytes = window.bytes();
@@ -171,11 +261,11 @@ final class NumberedStack {
     }
 
     /** True if the frame at {@code from} has the number that comes next; another one shows that lines were lost. */
-    private boolean isNumbered(int from) {
+    private boolean isNumbered(int from, int limit) {
         byte[] bytes = window.bytes();
         int value = 0;
         int at = from;
-        while (at < window.limit() && bytes[at] >= '0' && bytes[at] <= '9' && value <= Stacks.MOST_FRAMES) {
+        while (at < limit && bytes[at] >= '0' && bytes[at] <= '9' && value <= Stacks.MOST_FRAMES) {
             value = value * 10 + (bytes[at++] - '0');
         }
         return value == number;

@@ -32,6 +32,7 @@ final class Plan {
 
     private final int[] numbers;
     private final int[] texts;
+    private final boolean hasOnlyNumbers;
     private int reached;
 
     /**
@@ -56,6 +57,7 @@ final class Plan {
         this.slots = slots.toArray(Slot[]::new);
         this.fields = fields.toArray(Field[]::new);
         this.constants = constants.toArray(Field.Constant[]::new);
+        this.hasOnlyNumbers = slots.stream().allMatch(slot -> slot == Slot.DECIMAL || slot == Slot.HEX);
         this.starts = new int[slots.size()];
         this.ends = new int[slots.size()];
         this.values = new long[slots.size()];
@@ -147,6 +149,11 @@ final class Plan {
         }
         values[i] = value;
         return at == first ? -1 : at;
+    }
+
+    /** True if nothing but numbers differs from one line of this shape to another. */
+    boolean hasOnlyNumbers() {
+        return hasOnlyNumbers;
     }
 
     /** How many slots of the line that matched last begin before a place. */

@@ -25,8 +25,6 @@ final class RecordScanner {
     private static final int TELLING_PREFIX = 7;
 
     private static final long NOTHING = Long.MAX_VALUE;
-    /** How many shapes of lines are expected behind a record. */
-    private static final int MOST_EXPECTED = 4;
 
     private final Language language;
     private final Window window = new Window();
@@ -38,7 +36,7 @@ final class RecordScanner {
     private final NumberedStack numbered;
     private final BlockBody block;
     private final LogEvent event = new LogEvent();
-    private final List<ExpectedLine> expected = new ArrayList<>();
+    private final ExpectedLines expected;
 
     private Receiver receiver = ignored -> true;
     private Anchors sought;
@@ -73,6 +71,7 @@ final class RecordScanner {
     RecordScanner(Language language, boolean remembers, StackTrie stacks, ReaderCounts counts) {
         this.language = language;
         this.counts = counts;
+        expected = new ExpectedLines(language, LONGEST_LINE);
         anchors = language.anchors();
         sought = anchors;
         targets = language.targets(remembers, counts, compilers).toArray(Target[]::new);
@@ -196,6 +195,10 @@ final class RecordScanner {
         int at = start;
         boolean searched = false;
         while (wanted) {
+            at = searched || behind > 0 ? at : known(at);
+            if (!wanted) {
+                return at;
+            }
             at = (searched ? window.more(at - behind) : window.keep(at - behind)) + behind;
             searched = false;
             if (at >= window.end()) {
@@ -240,50 +243,66 @@ final class RecordScanner {
      */
     private int expected(int at) throws IOException {
         byte[] bytes = window.bytes();
-        for (int i = 0; i < expected.size(); i++) {
-            ExpectedLine line = expected.get(i);
-            int start = line.start(bytes, at, window.limit());
-            if (start < 0) {
-                continue;
-            }
-            int limit = Math.min(window.limit(), start + LONGEST_LINE);
-            int end = line.match(bytes, start, limit);
-            int next = end < 0 ? -1 : Lines.afterLineEnd(bytes, end, limit, isEnd(limit));
-            if (next >= 0 && window.startsLine(at)) {
-                found(at);
-                event.clear();
-                line.fill(bytes, start, event);
-                return header(line.target(), line.kind(), at, start, next, end);
-            }
+        if (!expected.find(bytes, at, window.limit(), window.complete()) || !window.startsLine(at)) {
+            return -1;
         }
-        return -1;
+        found(at);
+        ExpectedLine line = expected.line();
+        int start = expected.start();
+        event.clear();
+        line.fill(bytes, start, event);
+        return header(line.target(), line.kind(), at, start, expected.next(), expected.end());
+    }
+
+    /**
+     * Reads records of which nothing is new, in text that may have colour codes where something is: they are found only
+     * where every byte is one that is expected.
+     *
+     * <p>Law: what is read is what {@link #expected(int)} and the stack's reader would read. A stack ends for them where a
+     * line is no frame; here it ends only before a record that is found in the same way.
+     *
+     * @return where the first record begins of which this is not known
+     */
+    private int known(int from) throws IOException {
+        byte[] bytes = window.bytes();
+        int limit = window.readLimit();
+        int at = from;
+        boolean found = at < limit && window.startsLine(at) && expected.find(bytes, at, limit, false);
+        while (found && wanted && at < window.end()) {
+            ExpectedLine line = expected.line();
+            int next = expected.next();
+            begin(line, at, expected.start());
+            RecordKind.Body body = line.kind().body();
+            boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
+            int after = hasStack ? numbered.known(next, limit, event) : next;
+            boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
+            if (after < 0 || !ordinary || isHalf()) {
+                return at;
+            }
+            found = expected.find(bytes, after, limit, false);
+            if (hasStack && !(found && expected.line().endsStack())) {
+                return at;
+            }
+            found(at);
+            window.passed(at, after, event.lines);
+            emit(line.target());
+            at = after;
+        }
+        return at;
+    }
+
+    private void begin(ExpectedLine line, int lineStart, int start) {
+        event.clear();
+        line.fill(window.bytes(), start, event);
+        event.kind = line.kind().event();
+        event.form = line.kind().form();
+        event.file = file;
+        event.line = window.lineAt(lineStart);
+        event.prefixed = lineStart < start;
     }
 
     private boolean isEnd(int limit) {
         return window.complete() && limit == window.limit();
-    }
-
-    /** Expects lines like one whose record was found by the first literal on it. */
-    private void expect(Target target, int lineStart, int start, int hit) {
-        Optional<Plan> plan = target.plans().reusable();
-        if (plan.isEmpty() || !window.startsLine(lineStart)) {
-            return;
-        }
-        for (int i = 0; i < expected.size(); i++) {
-            if (expected.get(i).hasShapeOf(plan.get())) {
-                if (expected.get(i).start(window.bytes(), lineStart, window.limit()) == start) {
-                    return;
-                }
-                expected.remove(i);
-            }
-        }
-        ExpectedLine line = new ExpectedLine(target, plan.get(), window.bytes(), lineStart, start, hit);
-        if (line.holdsFor(language, window.bytes(), lineStart)) {
-            expected.add(0, line);
-        }
-        if (expected.size() > MOST_EXPECTED) {
-            expected.remove(MOST_EXPECTED);
-        }
     }
 
     /** A text that ends in the beginning of an anchor ends inside a record. */
@@ -353,8 +372,8 @@ final class RecordScanner {
                 int end = target.plans().read(bytes, start, limit, isEnd(limit), event);
                 int next = nextLine(end, limit);
                 boolean plain = rank == 0 && next >= 0 && !target.isWholeLine() && !target.isWrapped();
-                if (plain && behind == 0 && at <= lineStart) {
-                    expect(target, lineStart, start, hit);
+                if (plain && behind == 0 && at <= lineStart && window.startsLine(lineStart)) {
+                    expected.add(target, bytes, lineStart, start, hit, end, window.limit());
                 }
                 return header(target, target.plans().matched(), lineStart, start, next, end);
             } catch (PlanCompiler.Malformed malformed) {

@@ -6,6 +6,9 @@ import java.io.IOException;
  * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line
  * that a position in it lies on.
  *
+ * <p>Behind {@link #limit} may stand more of the text, in which nobody has looked for colour codes yet: who finds there
+ * exactly what he expects need not wait for that.
+ *
  * <p>Memory is bounded whatever the length of a line: a line longer than {@link #LINE_LIMIT} never needs to be
  * in the window as a whole.
  */
@@ -15,6 +18,12 @@ final class Window {
 
     /** Small enough for the second-level cache, where the passes over it meet again. */
     private static final int CAPACITY = 1 << 19;
+
+    /** So much is read in one go, if it need not be waited for: whole records, nearly always. */
+    private static final int FILL_BYTES = CAPACITY / 2;
+
+    /** How far behind what is wanted colour codes are looked for, at the least. */
+    private static final int CLEAN_BYTES = 4096;
 
     /** Behind the end of the text, so that words may be read where bytes are meant. */
     private static final int PADDING = 64;
@@ -39,7 +48,12 @@ final class Window {
     private final ColourCodes colours = new ColourCodes();
     private Source.Feed feed = NOTHING;
     private int limit;
-    private boolean complete;
+    /** The end of what was read; what stands behind {@link #limit} may have colour codes in it. */
+    private int readLimit;
+    /** How many bytes before {@link #readLimit} were seen to begin a code, if nothing else stands behind the limit. */
+    private int unfinished;
+
+    private boolean ended;
     private int countedTo;
     private long line;
     /** What stood before the first byte that is still here. */
@@ -72,12 +86,13 @@ final class Window {
         endOffset = 0;
         passed = 0;
         limit = 0;
-        complete = false;
+        readLimit = 0;
+        unfinished = 0;
+        ended = false;
         countedTo = 0;
         line = 1;
         before = '\n';
         bytesRead = 0;
-        colours.reset();
     }
 
     byte[] bytes() {
@@ -88,9 +103,14 @@ final class Window {
         return limit;
     }
 
+    /** The end of what is there, colour codes included; at or behind {@link #limit}. */
+    int readLimit() {
+        return readLimit;
+    }
+
     /** True if {@link #limit} is the end of the text. */
     boolean complete() {
-        return complete;
+        return ended && limit == readLimit;
     }
 
     /** How many bytes of the text were read, colour codes included. */
@@ -117,10 +137,10 @@ final class Window {
      * @return the new offset of {@code from}
      */
     int keep(int from, int at, int lines) throws IOException {
-        if (limit - from >= LINE_LIMIT || complete) {
+        if (limit - from >= LINE_LIMIT || complete() || mayClean(from, at, lines)) {
             return from;
         }
-        boolean enough = feed.wouldWait() && limit <= CAPACITY - LINE_LIMIT && holds(at, lines);
+        boolean enough = feed.wouldWait() && readLimit <= CAPACITY - LINE_LIMIT && holds(at, lines);
         if (enough) {
             return from;
         }
@@ -130,14 +150,34 @@ final class Window {
     }
 
     /**
+     * Takes colour codes out of what is wanted.
+     *
+     * @return true if it was there, codes included
+     */
+    private boolean mayClean(int from, int at, int lines) {
+        while (isUnclean() && limit - from < LINE_LIMIT) {
+            if (readLimit - from >= LINE_LIMIT && holds(at, lines)) {
+                return true;
+            }
+            clean(limit + CLEAN_BYTES);
+        }
+        return limit - from >= LINE_LIMIT || complete();
+    }
+
+    /**
      * Makes sure that more of the text is in the window than before, for a reader that can do no more with what is there.
      *
-     * @param from what lies before it is dropped; it lies near the end of the window
+     * @param from what lies before it may be dropped; it lies near the end of the window
      * @return the position's new offset
      */
     int more(int from) throws IOException {
+        if (isUnclean()) {
+            clean(readLimit);
+            return from;
+        }
         drop(from);
         fill(0, 0);
+        clean(readLimit);
         return 0;
     }
 
@@ -146,8 +186,11 @@ final class Window {
      * {@link #keep} was called for, and moves nothing.
      */
     void hold(int at, int lines) throws IOException {
-        while (limit - at < LINE_LIMIT / 2 && !complete && !holds(at, lines)) {
-            read();
+        while (limit - at < LINE_LIMIT / 2 && !complete() && !holds(at, lines)) {
+            if (!isUnclean()) {
+                read();
+            }
+            clean(at + LINE_LIMIT / 2);
         }
     }
 
@@ -166,8 +209,9 @@ final class Window {
     private void drop(int from) {
         lineAt(from);
         before = from > 0 ? bytes[from - 1] : before;
-        System.arraycopy(bytes, from, bytes, 0, limit + colours.unfinished() - from);
+        System.arraycopy(bytes, from, bytes, 0, readLimit - from);
         limit -= from;
+        readLimit -= from;
         countedTo -= from;
         passed += from;
         end = end == UNKNOWN ? UNKNOWN : end - from;
@@ -176,27 +220,72 @@ final class Window {
     private void fill(int at, int lines) throws IOException {
         do {
             read();
-        } while (!complete && limit < LINE_LIMIT && !(feed.wouldWait() && holds(at, lines)));
+        } while (mayReadOn() || !mayClean(0, at, lines) && !(feed.wouldWait() && holds(at, lines)));
+    }
+
+    private boolean mayReadOn() throws IOException {
+        return readLimit < FILL_BYTES && bytesRead < wantedBytes && !ended && !feed.wouldWait();
     }
 
     private void read() throws IOException {
-        int from = limit + colours.unfinished();
         long before = bytesRead;
+        boolean mayEnd = end == UNKNOWN && before >= wantedBytes;
+        if (mayEnd) {
+            clean(readLimit);
+        }
+        int from = readLimit;
         int read = feed.read(bytes, from, room(from));
         if (read < 0) {
-            limit = from;
-            complete = true;
+            ended = true;
+            takeUnfinished();
             return;
         }
-        boolean mayEnd = end == UNKNOWN && before >= wantedBytes;
-        int newline = mayEnd ? Lines.newline(bytes, from, from + read) : from + read;
         bytesRead += read;
-        int stripped = limit;
-        limit = colours.strip(bytes, limit, from + read);
-        if (newline < from + read) {
-            endOffset = before + newline - from + 1;
-            end = Lines.newline(bytes, stripped, limit) + 1;
-            endLine = line + Lines.count(bytes, countedTo, end);
+        readLimit += read;
+        unfinished = 0;
+        if (mayEnd) {
+            int newline = Lines.newline(bytes, from, readLimit);
+            boolean ends = newline < readLimit;
+            int clean = limit;
+            clean(readLimit);
+            if (ends) {
+                endOffset = before + newline - from + 1;
+                end = Lines.newline(bytes, clean, limit) + 1;
+                endLine = line + Lines.count(bytes, countedTo, end);
+            }
+        }
+    }
+
+    private boolean isUnclean() {
+        return limit + unfinished < readLimit;
+    }
+
+    /**
+     * Takes colour codes out of what was read, at least up to a position. Where there are some, there are more: then out of
+     * all of it, since what stands behind a code has to be moved.
+     */
+    private void clean(int position) {
+        if (limit >= position || !isUnclean()) {
+            return;
+        }
+        int to = Math.min(position, readLimit);
+        int escape = ColourCodes.escape(bytes, limit, to);
+        limit = escape;
+        if (escape < to) {
+            limit = colours.strip(bytes, escape, readLimit);
+            unfinished = colours.unfinished();
+            readLimit = limit + unfinished;
+        }
+        if (ended) {
+            takeUnfinished();
+        }
+    }
+
+    /** At the end of the text the beginning of a code is text. */
+    private void takeUnfinished() {
+        if (!isUnclean()) {
+            limit = readLimit;
+            unfinished = 0;
         }
     }
 
@@ -248,7 +337,7 @@ final class Window {
 
     /** True if the text ends in the line that begins at a kept position, without a line end. */
     boolean endsInLine(int kept) {
-        return complete && kept < limit && limit - kept < LINE_LIMIT && Lines.newline(bytes, kept, limit) == limit;
+        return complete() && kept < limit && limit - kept < LINE_LIMIT && Lines.newline(bytes, kept, limit) == limit;
     }
 
     /** 1-based number of the line that a position lies on; positions before an earlier call's give that one's. */
@@ -270,6 +359,19 @@ final class Window {
             line++;
             countedTo = position;
         }
+    }
+
+    /**
+     * Tells that so many lines, and nothing else, stand between two positions, and that there are no colour codes in them.
+     *
+     * @param lineStart where a line begins
+     */
+    void passed(int lineStart, int position, int lines) {
+        if (countedTo == lineStart) {
+            line += lines;
+            countedTo = position;
+        }
+        limit = Math.max(limit, position);
     }
 
     /** Start of the line that a position lies on, but not before {@code floor}. */
