@@ -77,9 +77,14 @@ public record Condition(
                 : subject.frames().proof(this);
     }
 
+    /** False if {@link #stated} holds for every handle. */
+    boolean statesSomething() {
+        return !operation.isEmpty() || demandsNumbers();
+    }
+
     /** Whether memory, site, operation, process, device and size are those that it wants. */
     Proof stated(Subject subject) {
-        if (operation.isEmpty() && !demandsNumbers()) {
+        if (!statesSomething()) {
             return Proof.TRIVIAL;
         }
         HandleId id = subject.handle().id();

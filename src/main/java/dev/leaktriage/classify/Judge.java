@@ -18,6 +18,9 @@ final class Judge {
     /** The conditions of all rules in the order of trial: arrays, since iterators were most of what judging made. */
     private final Condition[] alternatives;
 
+    /** For each of them whether it states something of the handle itself. */
+    private final boolean[] states;
+
     private final Rule[] ruleOf;
 
     Judge(RuleSet rules) {
@@ -25,6 +28,10 @@ final class Judge {
         this.prover = new Prover(rules.programCaching());
         this.alternatives =
                 rules.rules().stream().flatMap(rule -> rule.when().stream()).toArray(Condition[]::new);
+        this.states = new boolean[alternatives.length];
+        for (int i = 0; i < states.length; i++) {
+            states[i] = alternatives[i].statesSomething();
+        }
         this.ruleOf = rules.rules().stream()
                 .flatMap(rule -> rule.when().stream().map(condition -> rule))
                 .toArray(Rule[]::new);
@@ -47,7 +54,8 @@ final class Judge {
     /** What the first rule that applies decides. */
     Decision decision(Subject subject) {
         for (int i = 0; i < alternatives.length; i++) {
-            if (prover.prove(alternatives[i], subject).holds()) {
+            boolean stated = !states[i] || alternatives[i].stated(subject).holds();
+            if (stated && prover.proveRest(alternatives[i], subject).holds()) {
                 return decision(subject, ruleOf[i], alternatives[i]);
             }
         }

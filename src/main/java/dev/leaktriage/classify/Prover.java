@@ -9,6 +9,7 @@ import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Symbols;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Establishes the facts that conditions need. */
 final class Prover {
@@ -16,6 +17,8 @@ final class Prover {
     private static final long PROGRAM_PAGE_BYTES = 2048;
 
     private static final Proof OTHER_VIEW = Proof.fails(() -> "it is a view for another reason");
+    private static final Proof NO_STACK = Proof.fails(() -> "it has no stack");
+    private static final Proof NO_CACHING_FRAME = Proof.fails(() -> "no frame of its stack is of the program cache");
     private static final Proof NO_VIEW = Proof.fails(() -> "it is no view");
 
     private final List<Condition> programCaching;
@@ -27,7 +30,13 @@ final class Prover {
 
     /** Whether the whole condition holds for the handle. */
     Proof prove(Condition condition, Subject subject) {
-        Proof proof = condition.stated(subject);
+        Proof stated = condition.stated(subject);
+        return stated.holds() ? stated.and(proveRest(condition, subject)) : stated;
+    }
+
+    /** Whether what the condition says beyond {@link Condition#stated} holds for the handle. */
+    Proof proveRest(Condition condition, Subject subject) {
+        Proof proof = Proof.TRIVIAL;
         List<Fact> needs = condition.needs();
         for (int i = 0; i < needs.size() && proof.holds(); i++) {
             proof = proof.and(prove(needs.get(i), subject));
@@ -112,8 +121,7 @@ final class Prover {
                 return proof;
             }
         }
-        return Proof.fails(
-                () -> subject.stack().isEmpty() ? "it has no stack" : "no frame of its stack is of the program cache");
+        return subject.stack().isEmpty() ? NO_STACK : NO_CACHING_FRAME;
     }
 
     private static Proof kernelBinaryByPlace(LiveHandle handle) {
@@ -121,7 +129,7 @@ final class Prover {
         // What is cheap to ask comes first; what is told of it comes in the order that explains most.
         boolean placed = handle.upperHalf() && isInDram(handle) && hasProgramPages(handle);
         if (!placed || !mayDecideByPlace(stack)) {
-            return Proof.fails(() -> whyPlaceDecidesNothing(handle));
+            return Proof.fails(new NoKernelByPlace(handle));
         }
         return Proof.holds(
                 () -> (stack.isEmpty() ? "it has no stack, but " : "its stack names operations only, but ")
@@ -144,16 +152,20 @@ final class Prover {
         return handle.sizeBytes() > 0 && handle.sizeBytes() % PROGRAM_PAGE_BYTES == 0;
     }
 
-    private static String whyPlaceDecidesNothing(LiveHandle handle) {
-        if (!mayDecideByPlace(handle.site().stack())) {
-            return "it has a stack, so its place decides nothing";
+    /** No lambda, as the other reason that nearly every handle gives: those that capture something are slow to make. */
+    private record NoKernelByPlace(LiveHandle handle) implements Supplier<String> {
+        @Override
+        public String get() {
+            if (!mayDecideByPlace(handle.site().stack())) {
+                return "it has a stack, so its place decides nothing";
+            }
+            if (!isInDram(handle)) {
+                return handle.role().isView() ? "it is a view" : "it is not in DRAM";
+            }
+            return handle.upperHalf()
+                    ? handle.sizeBytes() + " B are no whole number of 2048 B program pages"
+                    : address(handle) + " is not in the upper half of its bank";
         }
-        if (!isInDram(handle)) {
-            return handle.role().isView() ? "it is a view" : "it is not in DRAM";
-        }
-        return handle.upperHalf()
-                ? handle.sizeBytes() + " B are no whole number of 2048 B program pages"
-                : address(handle) + " is not in the upper half of its bank";
     }
 
     private static String address(LiveHandle handle) {

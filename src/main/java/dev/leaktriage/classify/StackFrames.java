@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The frames of one call stack, with the answers to patterns that were asked before: many handles share a stack. */
 final class StackFrames {
@@ -52,24 +52,37 @@ final class StackFrames {
 
     private Proof prove(Condition condition) {
         List<FramePattern> any = condition.anyFrame();
-        Proof proof = any.isEmpty() ? Proof.TRIVIAL : prove(any, frame -> frame.matchesAny(any));
+        Proof proof = any.isEmpty() ? Proof.TRIVIAL : proof(any, matchingAny(any));
         for (FramePattern pattern : condition.allFrames()) {
-            proof = proof.and(prove(List.of(pattern), frame -> frame.matches(pattern)));
+            proof = proof.and(proof(List.of(pattern), matching(pattern)));
         }
         return proof;
     }
 
-    /** Whether any frame matches any of the patterns. */
-    private Proof prove(List<FramePattern> patterns, Predicate<KnownFrame> matches) {
-        List<Integer> matching = new ArrayList<>();
+    private List<Integer> matchingAny(List<FramePattern> patterns) {
+        List<Integer> matching = new ArrayList<>(0);
         for (int i = 0; i < frames.length; i++) {
-            if (matches.test(frames[i])) {
+            if (frames[i].matchesAny(patterns)) {
                 matching.add(i);
             }
         }
+        return matching;
+    }
+
+    private List<Integer> matching(FramePattern pattern) {
+        List<Integer> matching = new ArrayList<>(0);
+        for (int i = 0; i < frames.length; i++) {
+            if (frames[i].matches(pattern)) {
+                matching.add(i);
+            }
+        }
+        return matching;
+    }
+
+    /** Whether there are frames that match one of the patterns. */
+    private Proof proof(List<FramePattern> patterns, List<Integer> matching) {
         if (matching.isEmpty()) {
-            return Proof.fails(
-                    () -> stack.isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives(patterns));
+            return Proof.fails(new NoFrame(stack, patterns));
         }
         String verb = matching.size() == 1 ? " shows" : " show";
         String why = quoted(matching) + verb + " where it comes from";
@@ -89,8 +102,17 @@ final class StackFrames {
         return "frame " + (frame + 1) + " `" + (tooLong ? frames[frame].name() : quoted.display()) + "`";
     }
 
-    private static String alternatives(List<FramePattern> patterns) {
-        return "`"
-                + String.join("`, `", patterns.stream().map(FramePattern::text).toList()) + "`";
+    /** No lambda: those that capture something are slow to make, and nearly every stack gives this reason. */
+    private record NoFrame(CallStack stack, List<FramePattern> patterns) implements Supplier<String> {
+        @Override
+        public String get() {
+            return stack.isEmpty() ? "it has no stack" : "no frame of its stack is " + alternatives();
+        }
+
+        private String alternatives() {
+            return "`"
+                    + String.join(
+                            "`, `", patterns.stream().map(FramePattern::text).toList()) + "`";
+        }
     }
 }

@@ -91,7 +91,7 @@ final class Told {
     List<LogPosition> positions() {
         keepFirst();
         return Arrays.stream(earliest, 0, candidates)
-                .mapToObj(handle -> live.handle(handle).allocatedAt())
+                .mapToObj(live::allocatedAt)
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.leaktriage.ledger;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.ArrayList;
@@ -110,6 +111,11 @@ final class JoinedHandles implements LiveHandles {
     @Override
     public int meshSiblingsLive(int handle) {
         return isCounted(handle) ? 1 : others.meshSiblingsLive(other(handle));
+    }
+
+    @Override
+    public LogPosition allocatedAt(int handle) {
+        return isCounted(handle) ? handle(handle).allocatedAt() : others.allocatedAt(other(handle));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static dev.leaktriage.ledger.HandleTable.NONE;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.Arrays;
@@ -176,6 +177,11 @@ final class ReplayedHandles implements LiveHandles {
     @Override
     public int meshSiblingsLive(int handle) {
         return meshGroups.present(handle);
+    }
+
+    @Override
+    public LogPosition allocatedAt(int handle) {
+        return order.position(handle);
     }
 
     @Override
