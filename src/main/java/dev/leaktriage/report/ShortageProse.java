@@ -5,14 +5,17 @@ import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Released;
 import dev.leaktriage.model.PostMortem.Remedy;
 import dev.leaktriage.model.PostMortem.SiteHolding;
 import dev.leaktriage.model.Shortage.Request;
 import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,7 +34,7 @@ final class ShortageProse {
                         + ")."));
         sentences.add(held(told));
         told.sites().forEach(site -> sentences.add(site(site)));
-        test(told, tests).ifPresent(sentences::add);
+        victim(told, tests).map(TestProse::shortage).ifPresent(sentences::add);
         told.bank().ifPresent(bank -> sentences.add(bank(bank)));
         told.differences().forEach(difference -> sentences.add("To be noted: " + difference + "."));
         told.remedies().forEach(remedy -> sentences.add(remedy(remedy)));
@@ -40,6 +43,25 @@ final class ShortageProse {
         }
         told.limits().forEach(limit -> sentences.add("Not certain: " + limit + "."));
         return sentences;
+    }
+
+    /** The same in one line, as far as it says what to do. */
+    static String line(PostMortem told) {
+        long needed = told.shortage().request().neededPerBankBytes();
+        List<String> clauses = new ArrayList<>();
+        clauses.add("an allocation of " + request(told)
+                + (needed < 0 ? "" : ", " + Units.grouped(needed) + " B in each,") + " failed");
+        clauses.add(cause(told));
+        told.remedies().stream().findFirst().map(ShortageProse::remedy).ifPresent(clauses::add);
+        if (!told.held().isEmpty()) {
+            clauses.add(cacheClear(told));
+        }
+        return clauses.stream().map(ShortageProse::clause).collect(Collectors.joining("; "));
+    }
+
+    private static String clause(String sentence) {
+        String open = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+        return open.substring(0, 1).toLowerCase(Locale.ROOT) + open.substring(1);
     }
 
     /** What was asked for, such as {@code 56.0 MiB (58,720,256 B) of DRAM across 12 banks}. */
@@ -68,12 +90,16 @@ final class ShortageProse {
                     ? "The log shows no buffer in that memory at that moment."
                     : Units.count(handles, "buffer was", "buffers were") + " live at that moment.";
         }
-        Sum all = told.held().stream().map(PostMortem.Holding::sum).reduce(Sum.ZERO, Sum::plus);
-        return "Live at that moment: " + figures(all) + ": "
+        return "Live at that moment: " + figures(held(told.held()).orElse(Sum.ZERO)) + ": "
                 + told.held().stream()
                         .map(holding -> figures(holding.sum()) + " " + holding.category())
                         .collect(Collectors.joining(", "))
                 + ".";
+    }
+
+    /** All that was live; empty if nothing was, or if there was too much to list. */
+    static Optional<Sum> held(List<Holding> holdings) {
+        return holdings.stream().map(Holding::sum).reduce(Sum::plus);
     }
 
     private static String figures(Sum sum) {
@@ -89,14 +115,14 @@ final class ShortageProse {
                 + ", first at " + holding.firstAt() + ")" + growth + ".";
     }
 
-    private static Optional<String> test(PostMortem told, TestRuns tests) {
+    /** The test during which it failed; empty if it was none. */
+    static Optional<TestRun> victim(PostMortem told, TestRuns tests) {
         return tests.shortOfMemory().stream()
                 .filter(test -> test.shortage()
                         .orElseThrow()
                         .at()
                         .equals(told.shortage().at()))
-                .findFirst()
-                .map(TestProse::shortage);
+                .findFirst();
     }
 
     private static String bank(Bank bank) {
