@@ -40,16 +40,24 @@ final class ShortageDiagnosis {
      * Looks at one.
      *
      * @param shortage whose buffers are judged
+     * @param allocationsShown false if the log has no record of any buffer
      * @param profile of the device; empty if nothing names it
      * @param growthBySite how live counts moved, by the id of the site
      */
     ShortageDiagnosis(
-            Shortage shortage, Optional<BankProfile> profile, Map<String, Growth> growthBySite, RuleSet rules) {
+            Shortage shortage,
+            boolean allocationsShown,
+            Optional<BankProfile> profile,
+            Map<String, Growth> growthBySite,
+            RuleSet rules) {
         this.shortage = shortage;
         this.growthBySite = growthBySite;
         this.fill = new BankFill(shortage, profile);
         this.bank = fill.tightest();
         this.remedies = new Remedies(shortage, fill, rules);
+        if (!allocationsShown) {
+            limits.add(PostMortem.NO_ALLOCATION);
+        }
         limits.addAll(fill.limits());
         limits.addAll(remedies.limits());
     }

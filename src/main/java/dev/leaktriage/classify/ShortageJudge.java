@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class ShortageJudge {
     private final List<Shortage> shortages;
+    private final boolean allocationsShown;
     private final Optional<BankProfile> profile;
     private final FreedCategories freed;
     private final DemangledSites sites;
@@ -33,15 +34,18 @@ final class ShortageJudge {
     /**
      * Prepares to take verdicts.
      *
+     * @param allocationsShown false if the log has no record of any buffer
      * @param profile what is known of the devices besides what the log says
      */
     ShortageJudge(
             List<Shortage> shortages,
+            boolean allocationsShown,
             Optional<BankProfile> profile,
             FreedCategories freed,
             DemangledSites sites,
             RuleSet rules) {
         this.shortages = shortages;
+        this.allocationsShown = allocationsShown;
         this.profile = profile;
         this.freed = freed;
         this.sites = sites;
@@ -75,7 +79,7 @@ final class ShortageJudge {
             List<Lifetime> judged = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(new ShortageDiagnosis(shortage.with(judged), known, growthBySite, rules)
+            told.add(new ShortageDiagnosis(shortage.with(judged), allocationsShown, known, growthBySite, rules)
                     .postMortem(told.size() + 1));
         }
         return told;

@@ -33,6 +33,11 @@ public record PostMortem(
         List<Remedy> remedies,
         CacheClear cacheClear,
         List<String> limits) {
+    /** What to say, and to advise, of a log that tells of failed allocations and of none that succeeded. */
+    public static final String NO_ALLOCATION =
+            "what was live, since the log shows no allocation but failed ones; record"
+                    + " the run with tracking on (TT_ALLOC_TRACKING_ENABLED=1 with the allocation server, or"
+                    + " TT_BUFFER_DEBUG_LOG=1), and give that log along with this one";
     /** The most sites that are named; {@code held} is exact all the same. */
     public static final int MOST_SITES = 8;
     /** The most buffers of a remedy that are named; their number and sum are exact all the same. */

@@ -41,7 +41,7 @@ final class ShortageProse {
         if (!told.held().isEmpty()) {
             sentences.add(cacheClear(told));
         }
-        told.limits().forEach(limit -> sentences.add("Not certain: " + limit + "."));
+        told.limits().stream().map(ShortageProse::limit).forEach(sentences::add);
         return sentences;
     }
 
@@ -55,6 +55,9 @@ final class ShortageProse {
         told.remedies().stream().findFirst().map(ShortageProse::remedy).ifPresent(clauses::add);
         if (!told.held().isEmpty()) {
             clauses.add(cacheClear(told));
+        }
+        if (told.limits().contains(PostMortem.NO_ALLOCATION)) {
+            clauses.add(limit(PostMortem.NO_ALLOCATION));
         }
         return clauses.stream().map(ShortageProse::clause).collect(Collectors.joining("; "));
     }
@@ -145,6 +148,10 @@ final class ShortageProse {
     private static String released(Released buffer) {
         return Units.address(buffer.address()) + " (" + buffer.category() + ", " + Units.site(buffer.site()) + ", "
                 + Units.bytes(buffer.sizeBytes()) + ", " + buffer.allocatedAt() + ")";
+    }
+
+    private static String limit(String limit) {
+        return "Not certain: " + limit + ".";
     }
 
     private static String cacheClear(PostMortem told) {

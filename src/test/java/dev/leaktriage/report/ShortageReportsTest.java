@@ -6,9 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leaktriage.analysis.AnalysisOptions;
 import dev.leaktriage.analysis.Analyzer;
+import dev.leaktriage.compare.CompareOptions;
+import dev.leaktriage.compare.Comparison;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.Delta;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each report has of an allocation that failed. */
 final class ShortageReportsTest {
@@ -95,6 +102,50 @@ final class ShortageReportsTest {
                 .isEqualTo(new ObjectMapper()
                         .readTree(Written.by(new JsonReport(), analysis))
                         .at("/out_of_memory/0"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ReportFormat.class,
+            names = {"TEXT", "JSON", "MARKDOWN", "JUNIT", "SARIF", "GITHUB", "GITLAB"})
+    void aLogThatShowsNoAllocationIsNotCalledClean(ReportFormat format) throws IOException {
+        Analysis failed = only("Out of Memory: Not enough space to allocate 117440512 B DRAM buffer across 12 banks,"
+                + " where each bank needs to store 9787392 B");
+
+        assertThat(Written.by(format.report(), failed).replaceAll("\\s+", " "))
+                .contains("shows no allocation but failed ones; record")
+                .contains("TT_ALLOC_TRACKING_ENABLED=1")
+                .doesNotContain("verything that was allocated was freed")
+                .doesNotContainIgnoringCase("\"no leak\"")
+                .doesNotContain("No leak.");
+        // The page is packed; this is what stands at its top.
+        assertThat(Headline.of(Digest.of(failed, ReportOptions.PLAIN)).word()).isEqualTo("Nothing can be said.");
+    }
+
+    @Test
+    void aLogWithoutAllocationsOfWhichNoneFailedIsAsBefore() throws IOException {
+        Analysis quiet = only("Metal | INFO | Closing device 0");
+
+        assertThat(Written.by(new TextReport(), quiet)).contains("Everything that was allocated was freed.");
+    }
+
+    @Test
+    void aDifferenceFromSuchALogSaysSo() throws IOException {
+        Analysis failed = only("Out of Memory: Not enough space to allocate 2048 B DRAM buffer across 12 banks, where"
+                + " each bank needs to store 2048 B");
+        Delta delta = Comparison.compare(failed, analysis, CompareOptions.PLAIN);
+
+        assertThat(Written.by(new DeltaText(), delta, new DeltaOptions(ReportOptions.PLAIN, true))
+                        .replaceAll("\\s+", " "))
+                .contains("A log shows no allocation but failed ones");
+        assertThat(DeltaHeadline.of(DeltaDigest.of(delta, new DeltaOptions(ReportOptions.PLAIN, true)))
+                        .word())
+                .isEqualTo("Nothing can be said.");
+    }
+
+    private static Analysis only(String line) throws IOException {
+        ByteArrayInputStream text = new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8));
+        return Analyzer.analyze(List.of(Source.of("job.log", text)), AnalysisOptions.ALL);
     }
 
     @Test
