@@ -1,10 +1,12 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.device.Alignment;
+import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.device.PageGuess;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.Lifetime;
+import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
@@ -23,11 +25,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Finds out why one allocation failed: from the line that tells of it, and from what was live. */
 final class ShortageDiagnosis {
     private final Shortage shortage;
+    private final Optional<BankProfile> profile;
     private final Map<String, Growth> growthBySite;
     private final BankFill fill;
     private final Optional<Bank> bank;
@@ -51,6 +55,7 @@ final class ShortageDiagnosis {
             Map<String, Growth> growthBySite,
             RuleSet rules) {
         this.shortage = shortage;
+        this.profile = profile;
         this.growthBySite = growthBySite;
         this.fill = new BankFill(shortage, profile);
         this.bank = fill.tightest();
@@ -101,12 +106,36 @@ final class ShortageDiagnosis {
         if (stated.complete()) {
             return reason(needed, stated.freeBytes(), stated.largestFreeBytes(), "");
         }
+        Optional<Reason> tooLarge = tooLarge(needed);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
         boolean exact = bank.isPresent() && shortage.estimatedHandles() == 0;
         if (exact) {
             Bank known = bank.orElseThrow();
             return reason(needed, known.freeBytes(), known.largestFreeBytes(), "by the events of the log, ");
         }
         return new Reason(Cause.UNKNOWN, "the line does not say how much was free");
+    }
+
+    /** Older versions do not state how large a bank is; some requests fit into none. */
+    private Optional<Reason> tooLarge(long needed) {
+        Memory memory = shortage.request().memory();
+        Optional<BankLayout> known = profile.flatMap(device -> device.banks(memory));
+        if (known.isPresent()) {
+            long bankBytes = known.get().bankSizeBytes();
+            return bankBytes < needed
+                    ? Optional.of(new Reason(
+                            Cause.EXHAUSTION,
+                            "a whole bank has " + bytes(bankBytes) + " (profile "
+                                    + profile.orElseThrow().name() + ")"))
+                    : Optional.empty();
+        }
+        OptionalLong most = BankProfile.largestBankBytes(memory);
+        return most.isPresent() && most.getAsLong() < needed
+                ? Optional.of(new Reason(
+                        Cause.EXHAUSTION, "no known device has a bank of more than " + bytes(most.getAsLong())))
+                : Optional.empty();
     }
 
     private static Reason reason(long needed, long free, long largest, String basis) {
