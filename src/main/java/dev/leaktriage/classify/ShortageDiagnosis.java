@@ -78,6 +78,7 @@ final class ShortageDiagnosis {
                 holdings(),
                 sites(),
                 bank,
+                new CircularPlace(shortage, remedies).region(),
                 differences(),
                 remedies.found(),
                 remedies.cacheClear(),
@@ -97,6 +98,9 @@ final class ShortageDiagnosis {
     private Reason reason() {
         long needed = shortage.request().neededPerBankBytes();
         Shortage.Statistics stated = shortage.stated();
+        if (shortage.floor().filter(floor -> floor.bufferAddress() >= 0).isPresent()) {
+            return below(shortage.floor().get());
+        }
         if (needed < 0) {
             return new Reason(Cause.UNKNOWN, "the line does not say what each bank had to hold");
         }
@@ -116,6 +120,22 @@ final class ShortageDiagnosis {
             return reason(needed, known.freeBytes(), known.largestFreeBytes(), "by the events of the log, ");
         }
         return new Reason(Cause.UNKNOWN, "the line does not say how much was free");
+    }
+
+    private Reason below(Shortage.Floor floor) {
+        return shortage.isCircular()
+                ? new Reason(
+                        Cause.CLASH,
+                        "circular buffers reach up to " + address(floor.address())
+                                + " in the L1 of each core, and a buffer lies at " + address(floor.bufferAddress()))
+                : new Reason(
+                        Cause.UNKNOWN,
+                        "it would have lain at " + address(floor.bufferAddress()) + ", and nothing may lie below "
+                                + address(floor.address()));
+    }
+
+    private static String address(long address) {
+        return "0x" + Long.toHexString(address);
     }
 
     /** Older versions do not state how large a bank is; some requests fit into none. */
@@ -198,6 +218,15 @@ final class ShortageDiagnosis {
 
     /** Where the allocator's figures and the replay disagree, one of them does not know everything. */
     private List<String> differences() {
+        Optional<Shortage.Floor> unseenBuffer = shortage.floor()
+                .filter(floor -> shortage.isCircular() && floor.bufferAddress() >= 0)
+                .filter(floor -> shortage.listed() && shortage.heldHandles() > 0)
+                .filter(floor ->
+                        shortage.held().stream().noneMatch(held -> held.id().address() == floor.bufferAddress()));
+        if (unseenBuffer.isPresent()) {
+            return List.of("the line names a buffer at "
+                    + address(unseenBuffer.get().bufferAddress()) + ", of which the log has no record");
+        }
         Shortage.Statistics stated = shortage.stated();
         if (bank.isEmpty() || !stated.complete()) {
             return List.of();

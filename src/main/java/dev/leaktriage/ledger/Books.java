@@ -104,6 +104,7 @@ final class Books {
         int handle = table.add(space, device, event.address);
         table.fill(handle, event.sizeBytes, role == OWNER ? occupiedBytes(event, epoch) : 0, now.clock, now.at);
         table.describe(handle, LIVE, role, event.memory, flags(event, life, epoch));
+        table.spread(handle, event.banks);
         table.belongs(
                 handle,
                 account,

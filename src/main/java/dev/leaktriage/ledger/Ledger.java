@@ -112,7 +112,9 @@ public final class Ledger implements EventSink {
             case PROCESS_DIED, EXCEPTION -> fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
             case MEMORY_STATE -> {
-                books.history.bank(event);
+                if (!OutOfMemory.isCircular(event)) {
+                    books.history.bank(event);
+                }
                 mark(event.text);
             }
             case LIVE_COUNT -> server.compare(event.count);

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param held what was live in that memory, by verdict; what was freed later is {@code freed-later}
  * @param sites where most of it came from, the largest first; at most {@value #MOST_SITES}
  * @param bank one bank as the events of the log fill it; empty where they cannot tell
+ * @param circular the part of each core's L1 that circular buffers take; empty if nothing tells of it
  * @param differences where the allocator's own figures and the events of the log disagree
  * @param remedies the smallest sets of buffers whose release would have made room, cached programs first
  * @param cacheClear whether clearing the program cache would have been enough
@@ -29,6 +30,7 @@ public record PostMortem(
         List<Holding> held,
         List<SiteHolding> sites,
         Optional<Bank> bank,
+        Optional<CircularRegion> circular,
         List<String> differences,
         List<Remedy> remedies,
         CacheClear cacheClear,
@@ -57,6 +59,8 @@ public record PostMortem(
         EXHAUSTION,
         /** Enough was free, but no part of it was large enough. */
         FRAGMENTATION,
+        /** The circular buffers of a program need the place of a buffer. */
+        CLASH,
         /** Neither the line nor the events tell. */
         UNKNOWN;
 
@@ -123,6 +127,22 @@ public record PostMortem(
             String what, String freedBy, List<Released> buffers, long count, long perBankBytes, long runBytes) {
         public Remedy {
             buffers = List.copyOf(buffers);
+        }
+    }
+
+    /**
+     * The lowest part of each core's L1, which circular buffers take and no allocator manages.
+     *
+     * @param endAddress the first address behind it
+     * @param because where that is told
+     * @param inTheWay the buffers of one device that lie below its end, by address; at most
+     *     {@value PostMortem#MOST_RELEASED}
+     * @param count how many there are
+     * @param freedBy what frees them, in plain English; empty if there are none
+     */
+    public record CircularRegion(long endAddress, String because, List<Released> inTheWay, long count, String freedBy) {
+        public CircularRegion {
+            inTheWay = List.copyOf(inTheWay);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CacheClear;
 import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.CircularRegion;
 import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Page;
 import dev.leaktriage.model.PostMortem.Released;
@@ -40,6 +41,9 @@ final class SavedShortages {
                 held(json),
                 holdings(json),
                 json.has("bank") ? Optional.of(bank(json.object("bank"))) : Optional.empty(),
+                json.has("circular_buffers")
+                        ? Optional.of(circular(json.object("circular_buffers")))
+                        : Optional.empty(),
                 json.texts("differences"),
                 remedies(json),
                 json.constant("clearing_program_cache", CacheClear.class),
@@ -62,6 +66,7 @@ final class SavedShortages {
                         number(stated, "allocated_per_bank_bytes"),
                         number(stated, "free_per_bank_bytes"),
                         number(stated, "largest_free_bytes")),
+                json.has("floor") ? Optional.of(floor(json.object("floor"))) : Optional.empty(),
                 json.textOrEmpty("architecture"),
                 List.of(),
                 json.number("held_handles"),
@@ -115,17 +120,37 @@ final class SavedShortages {
                 json.text("because"));
     }
 
+    private static Shortage.Floor floor(JsonObject json) throws IOException {
+        return new Shortage.Floor(
+                json.address("address"),
+                json.has("buffer_address") ? json.address("buffer_address") : LogEvent.UNSTATED,
+                json.has("at") ? Optional.of(json.position("at")) : Optional.empty());
+    }
+
+    private CircularRegion circular(JsonObject json) throws IOException {
+        return new CircularRegion(
+                json.address("end_address"),
+                json.text("because"),
+                buffers(json),
+                json.number("handles"),
+                json.textOrEmpty("freed_by"));
+    }
+
+    private List<Released> buffers(JsonObject json) throws IOException {
+        List<Released> buffers = new ArrayList<>();
+        for (JsonObject buffer : json.objects("buffers")) {
+            buffers.add(released(buffer));
+        }
+        return buffers;
+    }
+
     private List<Remedy> remedies(JsonObject json) throws IOException {
         List<Remedy> remedies = new ArrayList<>();
         for (JsonObject remedy : json.objects("remedies")) {
-            List<Released> buffers = new ArrayList<>();
-            for (JsonObject buffer : remedy.objects("buffers")) {
-                buffers.add(released(buffer));
-            }
             remedies.add(new Remedy(
                     remedy.text("what"),
                     remedy.textOrEmpty("freed_by"),
-                    buffers,
+                    buffers(remedy),
                     remedy.number("handles"),
                     remedy.number("per_bank_bytes"),
                     remedy.number("run_bytes")));

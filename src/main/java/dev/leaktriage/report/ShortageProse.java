@@ -4,7 +4,7 @@ import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
-import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.CircularRegion;
 import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Released;
 import dev.leaktriage.model.PostMortem.Remedy;
@@ -36,9 +36,10 @@ final class ShortageProse {
         told.sites().forEach(site -> sentences.add(site(site)));
         victim(told, tests).map(TestProse::shortage).ifPresent(sentences::add);
         told.bank().ifPresent(bank -> sentences.add(bank(bank)));
+        told.circular().map(ShortageProse::circular).ifPresent(sentences::add);
         told.differences().forEach(difference -> sentences.add("To be noted: " + difference + "."));
         told.remedies().forEach(remedy -> sentences.add(remedy(remedy)));
-        if (!told.held().isEmpty()) {
+        if (!told.held().isEmpty() && !told.shortage().isCircular()) {
             sentences.add(cacheClear(told));
         }
         told.limits().stream().map(ShortageProse::limit).forEach(sentences::add);
@@ -49,11 +50,17 @@ final class ShortageProse {
     static String line(PostMortem told) {
         long needed = told.shortage().request().neededPerBankBytes();
         List<String> clauses = new ArrayList<>();
-        clauses.add("an allocation of " + request(told)
-                + (needed < 0 ? "" : ", " + Units.grouped(needed) + " B in each,") + " failed");
+        clauses.add((told.shortage().isCircular() ? "" : "an allocation of ")
+                + request(told)
+                + (needed < 0 ? "" : ", " + Units.grouped(needed) + " B in each,")
+                + (told.shortage().isCircular() ? " did not fit" : " failed"));
         clauses.add(cause(told));
         told.remedies().stream().findFirst().map(ShortageProse::remedy).ifPresent(clauses::add);
-        if (!told.held().isEmpty()) {
+        told.circular()
+                .filter(region -> region.count() > 0)
+                .map(ShortageProse::circular)
+                .ifPresent(clauses::add);
+        if (!told.held().isEmpty() && !told.shortage().isCircular()) {
             clauses.add(cacheClear(told));
         }
         if (told.limits().contains(PostMortem.NO_ALLOCATION)) {
@@ -69,6 +76,9 @@ final class ShortageProse {
 
     /** What was asked for, such as {@code 56.0 MiB (58,720,256 B) of DRAM across 12 banks}. */
     static String request(PostMortem told) {
+        if (told.shortage().isCircular()) {
+            return "the circular buffers of a program in L1";
+        }
         Request request = told.shortage().request();
         String size = request.sizeBytes() == LogEvent.UNSTATED
                 ? "an unknown number of bytes"
@@ -80,9 +90,12 @@ final class ShortageProse {
     }
 
     private static String cause(PostMortem told) {
-        String word = told.cause() == Cause.UNKNOWN
-                ? "Why it failed is not certain"
-                : told.cause() == Cause.EXHAUSTION ? "Exhaustion" : "Fragmentation";
+        String word = switch (told.cause()) {
+            case UNKNOWN -> "Why it failed is not certain";
+            case EXHAUSTION -> "Exhaustion";
+            case FRAGMENTATION -> "Fragmentation";
+            case CLASH -> "Clash";
+        };
         return word + ": " + told.causeBecause() + ".";
     }
 
@@ -135,12 +148,26 @@ final class ShortageProse {
                 + bank.because() + ").";
     }
 
+    private static String circular(CircularRegion region) {
+        String where = "Circular buffers take each core's L1 up to " + Units.address(region.endAddress()) + " ("
+                + region.because() + "), which the allocator counts as free; ";
+        if (region.count() == 0) {
+            return where + "the log shows no buffer of L1 below that.";
+        }
+        return where + "in the way of them " + (region.count() == 1 ? "is " : "are ")
+                + named(region.inTheWay(), region.count()) + ", freed by " + region.freedBy() + ".";
+    }
+
+    private static String named(List<Released> buffers, long count) {
+        long more = count - buffers.size();
+        return buffers.stream().map(ShortageProse::released).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + Units.grouped(more) + " more" : "");
+    }
+
     private static String remedy(Remedy remedy) {
-        String which = remedy.buffers().stream().map(ShortageProse::released).collect(Collectors.joining(", "));
-        long more = remedy.count() - remedy.buffers().size();
         String kind = remedy.what().equals("any") ? "" : remedy.what() + " ";
-        return "Enough room without " + Units.count(remedy.count(), kind + "buffer", kind + "buffers") + ": " + which
-                + (more > 0 ? " and " + Units.grouped(more) + " more" : "") + "; each bank then has "
+        return "Enough room without " + Units.count(remedy.count(), kind + "buffer", kind + "buffers") + ": "
+                + named(remedy.buffers(), remedy.count()) + "; each bank then has "
                 + Units.grouped(remedy.runBytes()) + " B free in one piece"
                 + (remedy.freedBy().isEmpty() ? "" : "; freed by " + remedy.freedBy()) + ".";
     }

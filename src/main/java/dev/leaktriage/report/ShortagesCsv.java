@@ -86,8 +86,7 @@ final class ShortagesCsv implements Report {
         cells.addAll(held(told));
         cells.add(
                 ShortageProse.victim(told, analysis.tests()).map(TestRun::name).orElse(""));
-        cells.addAll(
-                told.remedies().stream().findFirst().map(ShortagesCsv::remedy).orElse(blank(4)));
+        cells.addAll(release(told));
         cells.add(told.cacheClear().label());
         cells.add(String.join(" ", ShortageProse.sentences(told, analysis.tests())));
         return cells.toArray();
@@ -112,6 +111,16 @@ final class ShortagesCsv implements Report {
                 listed.map(Sum::sizeBytes).map(String::valueOf).orElse(""),
                 listed.map(Sum::occupiedBytes).map(String::valueOf).orElse(""),
                 told.shortage().estimatedHandles());
+    }
+
+    private static List<Object> release(PostMortem told) {
+        if (!told.remedies().isEmpty()) {
+            return remedy(told.remedies().get(0));
+        }
+        return told.circular()
+                .filter(region -> region.count() > 0)
+                .map(region -> List.<Object>of("in-the-way", region.count(), "", region.freedBy()))
+                .orElse(blank(4));
     }
 
     private static List<Object> remedy(Remedy remedy) {

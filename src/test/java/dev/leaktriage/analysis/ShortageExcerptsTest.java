@@ -159,6 +159,98 @@ final class ShortageExcerptsTest {
         assertThat(told.cause()).isEqualTo(Cause.EXHAUSTION);
     }
 
+    @ParameterizedTest
+    @CsvSource({"77, '[(x=0,y=0) - (x=7,y=7)]', 974336, 1089536", "4711, '[0-0 - 7-7]', 104448, 107936"})
+    void circularBuffersThatReachABufferClash(int program, String cores, long buffer, long end) throws IOException {
+        PostMortem told =
+                only("TT_THROW: Statically allocated circular buffers in program " + program + " clash with L1 buffers"
+                        + " on core range " + cores + ". L1 buffer allocated at " + buffer
+                        + " and static circular buffer region ends at " + end);
+
+        assertThat(told.cause()).isEqualTo(Cause.CLASH);
+        assertThat(told.causeBecause())
+                .isEqualTo("circular buffers reach up to 0x" + Long.toHexString(end)
+                        + " in the L1 of each core, and a buffer lies at 0x" + Long.toHexString(buffer));
+        assertThat(told.circular().orElseThrow().endAddress()).isEqualTo(end);
+        assertThat(told.circular().orElseThrow().count()).isZero();
+    }
+
+    @Test
+    void circularBuffersThatNeedMoreThanACoreHasAreExhaustion() throws IOException {
+        PostMortem told = only("Statically allocated circular buffers on core range [(x=0,y=0) - (x=7,y=7)] grow to"
+                + " 2358240 B which is beyond max L1 size of 1499136 B");
+
+        assertThat(told.cause()).isEqualTo(Cause.EXHAUSTION);
+        assertThat(told.causeBecause()).isEqualTo("a whole bank has 1,499,136 B");
+        assertThat(told.shortage().request().neededPerBankBytes()).isEqualTo(2358240);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Out of Memory: Cannot allocate at an address below 749728. Allocation at 483328'",
+        "'Out of Memory: Cannot allocate at an address below {}. Tried to allocate at {}\n749728\n483328'"
+    })
+    void whatWouldLieTooLowIsToldWithBothAddresses(String line) throws IOException {
+        PostMortem told = only(line.replace("\\n", "\n"));
+
+        assertThat(told.cause()).isEqualTo(Cause.UNKNOWN);
+        assertThat(told.causeBecause()).isEqualTo("it would have lain at 0x76000, and nothing may lie below 0xb70a0");
+    }
+
+    @Test
+    void theBuffersInTheWayOfCircularBuffersAreNamedWithWhatTheyAreAndHowTheyGo() throws IOException {
+        PostMortem told = only("""
+                DEBUG: Tracking buffer at 0xede00 size=1048576 device=0 type=L1 page_size=2048 banks=64 pid=7 seq=1
+                DEBUG: Tracking buffer at 0x100000 size=524288 device=0 type=L1 page_size=65536 banks=8 pid=7 seq=2
+                DEBUG: Tracking buffer at 0x120000 size=524288 device=0 type=L1 page_size=65536 banks=8 pid=7 seq=3
+                Statically allocated circular buffers in program 77 clash with L1 buffers on core range [0-0 - 7-7]. \
+                L1 buffer allocated at 974336 and static circular buffer region ends at 1089536""");
+
+        PostMortem.CircularRegion region = told.circular().orElseThrow();
+        assertThat(region.inTheWay()).extracting(PostMortem.Released::address).containsExactly(0xede00L, 0x100000L);
+        // The one is spread over all cores, the other over eight.
+        assertThat(region.inTheWay())
+                .extracting(PostMortem.Released::perBankBytes)
+                .containsExactly(16384L, 65536L);
+        assertThat(region.freedBy()).isEqualTo("deallocating them before the program runs");
+        assertThat(told.differences()).isEmpty();
+    }
+
+    @Test
+    void aBufferThatOnlyTheLineKnowsIsADifference() throws IOException {
+        PostMortem told = only("DEBUG: Tracking buffer at 0x120000 size=2048 device=0 type=L1 pid=7 seq=1\n"
+                + "Statically allocated circular buffers in program 77 clash with L1 buffers on core range"
+                + " [0-0 - 7-7]. L1 buffer allocated at 974336 and static circular buffer region ends at 1089536");
+
+        assertThat(told.differences())
+                .containsExactly("the line names a buffer at 0xede00, of which the log has no record");
+    }
+
+    /** The allocator of L1 counts as free what circular buffers take. */
+    @Test
+    void liveCircularBuffersAreToldBesideABankOfL1() throws IOException {
+        PostMortem told =
+                only("DEBUG: Tracking buffer at 0x19cc0 size=6553600 device=0 type=CB page_size=102400 banks=64"
+                        + " pid=7 seq=1\nDEBUG: Tracking buffer at 0x30000 size=2048 device=0 type=L1 pid=7 seq=2\n"
+                        + asked(55444480, "L1", 70, 792064));
+
+        PostMortem.CircularRegion region = told.circular().orElseThrow();
+        assertThat(region.endAddress()).isEqualTo(0x19cc0 + 102400);
+        assertThat(region.because()).isEqualTo("allocated at job.log:1");
+        assertThat(region.inTheWay()).extracting(PostMortem.Released::address).containsExactly(0x30000L);
+        assertThat(told.shortage().heldHandles()).isEqualTo(1);
+    }
+
+    @Test
+    void aBufferOfL1ThatDoesNotSayOverHowManyCoresItIsSpreadIsEstimated() throws IOException {
+        String request = "\n" + asked(55444480, "L1", 70, 792064);
+        String buffer = "DEBUG: Tracking buffer at 0x130000 size=524288 device=0 type=L1 page_size=65536 pid=7 seq=1";
+
+        assertThat(only(buffer + request).shortage().estimatedHandles()).isEqualTo(1);
+        assertThat(only(buffer + " banks=8" + request).shortage().estimatedHandles())
+                .isZero();
+    }
+
     @Test
     void aBlockThatWouldHaveDoneLeavesTheCauseOpen() throws IOException {
         PostMortem told = only("Out of Memory: Not enough space after considering dependencies to allocate 2048 B L1"

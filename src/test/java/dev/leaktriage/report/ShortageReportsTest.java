@@ -149,6 +149,22 @@ final class ShortageReportsTest {
     }
 
     @Test
+    void aClashIsInJsonAsDocumentedAndReadBackWhole() throws IOException {
+        Analysis clash = only("DEBUG: Tracking buffer at 0xede00 size=2048 device=0 type=L1 page_size=2048 banks=64\n"
+                + "Statically allocated circular buffers in program 77 clash with L1 buffers on core range"
+                + " [0-0 - 7-7]. L1 buffer allocated at 974336 and static circular buffer region ends at 1089536");
+        String report = Written.by(new JsonReport(), clash);
+
+        assertThat(SchemaCheck.complaints(
+                        SchemaCheck.schema("report.schema.json"), new ObjectMapper().readTree(report)))
+                .isEmpty();
+        ByteArrayInputStream saved = new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8));
+        assertThat(Written.by(new JsonReport(), SavedReport.read("report.json", saved)))
+                .isEqualTo(report);
+        assertThat(Written.by(new GithubReport(), clash)).contains("in the way of them is 0xede00");
+    }
+
+    @Test
     void annotationsHaveTheDiagnosisInOneLine() throws IOException {
         assertThat(Written.by(new GithubReport(), analysis))
                 .contains("::error file=oom-fragmented.log,line=69,title=leaktriage%3A out-of-memory::" + LINE + "\n");
