@@ -36,7 +36,14 @@ public final class Classifier {
         FreedCategories freed = new FreedCategories(judge, sites);
         HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
         boolean allocationsShown = census.totals().allocated() > 0;
-        ShortageJudge shortages = new ShortageJudge(census.shortages(), allocationsShown, profile, freed, sites, rules);
+        ShortageJudge shortages = new ShortageJudge(
+                census.shortages(),
+                allocationsShown,
+                profile,
+                freed,
+                sites,
+                census.tests().tests(),
+                rules);
         if (history.wantsVerdicts() || shortages.wantsVerdicts()) {
             // One pass for both: the records are made anew in each.
             judged.forEach(attribution -> {

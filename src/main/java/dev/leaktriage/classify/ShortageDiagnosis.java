@@ -17,6 +17,7 @@ import dev.leaktriage.model.PostMortem.SiteHolding;
 import dev.leaktriage.model.Shortage;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ final class ShortageDiagnosis {
     private final BankFill fill;
     private final Optional<Bank> bank;
     private final Remedies remedies;
+    private final ShortageGrowth growth;
     private final List<String> limits = new ArrayList<>();
 
     private record Origin(String site, String category) {}
@@ -47,18 +49,21 @@ final class ShortageDiagnosis {
      * @param allocationsShown false if the log has no record of any buffer
      * @param profile of the device; empty if nothing names it
      * @param growthBySite how live counts moved, by the id of the site
+     * @param tests of the run
      */
     ShortageDiagnosis(
             Shortage shortage,
             boolean allocationsShown,
             Optional<BankProfile> profile,
             Map<String, Growth> growthBySite,
+            List<TestRun> tests,
             RuleSet rules) {
         this.shortage = shortage;
         this.profile = profile;
         this.growthBySite = growthBySite;
         this.fill = new BankFill(shortage, profile);
         this.bank = fill.tightest();
+        this.growth = new ShortageGrowth(shortage, tests);
         this.remedies = new Remedies(shortage, fill, rules);
         if (!allocationsShown) {
             limits.add(PostMortem.NO_ALLOCATION);
@@ -77,6 +82,8 @@ final class ShortageDiagnosis {
                 reason.because,
                 holdings(),
                 sites(),
+                growth.by(),
+                growth.parts(),
                 bank,
                 new CircularPlace(shortage, remedies).region(),
                 differences(),

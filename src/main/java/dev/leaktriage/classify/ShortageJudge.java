@@ -6,6 +6,7 @@ import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.Lifetime;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Shortage;
+import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class ShortageJudge {
     private final Optional<BankProfile> profile;
     private final FreedCategories freed;
     private final DemangledSites sites;
+    private final List<TestRun> tests;
     private final RuleSet rules;
     /** By generation, of the buffers that were held when an allocation failed. */
     private final Map<Long, Optional<Verdict>> verdicts = new HashMap<>();
@@ -36,6 +38,7 @@ final class ShortageJudge {
      *
      * @param allocationsShown false if the log has no record of any buffer
      * @param profile what is known of the devices besides what the log says
+     * @param tests of the run
      */
     ShortageJudge(
             List<Shortage> shortages,
@@ -43,12 +46,14 @@ final class ShortageJudge {
             Optional<BankProfile> profile,
             FreedCategories freed,
             DemangledSites sites,
+            List<TestRun> tests,
             RuleSet rules) {
         this.shortages = shortages;
         this.allocationsShown = allocationsShown;
         this.profile = profile;
         this.freed = freed;
         this.sites = sites;
+        this.tests = tests;
         this.rules = rules;
         shortages.forEach(shortage ->
                 shortage.held().forEach(held -> verdicts.put(held.id().generation(), Optional.empty())));
@@ -79,7 +84,7 @@ final class ShortageJudge {
             List<Lifetime> judged = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(new ShortageDiagnosis(shortage.with(judged), allocationsShown, known, growthBySite, rules)
+            told.add(new ShortageDiagnosis(shortage.with(judged), allocationsShown, known, growthBySite, tests, rules)
                     .postMortem(told.size() + 1));
         }
         return told;

@@ -108,7 +108,7 @@ final class Books {
         table.describe(handle, LIVE, role, event.memory, flags(event, life, epoch));
         table.spread(handle, event.banks);
         life.stacks |= event.stack != Stacks.NO_STACK;
-        if (event.memory == Memory.DRAM && upperHalf(handle, life, epoch)) {
+        if (!life.isInUse() && event.memory == Memory.DRAM && upperHalf(handle, life, epoch)) {
             life.uses(now.clock);
         }
         table.belongs(

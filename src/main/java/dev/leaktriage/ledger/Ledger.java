@@ -375,7 +375,7 @@ public final class Ledger implements EventSink {
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
         books.history.bank(event);
-        books.shortages.failed(event, now.at, life, running);
+        books.shortages.failed(event, now, life, running);
         String message = OutOfMemory.message(event);
         books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
         books.tests.outOfMemory(event, message);

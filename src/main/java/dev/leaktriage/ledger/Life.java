@@ -76,6 +76,10 @@ final class Life {
         this.firstAt = firstAt;
     }
 
+    boolean isInUse() {
+        return firstUseClock != 0;
+    }
+
     /** Takes in a sign that it uses a device. */
     void uses(long clock) {
         firstUseClock = firstUseClock == 0 ? clock : firstUseClock;

@@ -27,6 +27,7 @@ final class ShortageRecorder {
 
     private record Taken(
             long at,
+            long clock,
             OptionalLong process,
             Shortage.Request request,
             Shortage.Statistics stated,
@@ -47,7 +48,7 @@ final class ShortageRecorder {
      * @param life the process life that asked; null if several were running
      * @param running the lives whose memory counts
      */
-    void failed(LogEvent event, long at, Life life, List<Life> running) {
+    void failed(LogEvent event, Moment now, Life life, List<Life> running) {
         if (taken.size() == MOST) {
             return;
         }
@@ -68,7 +69,8 @@ final class ShortageRecorder {
         boolean whole = held.count() == handles;
         rows += whole ? held.count() : 0;
         taken.add(new Taken(
-                at,
+                now.at,
+                now.clock,
                 life == null || life.process < 0 ? OptionalLong.empty() : OptionalLong.of(life.process),
                 new Shortage.Request(event.sizeBytes, event.memory, event.banks, event.neededPerBankBytes),
                 new Shortage.Statistics(
@@ -152,6 +154,7 @@ final class ShortageRecorder {
     private static Shortage shortage(Taken one, Positions positions) {
         return new Shortage(
                 positions.of(one.at),
+                one.clock,
                 one.process,
                 one.request,
                 one.stated,

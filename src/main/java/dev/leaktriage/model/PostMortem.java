@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param causeBecause the numbers that the cause rests on
  * @param held what was live in that memory, by verdict; what was freed later is {@code freed-later}
  * @param sites where most of it came from, the largest first; at most {@value #MOST_SITES}
+ * @param grownBy what {@code grown} is divided by
+ * @param grown how what was held came together, in the order of time; at most {@value #MOST_PARTS} parts
  * @param bank one bank as the events of the log fill it; empty where they cannot tell
  * @param circular the part of each core's L1 that circular buffers take; empty if nothing tells of it
  * @param differences where the allocator's own figures and the events of the log disagree
@@ -29,6 +31,8 @@ public record PostMortem(
         String causeBecause,
         List<Holding> held,
         List<SiteHolding> sites,
+        GrownBy grownBy,
+        List<GrownPart> grown,
         Optional<Bank> bank,
         Optional<CircularRegion> circular,
         List<String> differences,
@@ -42,12 +46,15 @@ public record PostMortem(
                     + " TT_BUFFER_DEBUG_LOG=1), and give that log along with this one";
     /** The most sites that are named; {@code held} is exact all the same. */
     public static final int MOST_SITES = 8;
+    /** The most parts of the growth that are named, those that hold most. */
+    public static final int MOST_PARTS = 4;
     /** The most buffers of a remedy that are named; their number and sum are exact all the same. */
     public static final int MOST_RELEASED = 8;
 
     public PostMortem {
         held = List.copyOf(held);
         sites = List.copyOf(sites);
+        grown = List.copyOf(grown);
         differences = List.copyOf(differences);
         remedies = List.copyOf(remedies);
         limits = List.copyOf(limits);
@@ -68,6 +75,28 @@ public record PostMortem(
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
+
+    /** Into what the growth that led to a failure is divided. */
+    public enum GrownBy {
+        /** The tests of the run; what was allocated before the first one has no name. */
+        TESTS,
+        /** The events from the allocation of the oldest buffer that was held to the failure, in three equal parts. */
+        EVENTS;
+
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * What was held of one part of the run.
+     *
+     * @param name of the part, such as that of a test; empty for what came before the first test
+     * @param sum what was allocated in it and still held
+     * @param mostFrom the site that most of it comes from
+     * @param most how much of it does
+     */
+    public record GrownPart(String name, Sum sum, Site mostFrom, Sum most) {}
 
     /** Whether clearing the program cache would have made room. */
     public enum CacheClear {

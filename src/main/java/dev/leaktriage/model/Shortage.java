@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * An allocation that failed, and what was live when it did.
  *
  * @param at the line that tells of it
+ * @param clock the number of the event that failed; {@link HandleId#generation} counts likewise
  * @param process the process that asked, if only one was running; empty if that is unknown
  * @param request what was asked for
  * @param stated what the line says of one bank
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  */
 public record Shortage(
         LogPosition at,
+        long clock,
         OptionalLong process,
         Request request,
         Statistics stated,
@@ -67,6 +69,7 @@ public record Shortage(
 
     /** The same with what was held, judged. */
     public Shortage with(List<Lifetime> judged) {
-        return new Shortage(at, process, request, stated, floor, architecture, judged, heldHandles, estimatedHandles);
+        return new Shortage(
+                at, clock, process, request, stated, floor, architecture, judged, heldHandles, estimatedHandles);
     }
 }

@@ -4,6 +4,7 @@ import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CircularRegion;
+import dev.leaktriage.model.PostMortem.GrownPart;
 import dev.leaktriage.model.PostMortem.Released;
 import dev.leaktriage.model.PostMortem.Remedy;
 import dev.leaktriage.model.PostMortem.SiteHolding;
@@ -49,6 +50,10 @@ final class JsonShortages {
             figures(entry, holding.sum());
         });
         json.objects("held_by_site", told.sites(), JsonShortages::site);
+        if (!told.grown().isEmpty()) {
+            json.text("grown_by", told.grownBy().label());
+            json.objects("grown", told.grown(), JsonShortages::grown);
+        }
         if (told.bank().isPresent()) {
             json.object("bank", bank -> bank(bank, told.bank().get()));
         }
@@ -90,6 +95,13 @@ final class JsonShortages {
             Growth growth = holding.growth().get();
             json.object("growth", object -> JsonHandle.growth(object, growth));
         }
+    }
+
+    private static void grown(JsonOutput json, GrownPart part) throws IOException {
+        json.textUnlessEmpty("part", part.name());
+        figures(json, part.sum());
+        json.text("most_from", part.mostFrom().id());
+        json.object("most", most -> figures(most, part.most()));
     }
 
     private static void bank(JsonOutput json, Bank bank) throws IOException {

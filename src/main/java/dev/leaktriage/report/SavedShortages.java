@@ -7,6 +7,8 @@ import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CacheClear;
 import dev.leaktriage.model.PostMortem.Cause;
 import dev.leaktriage.model.PostMortem.CircularRegion;
+import dev.leaktriage.model.PostMortem.GrownBy;
+import dev.leaktriage.model.PostMortem.GrownPart;
 import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Page;
 import dev.leaktriage.model.PostMortem.Released;
@@ -40,6 +42,8 @@ final class SavedShortages {
                 json.text("because"),
                 held(json),
                 holdings(json),
+                json.has("grown_by") ? json.constant("grown_by", GrownBy.class) : GrownBy.EVENTS,
+                grown(json),
                 json.has("bank") ? Optional.of(bank(json.object("bank"))) : Optional.empty(),
                 json.has("circular_buffers")
                         ? Optional.of(circular(json.object("circular_buffers")))
@@ -55,6 +59,7 @@ final class SavedShortages {
         JsonObject stated = json.object("stated");
         return new Shortage(
                 json.position("at"),
+                LogEvent.UNSTATED,
                 json.numberIfAny("process"),
                 new Shortage.Request(
                         number(request, "size_bytes"),
@@ -101,10 +106,26 @@ final class SavedShortages {
         return holdings;
     }
 
+    private List<GrownPart> grown(JsonObject json) throws IOException {
+        List<GrownPart> grown = new ArrayList<>();
+        if (!json.has("grown")) {
+            return grown;
+        }
+        for (JsonObject part : json.objects("grown")) {
+            grown.add(new GrownPart(
+                    part.textOrEmpty("part"), figures(part), site(part, "most_from"), figures(part.object("most"))));
+        }
+        return grown;
+    }
+
     private Site site(JsonObject json) throws IOException {
-        Site site = sites.get(json.text("site"));
+        return site(json, "site");
+    }
+
+    private Site site(JsonObject json, String name) throws IOException {
+        Site site = sites.get(json.text(name));
         if (site == null) {
-            throw json.wrong("site", "the site '" + json.text("site") + "' is not in the list of sites");
+            throw json.wrong(name, "the site '" + json.text(name) + "' is not in the list of sites");
         }
         return site;
     }

@@ -5,6 +5,8 @@ import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CircularRegion;
+import dev.leaktriage.model.PostMortem.GrownBy;
+import dev.leaktriage.model.PostMortem.GrownPart;
 import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Released;
 import dev.leaktriage.model.PostMortem.Remedy;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Says why an allocation failed, who held the memory, and what would have made room. */
 final class ShortageProse {
+    private static final int NAME_COLUMNS = 80;
+
     private ShortageProse() {}
 
     /** All there is to say, one sentence for each thing. */
@@ -34,6 +38,7 @@ final class ShortageProse {
                         + ")."));
         sentences.add(held(told));
         told.sites().forEach(site -> sentences.add(site(site)));
+        grown(told).ifPresent(sentences::add);
         victim(told, tests).map(TestProse::shortage).ifPresent(sentences::add);
         told.bank().ifPresent(bank -> sentences.add(bank(bank)));
         told.circular().map(ShortageProse::circular).ifPresent(sentences::add);
@@ -129,6 +134,28 @@ final class ShortageProse {
                 .orElse("");
         return "Of it " + figures(holding.sum()) + " from " + Units.site(holding.site()) + " (" + holding.category()
                 + ", first at " + holding.firstAt() + ")" + growth + ".";
+    }
+
+    /** What grew: over checkpoints each site tells that, else tests do, else the course of the run. */
+    private static Optional<String> grown(PostMortem told) {
+        boolean bySite = told.sites().stream().anyMatch(site -> site.growth().isPresent());
+        if (told.grown().isEmpty() || bySite && told.grownBy() == GrownBy.EVENTS) {
+            return Optional.empty();
+        }
+        String parts =
+                told.grown().stream().map(part -> part(part, told.grownBy())).collect(Collectors.joining("; "));
+        String over = told.grownBy() == GrownBy.TESTS ? "by test" : "in thirds of the events since the oldest of it";
+        return Optional.of("Growth to that, " + over + ": " + parts + ".");
+    }
+
+    private static String part(GrownPart part, GrownBy by) {
+        String name = by == GrownBy.TESTS && part.name().isEmpty() ? "before the first test" : part.name();
+        boolean all = part.most().equals(part.sum());
+        return Visible.cutMiddle(name, NAME_COLUMNS) + " +"
+                + Units.bytes(part.sum().occupiedBytes()) + " ("
+                + Units.count(part.sum().handles(), "buffer", "buffers")
+                + (all ? " from " : ", " + Units.bytes(part.most().occupiedBytes()) + " of it from ")
+                + Units.site(part.mostFrom()) + ")";
     }
 
     /** The test during which it failed; empty if it was none. */
