@@ -27,8 +27,11 @@ final class CircularPlace {
         this.remedies = remedies;
     }
 
-    /** Empty if the memory that ran out is not L1, or nothing tells where they end. */
+    /** Empty if the memory that ran out is not L1, nothing tells where they end, or too much was live to look at it. */
     Optional<CircularRegion> region() {
+        if (!shortage.listed()) {
+            return Optional.empty();
+        }
         return shortage.request().memory() == Memory.L1 ? shortage.floor().map(this::region) : Optional.empty();
     }
 

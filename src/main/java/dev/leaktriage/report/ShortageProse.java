@@ -24,6 +24,10 @@ import java.util.stream.Collectors;
 /** Says why an allocation failed, who held the memory, and what would have made room. */
 final class ShortageProse {
     private static final int NAME_COLUMNS = 80;
+    /** How many buffers of a set are named: in a section, and in a line. */
+    private static final int ALL = PostMortem.MOST_RELEASED;
+
+    private static final int FEW = 2;
 
     private ShortageProse() {}
 
@@ -41,9 +45,9 @@ final class ShortageProse {
         grown(told).ifPresent(sentences::add);
         victim(told, tests).map(TestProse::shortage).ifPresent(sentences::add);
         told.bank().ifPresent(bank -> sentences.add(bank(bank)));
-        told.circular().map(ShortageProse::circular).ifPresent(sentences::add);
+        told.circular().map(region -> circular(region, ALL)).ifPresent(sentences::add);
         told.differences().forEach(difference -> sentences.add("To be noted: " + difference + "."));
-        told.remedies().forEach(remedy -> sentences.add(remedy(remedy)));
+        told.remedies().forEach(remedy -> sentences.add(remedy(remedy, ALL)));
         if (!told.held().isEmpty() && !told.shortage().isCircular()) {
             sentences.add(cacheClear(told));
         }
@@ -60,10 +64,10 @@ final class ShortageProse {
                 + (needed < 0 ? "" : ", " + Units.grouped(needed) + " B in each,")
                 + (told.shortage().isCircular() ? " did not fit" : " failed"));
         clauses.add(cause(told));
-        told.remedies().stream().findFirst().map(ShortageProse::remedy).ifPresent(clauses::add);
+        told.remedies().stream().findFirst().map(remedy -> remedy(remedy, FEW)).ifPresent(clauses::add);
         told.circular()
                 .filter(region -> region.count() > 0)
-                .map(ShortageProse::circular)
+                .map(region -> circular(region, FEW))
                 .ifPresent(clauses::add);
         if (!told.held().isEmpty() && !told.shortage().isCircular()) {
             clauses.add(cacheClear(told));
@@ -175,26 +179,26 @@ final class ShortageProse {
                 + bank.because() + ").";
     }
 
-    private static String circular(CircularRegion region) {
+    private static String circular(CircularRegion region, int most) {
         String where = "Circular buffers take each core's L1 up to " + Units.address(region.endAddress()) + " ("
                 + region.because() + "), which the allocator counts as free; ";
         if (region.count() == 0) {
             return where + "the log shows no buffer of L1 below that.";
         }
         return where + "in the way of them " + (region.count() == 1 ? "is " : "are ")
-                + named(region.inTheWay(), region.count()) + ", freed by " + region.freedBy() + ".";
+                + named(region.inTheWay(), region.count(), most) + ", freed by " + region.freedBy() + ".";
     }
 
-    private static String named(List<Released> buffers, long count) {
-        long more = count - buffers.size();
-        return buffers.stream().map(ShortageProse::released).collect(Collectors.joining(", "))
+    private static String named(List<Released> buffers, long count, int most) {
+        long more = count - Math.min(most, buffers.size());
+        return buffers.stream().limit(most).map(ShortageProse::released).collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + Units.grouped(more) + " more" : "");
     }
 
-    private static String remedy(Remedy remedy) {
+    private static String remedy(Remedy remedy, int most) {
         String kind = remedy.what().equals("any") ? "" : remedy.what() + " ";
         return "Enough room without " + Units.count(remedy.count(), kind + "buffer", kind + "buffers") + ": "
-                + named(remedy.buffers(), remedy.count()) + "; each bank then has "
+                + named(remedy.buffers(), remedy.count(), most) + "; each bank then has "
                 + Units.grouped(remedy.runBytes()) + " B free in one piece"
                 + (remedy.freedBy().isEmpty() ? "" : "; freed by " + remedy.freedBy()) + ".";
     }
