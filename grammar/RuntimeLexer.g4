@@ -54,6 +54,7 @@ DEVICE           : 'device' ;
 CACHE_OFF        : 'Program cache is NOT enabled' ;
 AFTER_DEPENDENCIES : 'after considering dependencies' ;
 TO               : 'to' ;
+OF               : 'of' ;
 ALLOCATE         : 'allocate' ;
 B                : 'B' ;
 BUFFER           : 'buffer' ;
@@ -77,7 +78,7 @@ ALLOCATION       : 'Allocation' ;
 TRIED            : 'Tried' ;
 AT               : 'at' ;
 ENDS_AT          : 'region ends at ' ;
-MAXIMUM          : 'beyond max L1 size of ' ;
+BEYOND_MAXIMUM   : 'beyond max' ;
 PLACEHOLDER      : '{}' ;
 MEMORY_KIND      : 'DRAM' | 'L1' | 'L1_SMALL' | 'TRACE' | 'SYSTEM_MEMORY' ;
 

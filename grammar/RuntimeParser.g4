@@ -7,7 +7,7 @@ options { tokenVocab = RuntimeLexer; }
 record
     : ( closingMesh | closingDevice | initializing | cacheEnabled | cacheClearing ) rest? EOF
     | outOfMemory ( ~COMMA any* )? EOF
-    | ( fatal | clash | memoryFatal | died | failed | signalled | killed | remark ) any* EOF
+    | ( fatal | clash | tooMuch | memoryFatal | died | failed | signalled | killed | remark ) any* EOF
     | orphanBacktrace remainder? EOF
     ;
 
@@ -46,8 +46,8 @@ outOfMemory
     | NOT_ENOUGH_SPACE TO ALLOCATE PLACEHOLDER B PLACEHOLDER BUFFER? ACROSS PLACEHOLDER BANKS
       COMMA WHERE EACH BANK NEEDS TO STORE PLACEHOLDER B COMMA BUT BANK SIZE IS ONLY? PLACEHOLDER B
       size memory banks neededPerBank bankSize
-    | BELOW_LIMIT limit DOT ( ALLOCATION | TRIED TO ALLOCATE ) AT limit
-    | BELOW_LIMIT PLACEHOLDER DOT ( ALLOCATION | TRIED TO ALLOCATE ) AT PLACEHOLDER limit limit
+    | BELOW_LIMIT limit DOT ( ALLOCATION | TRIED TO ALLOCATE ) AT address
+    | BELOW_LIMIT PLACEHOLDER DOT ( ALLOCATION | TRIED TO ALLOCATE ) AT PLACEHOLDER limit address
     ;
 
 bankStated
@@ -60,8 +60,10 @@ bankStated
 fatal : ( FATAL_AT | THROW_AT | ASSERT_AT ) place ;
 
 // Statically allocated circular buffers in program 77 clash with L1 buffers on core range [(x=0,y=0) - (x=7,y=7)]. L1 buffer allocated at 974336 and static circular buffer region ends at 1089536
+clash : STATIC_BUFFERS ~( MEMORY_KIND | TO )* memory ~ALLOCATED* ALLOCATED AT address ~ENDS_AT* ENDS_AT limit ;
+
 // Statically allocated circular buffers on core range [0-0 - 7-7] grow to 2358240 B which is beyond max L1 size of 1499136 B
-clash : STATIC_BUFFERS ~( ENDS_AT | MAXIMUM )* ( ENDS_AT | MAXIMUM ) message ;
+tooMuch : STATIC_BUFFERS ~( MEMORY_KIND | TO )* TO neededPerBank ~BEYOND_MAXIMUM* BEYOND_MAXIMUM memory SIZE OF bankSize ;
 
 // Cannot set to globally allocated buffer. Circular buffer size 131072 B exceeds allocated L1 buffer bank size of 65536 B
 // Device operation "Pad": program cache is disabled, but cache misses are forbidden
@@ -115,6 +117,7 @@ allocatedPerBank : INT ;
 freePerBank      : INT ;
 largestFree      : INT ;
 limit            : INT ;
+address          : INT ;
 mesh             : INT ;
 device           : INT ;
 process          : INT ;

@@ -5,6 +5,7 @@ import dev.leaktriage.device.BankMap;
 import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.device.HeldBlock;
 import dev.leaktriage.model.Lifetime;
+import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.Shortage;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ final class BankFill {
         this.shortage = shortage;
         this.banks = banks(profile);
         this.bounds = BankBounds.of(
-                profile, shortage.request().memory(), shortage.stated().bankBytes());
+                profile,
+                shortage.request().memory(),
+                // What their line states is all of L1, with the parts that no allocator has.
+                shortage.isCircular() ? LogEvent.UNSTATED : shortage.stated().bankBytes());
         if (isDrawn()) {
             draw(bounds.orElseThrow());
         }
@@ -65,7 +69,8 @@ final class BankFill {
     private void draw(BankBounds bank) {
         if (shortage.estimatedHandles() > 0) {
             limits.add(shortage.estimatedHandles() + " of " + shortage.heldHandles()
-                    + " buffers state no page size; what they take of a bank is estimated from their sizes");
+                    + " buffers do not state their pages and over how many cores or banks they are spread; what they"
+                    + " take of a bank is estimated from their sizes");
         }
         List<Lifetime> held = shortage.held();
         Map<Integer, List<HeldBlock>> blocks = new TreeMap<>();
@@ -97,7 +102,8 @@ final class BankFill {
 
     /** What a buffer takes of each bank. */
     long perBankBytes(Lifetime held) {
-        return (held.occupiedBytes() + banks - 1) / banks;
+        long spread = held.banks() > 0 ? held.banks() : Math.max(1, banks);
+        return (held.occupiedBytes() + spread - 1) / spread;
     }
 
     /** The bank that is worst off; empty if no map can be drawn. */

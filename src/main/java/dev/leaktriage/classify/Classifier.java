@@ -35,7 +35,15 @@ public final class Classifier {
         Attributions judged = new Attributions(census.live(), census.lives(), sites, judge);
         FreedCategories freed = new FreedCategories(judge, sites);
         HistoryJudge history = new HistoryJudge(census.timeline().history(), freed, sites);
-        ShortageJudge shortages = new ShortageJudge(census.shortages(), profile, freed, sites, rules);
+        boolean allocationsShown = census.totals().allocated() > 0;
+        ShortageJudge shortages = new ShortageJudge(
+                census.shortages(),
+                allocationsShown,
+                profile,
+                freed,
+                sites,
+                census.tests().tests(),
+                rules);
         if (history.wantsVerdicts() || shortages.wantsVerdicts()) {
             // One pass for both: the records are made anew in each.
             judged.forEach(attribution -> {

@@ -74,6 +74,7 @@ public record Example(
                 true,
                 at(Fact.ALLOCATED_WHILE_OPENING, OWNER_AT),
                 high,
+                facts.contains(Fact.BEFORE_FIRST_USE),
                 growth(),
                 0,
                 1,

@@ -33,6 +33,8 @@ public enum Fact {
     DEVICE_CLOSING,
     /** It was allocated between the beginning and the end of the opening of its device. */
     ALLOCATED_WHILE_OPENING,
+    /** Nothing tells it from what an open device needs: no use of the device before it, no stacks, no opening. */
+    BEFORE_FIRST_USE,
     /** The live count of its site rose at most checkpoints and never fell back. */
     GROWS,
     /** As before, and by the same number at each of them. */

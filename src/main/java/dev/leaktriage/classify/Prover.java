@@ -75,6 +75,7 @@ final class Prover {
             case DEVICE_OPEN -> deviceOpen(handle);
             case DEVICE_CLOSING -> deviceClosing(handle);
             case ALLOCATED_WHILE_OPENING -> allocatedWhileOpening(handle);
+            case BEFORE_FIRST_USE -> beforeFirstUse(handle);
             case GROWS -> grows(handle.growth());
             case GROWS_LINEARLY -> growsLinearly(handle.growth());
             case PROCESS_ENDED_EARLY -> endedEarly(subject.life());
@@ -194,6 +195,18 @@ final class Prover {
         return at.isPresent()
                 ? Proof.holds(() -> "it was allocated while its device was being opened, from " + at.get() + " on", at)
                 : Proof.fails(() -> "it was not allocated while its device was being opened");
+    }
+
+    private static Proof beforeFirstUse(LiveHandle handle) {
+        return handle.beforeFirstUse()
+                ? Proof.holds(
+                        () -> "it was there before its process freed a buffer or loaded a kernel binary, as the buffers"
+                                + " of an opened device are, and the log has neither call stacks nor the opening of a"
+                                + " device to tell it from one",
+                        Optional.empty())
+                : Proof.fails(
+                        () -> "a stack, the opening of a device, or an earlier use of it tells it from the buffers"
+                                + " of an opened device");
     }
 
     private static Proof grows(Optional<Growth> growth) {

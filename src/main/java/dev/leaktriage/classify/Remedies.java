@@ -34,7 +34,7 @@ final class Remedies {
         this.fill = fill;
         this.rules = rules;
         this.neededBytes = shortage.request().neededPerBankBytes();
-        if (neededBytes > 0) {
+        if (neededBytes > 0 && !shortage.isCircular()) {
             fill.map().ifPresent(this::search);
         }
     }
@@ -107,7 +107,7 @@ final class Remedies {
                 release.runBytes());
     }
 
-    private Released released(Lifetime held) {
+    Released released(Lifetime held) {
         return new Released(
                 held.id().address(),
                 held.sizeBytes(),
@@ -117,12 +117,18 @@ final class Remedies {
                 held.allocatedAt());
     }
 
+    /** What frees all of a set; empty if they are of several kinds, or if it is for the program to free them. */
     private String freedBy(String what) {
-        Optional<Rule> rule = rules.rules().stream()
-                .filter(known -> known.verdict().label().equals(what))
-                .filter(known -> !known.freedBy().isEmpty())
+        return what.equals(CACHED) ? waysOf(what).orElse("") : "";
+    }
+
+    /** What frees buffers of a category, as the rules have it; empty if it is for the program to free them. */
+    Optional<String> waysOf(String category) {
+        return rules.rules().stream()
+                .filter(known -> known.verdict().label().equals(category))
+                .map(Rule::freedBy)
+                .filter(way -> !way.isEmpty())
                 .findFirst();
-        return what.equals(CACHED) ? rule.map(Rule::freedBy).orElse("") : "";
     }
 
     List<Remedy> found() {

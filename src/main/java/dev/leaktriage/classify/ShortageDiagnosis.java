@@ -1,10 +1,12 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.device.Alignment;
+import dev.leaktriage.device.BankLayout;
 import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.device.PageGuess;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.Lifetime;
+import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
@@ -15,6 +17,7 @@ import dev.leaktriage.model.PostMortem.SiteHolding;
 import dev.leaktriage.model.Shortage;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Sum;
+import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,15 +26,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Finds out why one allocation failed: from the line that tells of it, and from what was live. */
 final class ShortageDiagnosis {
     private final Shortage shortage;
+    private final Optional<BankProfile> profile;
     private final Map<String, Growth> growthBySite;
     private final BankFill fill;
     private final Optional<Bank> bank;
     private final Remedies remedies;
+    private final ShortageGrowth growth;
     private final List<String> limits = new ArrayList<>();
 
     private record Origin(String site, String category) {}
@@ -40,16 +46,28 @@ final class ShortageDiagnosis {
      * Looks at one.
      *
      * @param shortage whose buffers are judged
+     * @param allocationsShown false if the log has no record of any buffer
      * @param profile of the device; empty if nothing names it
      * @param growthBySite how live counts moved, by the id of the site
+     * @param tests of the run
      */
     ShortageDiagnosis(
-            Shortage shortage, Optional<BankProfile> profile, Map<String, Growth> growthBySite, RuleSet rules) {
+            Shortage shortage,
+            boolean allocationsShown,
+            Optional<BankProfile> profile,
+            Map<String, Growth> growthBySite,
+            List<TestRun> tests,
+            RuleSet rules) {
         this.shortage = shortage;
+        this.profile = profile;
         this.growthBySite = growthBySite;
         this.fill = new BankFill(shortage, profile);
         this.bank = fill.tightest();
+        this.growth = new ShortageGrowth(shortage, tests);
         this.remedies = new Remedies(shortage, fill, rules);
+        if (!allocationsShown) {
+            limits.add(PostMortem.NO_ALLOCATION);
+        }
         limits.addAll(fill.limits());
         limits.addAll(remedies.limits());
     }
@@ -64,7 +82,10 @@ final class ShortageDiagnosis {
                 reason.because,
                 holdings(),
                 sites(),
+                growth.by(),
+                growth.parts(),
                 bank,
+                new CircularPlace(shortage, remedies).region(),
                 differences(),
                 remedies.found(),
                 remedies.cacheClear(),
@@ -84,6 +105,9 @@ final class ShortageDiagnosis {
     private Reason reason() {
         long needed = shortage.request().neededPerBankBytes();
         Shortage.Statistics stated = shortage.stated();
+        if (shortage.floor().filter(floor -> floor.bufferAddress() >= 0).isPresent()) {
+            return below(shortage.floor().get());
+        }
         if (needed < 0) {
             return new Reason(Cause.UNKNOWN, "the line does not say what each bank had to hold");
         }
@@ -93,12 +117,52 @@ final class ShortageDiagnosis {
         if (stated.complete()) {
             return reason(needed, stated.freeBytes(), stated.largestFreeBytes(), "");
         }
+        Optional<Reason> tooLarge = tooLarge(needed);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
+        }
         boolean exact = bank.isPresent() && shortage.estimatedHandles() == 0;
         if (exact) {
             Bank known = bank.orElseThrow();
             return reason(needed, known.freeBytes(), known.largestFreeBytes(), "by the events of the log, ");
         }
         return new Reason(Cause.UNKNOWN, "the line does not say how much was free");
+    }
+
+    private Reason below(Shortage.Floor floor) {
+        return shortage.isCircular()
+                ? new Reason(
+                        Cause.CLASH,
+                        "circular buffers reach up to " + address(floor.address())
+                                + " in the L1 of each core, and a buffer lies at " + address(floor.bufferAddress()))
+                : new Reason(
+                        Cause.UNKNOWN,
+                        "it would have lain at " + address(floor.bufferAddress()) + ", and nothing may lie below "
+                                + address(floor.address()));
+    }
+
+    private static String address(long address) {
+        return "0x" + Long.toHexString(address);
+    }
+
+    /** Older versions do not state how large a bank is; some requests fit into none. */
+    private Optional<Reason> tooLarge(long needed) {
+        Memory memory = shortage.request().memory();
+        Optional<BankLayout> known = profile.flatMap(device -> device.banks(memory));
+        if (known.isPresent()) {
+            long bankBytes = known.get().bankSizeBytes();
+            return bankBytes < needed
+                    ? Optional.of(new Reason(
+                            Cause.EXHAUSTION,
+                            "a whole bank has " + bytes(bankBytes) + " (profile "
+                                    + profile.orElseThrow().name() + ")"))
+                    : Optional.empty();
+        }
+        OptionalLong most = BankProfile.largestBankBytes(memory);
+        return most.isPresent() && most.getAsLong() < needed
+                ? Optional.of(new Reason(
+                        Cause.EXHAUSTION, "no known device has a bank of more than " + bytes(most.getAsLong())))
+                : Optional.empty();
     }
 
     private static Reason reason(long needed, long free, long largest, String basis) {
@@ -161,6 +225,15 @@ final class ShortageDiagnosis {
 
     /** Where the allocator's figures and the replay disagree, one of them does not know everything. */
     private List<String> differences() {
+        Optional<Shortage.Floor> unseenBuffer = shortage.floor()
+                .filter(floor -> shortage.isCircular() && floor.bufferAddress() >= 0)
+                .filter(floor -> shortage.listed() && shortage.heldHandles() > 0)
+                .filter(floor ->
+                        shortage.held().stream().noneMatch(held -> held.id().address() == floor.bufferAddress()));
+        if (unseenBuffer.isPresent()) {
+            return List.of("the line names a buffer at "
+                    + address(unseenBuffer.get().bufferAddress()) + ", of which the log has no record");
+        }
         Shortage.Statistics stated = shortage.stated();
         if (bank.isEmpty() || !stated.complete()) {
             return List.of();

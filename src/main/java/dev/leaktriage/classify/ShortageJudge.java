@@ -6,6 +6,7 @@ import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.Lifetime;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Shortage;
+import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,11 @@ import java.util.Optional;
  */
 final class ShortageJudge {
     private final List<Shortage> shortages;
+    private final boolean allocationsShown;
     private final Optional<BankProfile> profile;
     private final FreedCategories freed;
     private final DemangledSites sites;
+    private final List<TestRun> tests;
     private final RuleSet rules;
     /** By generation, of the buffers that were held when an allocation failed. */
     private final Map<Long, Optional<Verdict>> verdicts = new HashMap<>();
@@ -33,18 +36,24 @@ final class ShortageJudge {
     /**
      * Prepares to take verdicts.
      *
+     * @param allocationsShown false if the log has no record of any buffer
      * @param profile what is known of the devices besides what the log says
+     * @param tests of the run
      */
     ShortageJudge(
             List<Shortage> shortages,
+            boolean allocationsShown,
             Optional<BankProfile> profile,
             FreedCategories freed,
             DemangledSites sites,
+            List<TestRun> tests,
             RuleSet rules) {
         this.shortages = shortages;
+        this.allocationsShown = allocationsShown;
         this.profile = profile;
         this.freed = freed;
         this.sites = sites;
+        this.tests = tests;
         this.rules = rules;
         shortages.forEach(shortage ->
                 shortage.held().forEach(held -> verdicts.put(held.id().generation(), Optional.empty())));
@@ -75,7 +84,7 @@ final class ShortageJudge {
             List<Lifetime> judged = shortage.held().stream().map(this::judged).toList();
             Optional<BankProfile> known =
                     profile.isPresent() ? profile : BankProfile.ofArchitecture(shortage.architecture());
-            told.add(new ShortageDiagnosis(shortage.with(judged), known, growthBySite, rules)
+            told.add(new ShortageDiagnosis(shortage.with(judged), allocationsShown, known, growthBySite, tests, rules)
                     .postMortem(told.size() + 1));
         }
         return told;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * How the memory of a kind of device is divided into banks.
@@ -33,6 +35,14 @@ public record BankProfile(String name, String arch, BankLayout dram, BankLayout 
             case BLACKHOLE -> Optional.of(shipped(BLACKHOLE_BOARD));
             case UNKNOWN -> Optional.empty();
         };
+    }
+
+    /** What the largest bank of that memory has, of all architectures that this program knows; empty if none has any. */
+    public static OptionalLong largestBankBytes(Memory memory) {
+        return Stream.of(WORMHOLE_BOARD, BLACKHOLE_BOARD)
+                .flatMap(board -> shipped(board).banks(memory).stream())
+                .mapToLong(BankLayout::bankSizeBytes)
+                .max();
     }
 
     /** The text of the file of a profile that comes with the program. */

@@ -2,7 +2,9 @@ package dev.leaktriage.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The page size of a request that names only its size and what each bank had to hold.
@@ -12,6 +14,7 @@ import java.util.Optional;
  */
 public record PageGuess(long pageBytes, String because) {
     private static final long MOST_PAGES_PER_BANK = 1 << 20;
+    private static final int MOST_NAMED = 3;
 
     /** The tiles of 32 x 32 elements, in the order in which they are tried: by how common they are. */
     private static final List<PageGuess> TILES = List.of(
@@ -32,12 +35,32 @@ public record PageGuess(long pageBytes, String because) {
         if (sizeBytes <= 0 || neededPerBankBytes <= 0 || banks <= 0) {
             return Optional.empty();
         }
-        for (PageGuess tile : TILES) {
-            if (fits(sizeBytes, tile.pageBytes, neededPerBankBytes, banks, alignmentBytes)) {
-                return Optional.of(tile);
-            }
+        List<PageGuess> tiles = TILES.stream()
+                .filter(tile -> fits(sizeBytes, tile.pageBytes, neededPerBankBytes, banks, alignmentBytes))
+                .toList();
+        if (!tiles.isEmpty()) {
+            return Optional.of(first(tiles));
         }
         return row(sizeBytes, neededPerBankBytes, banks, alignmentBytes);
+    }
+
+    /** The most common one; where others would do as well, it says so. */
+    private static PageGuess first(List<PageGuess> tiles) {
+        PageGuess first = tiles.get(0);
+        List<PageGuess> others = tiles.subList(1, tiles.size());
+        if (others.isEmpty()) {
+            return first;
+        }
+        return new PageGuess(
+                first.pageBytes,
+                first.because
+                        + others.stream()
+                                .map(tile -> "; so do pages of " + bytes(tile.pageBytes) + ", " + tile.because)
+                                .collect(Collectors.joining()));
+    }
+
+    private static String bytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d B", bytes);
     }
 
     /** Rows of one tensor are as long as its last dimension, so any divisor of the size may be one. */
@@ -57,8 +80,17 @@ public record PageGuess(long pageBytes, String because) {
         if (rows.isEmpty()) {
             return Optional.empty();
         }
-        String because = rows.size() == 1 ? "no other size does" : "the largest of " + rows.size() + " sizes that do";
-        return Optional.of(new PageGuess(rows.get(0), because));
+        return Optional.of(new PageGuess(rows.get(0), rowBecause(rows)));
+    }
+
+    private static String rowBecause(List<Long> rows) {
+        if (rows.size() == 1) {
+            return "no other size does";
+        }
+        String others =
+                rows.stream().skip(1).limit(MOST_NAMED).map(PageGuess::bytes).collect(Collectors.joining(", "));
+        String smaller = rows.size() > 1 + MOST_NAMED ? " and smaller ones" : "";
+        return "the largest of " + rows.size() + " sizes that do, besides " + others + smaller;
     }
 
     private static boolean fits(

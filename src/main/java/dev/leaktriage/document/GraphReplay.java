@@ -87,7 +87,9 @@ final class GraphReplay {
     }
 
     private void failed(String because, Place at) throws IOException {
-        events.begin(EventKind.EXCEPTION, FORM, at).text = because;
+        LogEvent event = events.begin(EventKind.EXCEPTION, FORM, at);
+        event.text = because;
+        FailureMessage.fill(event, because);
         events.send();
     }
 

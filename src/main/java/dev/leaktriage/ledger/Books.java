@@ -11,8 +11,10 @@ import dev.leaktriage.device.Lockstep;
 import dev.leaktriage.model.AddressHistory.What;
 import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
@@ -104,6 +106,11 @@ final class Books {
         int handle = table.add(space, device, event.address);
         table.fill(handle, event.sizeBytes, role == OWNER ? occupiedBytes(event, epoch) : 0, now.clock, now.at);
         table.describe(handle, LIVE, role, event.memory, flags(event, life, epoch));
+        table.spread(handle, event.banks);
+        life.stacks |= event.stack != Stacks.NO_STACK;
+        if (!life.isInUse() && event.memory == Memory.DRAM && upperHalf(handle, life, epoch)) {
+            life.uses(now.clock);
+        }
         table.belongs(
                 handle,
                 account,
@@ -203,6 +210,7 @@ final class Books {
     /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
     void supersede(int handle) {
         Life life = lifeOf(handle);
+        life.uses(now.clock);
         life.superseded++;
         life.supersededBytes += table.sizeBytes(handle);
         if (watch.watches(table.address(handle))) {
@@ -254,6 +262,7 @@ final class Books {
         }
         if (!late) {
             Life life = lifeOf(handle);
+            life.uses(now.clock);
             life.freed++;
             life.freedBytes += table.sizeBytes(handle);
             bookOut(handle, true);
@@ -300,6 +309,12 @@ final class Books {
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
         BankTop bank = devices.bankTop(epoch);
         return bank.upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
+    }
+
+    /** See {@link LiveHandle#beforeFirstUse}. */
+    boolean beforeFirstUse(int handle, Life life, MeshEpoch epoch) {
+        boolean tracked = life.form == LogEvent.Form.TRACKER || life.form == LogEvent.Form.SERVER;
+        return tracked && epoch == null && !table.isView(handle) && life.mayBeOpening(table.born(handle));
     }
 
     /** The packed position of the peak; {@link Positions#NONE} if there is none. */

@@ -113,6 +113,7 @@ final class CountedSurvivors {
                 false,
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 life.lostOrSuspected(),
                 1,

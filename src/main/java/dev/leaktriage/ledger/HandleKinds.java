@@ -91,6 +91,7 @@ final class HandleKinds {
         facts = facts << CLEAR_BITS | (clear == null ? 0 : clear.certain ? 2 : 1);
         facts = facts << 1 | bit(isWholePages(table.sizeBytes(handle)));
         facts = facts << 1 | bit(books.upperHalf(handle, life, epoch));
+        facts = facts << 1 | bit(books.beforeFirstUse(handle, life, epoch));
         facts = facts << 1 | bit(oldEnough.test(handle));
         facts = facts << 1 | bit(!books.orphans.isEmpty() && books.orphans.containsKey(handle));
         return facts << 1 | bit(!books.doubts.isEmpty() && books.doubts.containsKey(handle));

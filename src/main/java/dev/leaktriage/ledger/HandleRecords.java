@@ -97,6 +97,7 @@ final class HandleRecords {
                         ? positions.ifAny(epoch.openingAt)
                         : Optional.empty(),
                 books.upperHalf(handle, life, epoch),
+                books.beforeFirstUse(handle, life, epoch),
                 growthByAccount.get(table.account(handle)),
                 life.lostOrSuspected(),
                 books.groups.present(handle),

@@ -29,6 +29,8 @@ final class HandleRows {
     private static final int END_AT = 10;
 
     private static final int VIEW_SHIFT = 8;
+    private static final int BANKS_SHIFT = 9;
+    static final int MOST_BANKS = (1 << Integer.SIZE - 1 - BANKS_SHIFT) - 1;
 
     private final HandleTable table;
     private final Accounts accounts;
@@ -55,7 +57,9 @@ final class HandleRows {
         if (rows.length < (count + 1) * WORDS) {
             rows = Arrays.copyOf(rows, Math.max(64, count * 2) * WORDS);
         }
-        int kind = table.memory(handle).ordinal() | (table.isView(handle) ? 1 << VIEW_SHIFT : 0);
+        int kind = table.memory(handle).ordinal()
+                | (table.isView(handle) ? 1 << VIEW_SHIFT : 0)
+                | table.banks(handle) << BANKS_SHIFT;
         put(count, ADDRESS, table.address(handle));
         put(count, ACCOUNT_AND_DEVICE, pair(table.account(handle), table.device(handle)));
         put(count, MESH_AND_KIND, pair(meshAllocation, kind));
@@ -94,10 +98,11 @@ final class HandleRows {
         return new Lifetime(
                 id,
                 accounts.site(account),
-                kind >>> VIEW_SHIFT != 0,
+                (kind >>> VIEW_SHIFT & 1) != 0,
                 (int) (word(row, MESH_AND_KIND) >>> 32),
                 word(row, SIZE_BYTES),
                 word(row, OCCUPIED_BYTES),
+                kind >>> BANKS_SHIFT,
                 word(row, EVENT),
                 positions.of(word(row, AT)),
                 ENDINGS[(int) word(row, ENDING)],

@@ -55,7 +55,8 @@ final class HandleTable {
     private static final int ROLE_SHIFT = 2;
     private static final int MEMORY_SHIFT = 4;
     private static final int FLAGS_SHIFT = 8;
-    private static final int BORN_SHIFT = 16;
+    private static final int BANKS_SHIFT = 16;
+    private static final int BORN_SHIFT = 24;
 
     /** Fewer rows than that are in the caches anyway. */
     private static final int MANY = 1 << 14;
@@ -66,6 +67,8 @@ final class HandleTable {
     private final HandleIndex index = new HandleIndex(this);
     /** Numbers of address space and device. */
     private final Numbering places = new Numbering();
+
+    private final BankCounts bankCounts = new BankCounts();
 
     private long lastPlace = -1;
     private int lastPlaceNumber = -1;
@@ -256,7 +259,7 @@ final class HandleTable {
     /**
      * Fills in what was allocated, and when.
      *
-     * @param born less than 2^48
+     * @param born less than 2^40
      */
     void fill(int handle, long sizeBytes, long occupiedBytes, long born, long at) {
         put(handle, SIZE_BYTES, sizeBytes);
@@ -269,6 +272,18 @@ final class HandleTable {
     void describe(int handle, byte state, byte role, Memory memory, byte flags) {
         int kind = state << STATE_SHIFT | role << ROLE_SHIFT | memory.ordinal() << MEMORY_SHIFT | flags << FLAGS_SHIFT;
         put(handle, BORN_AND_KIND, word(handle, BORN_AND_KIND) | kind);
+    }
+
+    /** Fills in over how many banks it is spread, after its birth; unstated if its record does not say. */
+    void spread(int handle, long banks) {
+        if (banks > 0) {
+            put(handle, BORN_AND_KIND, word(handle, BORN_AND_KIND) | (long) bankCounts.of(banks) << BANKS_SHIFT);
+        }
+    }
+
+    /** Over how many banks it is spread; 0 if its record does not say. */
+    int banks(int handle) {
+        return bankCounts.count(kind(handle, BANKS_SHIFT, 255));
     }
 
     /** Fills in what it is part of; owner and epoch may be {@link #NONE}. */

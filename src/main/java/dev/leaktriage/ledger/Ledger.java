@@ -112,7 +112,9 @@ public final class Ledger implements EventSink {
             case PROCESS_DIED, EXCEPTION -> fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
             case MEMORY_STATE -> {
-                books.history.bank(event);
+                if (!OutOfMemory.isCircular(event)) {
+                    books.history.bank(event);
+                }
                 mark(event.text);
             }
             case LIVE_COUNT -> server.compare(event.count);
@@ -373,7 +375,7 @@ public final class Ledger implements EventSink {
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
         books.history.bank(event);
-        books.shortages.failed(event, now.at, life, running);
+        books.shortages.failed(event, now, life, running);
         String message = OutOfMemory.message(event);
         books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
         books.tests.outOfMemory(event, message);

@@ -48,6 +48,10 @@ final class Life {
 
     long cutAt = Positions.NONE;
     long highestDramAddress;
+    /** True once a record of it had a call stack. */
+    boolean stacks;
+    /** The clock at its first free or kernel binary, before which nothing shows that it uses a device; 0 if none came. */
+    private long firstUseClock;
 
     long allocated;
     long freed;
@@ -70,6 +74,20 @@ final class Life {
         this.process = process;
         this.form = form;
         this.firstAt = firstAt;
+    }
+
+    boolean isInUse() {
+        return firstUseClock != 0;
+    }
+
+    /** Takes in a sign that it uses a device. */
+    void uses(long clock) {
+        firstUseClock = firstUseClock == 0 ? clock : firstUseClock;
+    }
+
+    /** True if neither a stack nor an earlier use tells what was allocated then from what an open device needs. */
+    boolean mayBeOpening(long born) {
+        return !stacks && (firstUseClock == 0 || born < firstUseClock);
     }
 
     boolean ended() {

@@ -50,7 +50,8 @@ final class EventBatch {
             long bankBytes,
             long allocatedPerBankBytes,
             long freePerBankBytes,
-            long largestFreeBytes) {
+            long largestFreeBytes,
+            long limitAddress) {
         static Rare of(LogEvent event) {
             return new Rare(
                     event.text,
@@ -64,7 +65,8 @@ final class EventBatch {
                     event.bankBytes,
                     event.allocatedPerBankBytes,
                     event.freePerBankBytes,
-                    event.largestFreeBytes);
+                    event.largestFreeBytes,
+                    event.limitAddress);
         }
 
         void fill(LogEvent event) {
@@ -80,6 +82,7 @@ final class EventBatch {
             event.allocatedPerBankBytes = allocatedPerBankBytes;
             event.freePerBankBytes = freePerBankBytes;
             event.largestFreeBytes = largestFreeBytes;
+            event.limitAddress = limitAddress;
         }
     }
 
@@ -145,7 +148,8 @@ final class EventBatch {
                 || event.bankBytes != LogEvent.UNSTATED
                 || event.allocatedPerBankBytes != LogEvent.UNSTATED
                 || event.freePerBankBytes != LogEvent.UNSTATED
-                || event.largestFreeBytes != LogEvent.UNSTATED;
+                || event.largestFreeBytes != LogEvent.UNSTATED
+                || event.limitAddress != LogEvent.UNSTATED;
     }
 
     private static long small(LogEvent event, int stated, boolean rare) {

@@ -27,6 +27,7 @@ enum Field {
     ALLOCATED_PER_BANK("allocatedPerBank"),
     FREE_PER_BANK("freePerBank"),
     LARGEST_FREE("largestFree"),
+    LIMIT("limit"),
     MEMORY("memory"),
     /** The memory kind as the runtime's enumeration counts it. */
     MEMORY_NUMBER("memoryNumber"),
@@ -92,6 +93,7 @@ enum Field {
             case ALLOCATED_PER_BANK -> event.allocatedPerBankBytes = value;
             case FREE_PER_BANK -> event.freePerBankBytes = value;
             case LARGEST_FREE -> event.largestFreeBytes = value;
+            case LIMIT -> event.limitAddress = value;
             case MEMORY_NUMBER -> event.memory = value < NUMBERED.length ? NUMBERED[(int) value] : Memory.UNSTATED;
             case MEMORY,
                     OWNERSHIP,

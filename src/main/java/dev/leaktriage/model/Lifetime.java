@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param sizeBytes logical bytes
  * @param occupiedBytes bytes taken from the device; 0 for a view
+ * @param banks over how many banks it is spread, as its record says; 0 if it does not
  * @param meshAllocation equal for the same allocation on the devices of one mesh
  * @param allocatedEvent the allocation, counted as in {@link Timeline.Sample}
  * @param endedEvent the event that ended it; 0 if it is live at the end
@@ -20,6 +21,7 @@ public record Lifetime(
         int meshAllocation,
         long sizeBytes,
         long occupiedBytes,
+        int banks,
         long allocatedEvent,
         LogPosition allocatedAt,
         Ending ending,
@@ -44,6 +46,7 @@ public record Lifetime(
                 meshAllocation,
                 sizeBytes,
                 occupiedBytes,
+                banks,
                 allocatedEvent,
                 allocatedAt,
                 ending,

@@ -28,6 +28,8 @@ import java.util.OptionalInt;
  *     Opened}
  * @param upperHalf true if its address is in the upper half of its bank: the bank is filled from the top
  *     with kernel binaries, from the bottom with tensors
+ * @param beforeFirstUse true if nothing tells it from a buffer that an open device needs: it was allocated before its
+ *     process freed a buffer or loaded a kernel binary, and the log has neither stacks of it nor the opening of a device
  * @param growth how its site's live count moved over the checkpoints of its process; empty without a stack
  *     or with fewer than {@link Growth#MINIMUM_CHECKPOINTS} checkpoints
  * @param lostEvents the minimum number of events that its process lost, before the allocation (its owner's may
@@ -57,6 +59,7 @@ public record LiveHandle(
         boolean clearCertain,
         Optional<LogPosition> duringOpening,
         boolean upperHalf,
+        boolean beforeFirstUse,
         Optional<Growth> growth,
         long lostEvents,
         int meshSiblingsLive,
@@ -87,6 +90,7 @@ public record LiveHandle(
                 clearCertain,
                 duringOpening,
                 upperHalf,
+                beforeFirstUse,
                 growth,
                 lostEvents,
                 meshSiblingsLive,
@@ -116,6 +120,7 @@ public record LiveHandle(
                 clearCertain,
                 duringOpening,
                 upperHalf,
+                beforeFirstUse,
                 growth,
                 lostEvents,
                 meshSiblingsLive,

@@ -80,6 +80,8 @@ public final class LogEvent {
     public long allocatedPerBankBytes;
     public long freePerBankBytes;
     public long largestFreeBytes;
+    /** Likewise the address below which no buffer of L1 may lie; the one that does has the event's address. */
+    public long limitAddress;
 
     public Ownership ownership;
     /** Number of the stack in {@link Stacks}. */
@@ -127,6 +129,7 @@ public final class LogEvent {
         allocatedPerBankBytes = UNSTATED;
         freePerBankBytes = UNSTATED;
         largestFreeBytes = UNSTATED;
+        limitAddress = UNSTATED;
         ownership = Ownership.UNSTATED;
         stack = Stacks.NO_STACK;
         stackComplete = true;
@@ -163,6 +166,7 @@ public final class LogEvent {
         allocatedPerBankBytes = other.allocatedPerBankBytes;
         freePerBankBytes = other.freePerBankBytes;
         largestFreeBytes = other.largestFreeBytes;
+        limitAddress = other.limitAddress;
         ownership = other.ownership;
         stack = other.stack;
         stackComplete = other.stackComplete;

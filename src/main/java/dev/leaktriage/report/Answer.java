@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class Answer {
     static String of(Digest digest) {
         if (digest.onlyMalformed()) {
             return "Nothing can be said: what begins like a record cannot be read; see Findings, below.";
+        }
+        if (digest.onlyFailed()) {
+            return "Whether anything leaked cannot be told, nor " + PostMortem.NO_ALLOCATION + ".";
         }
         return digest.nothingRead()
                 ? "No record was recognised, so nothing can be said: is this a log of buffer allocations?"

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.BatchSummary;
+import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogSummary;
 import dev.leaktriage.model.SiteSummary;
 import dev.leaktriage.model.Sum;
@@ -112,7 +113,10 @@ final class BatchSections {
     }
 
     private static String remarks(LogSummary.Figures figures) {
-        String findings = BatchWords.findings(figures);
+        boolean onlyFailed =
+                figures.totals().allocated() == 0 && figures.findings().containsKey(FindingId.OUT_OF_MEMORY);
+        String findings = BatchWords.findings(figures)
+                + (onlyFailed ? "; it shows no allocation but failed ones, so that nothing can be said of leaks" : "");
         String exceeded = figures.exceeded().isEmpty() ? "" : "over budget: " + String.join("; ", figures.exceeded());
         return findings.isEmpty() || exceeded.isEmpty() ? findings + exceeded : findings + "; " + exceeded;
     }

@@ -25,12 +25,14 @@ final class DeltaAnswer {
 
     private final Delta delta;
     private final boolean damaged;
+    private final boolean onlyFailed;
     private final List<SiteChange> worse;
     private final List<SiteChange> better;
 
     private DeltaAnswer(DeltaDigest digest) {
         this.delta = digest.delta();
         this.damaged = digest.damaged();
+        this.onlyFailed = digest.onlyFailed();
         this.worse = delta.sites().stream()
                 .filter(change -> change.live(Verdict.LEAK).sign() > 0)
                 .toList();
@@ -49,6 +51,9 @@ final class DeltaAnswer {
             sentences.add("Nothing changed: by site, verdict, handles and bytes both runs hold the same.");
         } else {
             sentences.addAll(changed());
+        }
+        if (onlyFailed) {
+            sentences.add("A log shows no allocation but failed ones: of its run nothing can be said.");
         }
         if (damaged) {
             sentences.add("A log is damaged: no change is certain, and some may be missing here.");

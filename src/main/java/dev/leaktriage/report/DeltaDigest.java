@@ -41,6 +41,11 @@ record DeltaDigest(
                 || !delta.current().integrity().intact();
     }
 
+    /** See {@link Digest#onlyFailed}; true if it is so of one of them. */
+    boolean onlyFailed() {
+        return base.onlyFailed() || current.onlyFailed();
+    }
+
     /** All live handles of the base: what differences are a share of. */
     Sum baseLive() {
         return base.accounts().live();

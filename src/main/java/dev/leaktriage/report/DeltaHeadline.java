@@ -12,7 +12,7 @@ import dev.leaktriage.model.Regression;
 record DeltaHeadline(String word, String sentence, Tone tone) {
     static DeltaHeadline of(DeltaDigest digest) {
         String sentence = DeltaAnswer.of(digest);
-        if (digest.base().nothingRead() || digest.current().nothingRead()) {
+        if (digest.base().nothingRead() || digest.current().nothingRead() || digest.onlyFailed()) {
             return new DeltaHeadline("Nothing can be said.", sentence, Tone.DOUBTFUL);
         }
         if (!digest.regressions().isEmpty()) {

@@ -65,7 +65,7 @@ final class DeltaProse {
                     + (over.sizeBytes() == 0 ? Units.handles(over.handles()) : Units.bytes(over.sizeBytes()))
                     + " more." + damage;
         }
-        return "No regression" + (damage.isEmpty() ? "." : " shown.") + damage;
+        return "No regression" + (damage.isEmpty() && !digest.onlyFailed() ? "." : " shown.") + damage;
     }
 
     private static String added(long difference, String magnitude) {

@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
 import java.util.List;
@@ -40,6 +41,13 @@ record Digest(
     /** True if nothing is a record, but something begins like one. */
     boolean onlyMalformed() {
         return nothingRead() && analysis.recognition().malformed() > 0;
+    }
+
+    /** True if the log tells of failed allocations and of none that succeeded: what was live is then unknown. */
+    boolean onlyFailed() {
+        return analysis.totals().allocated() == 0
+                && analysis.postMortems().stream()
+                        .anyMatch(told -> told.limits().contains(PostMortem.NO_ALLOCATION));
     }
 
     /** The processes that the report is about: those with buffers, or all if none has any. */

@@ -5,6 +5,7 @@ import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Severity;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.report.Problem.Standing;
@@ -46,6 +47,7 @@ final class FindingProblems {
     }
 
     private static Problem finding(Digest digest, Finding finding, Optional<Site> site) {
+        Optional<PostMortem> shortage = shortage(digest, finding);
         return new Problem(
                 finding.run(),
                 finding.id().label(),
@@ -53,10 +55,24 @@ final class FindingProblems {
                 finding.severity(),
                 finding.id() == FindingId.LOG_DAMAGED ? Standing.UNCERTAIN : Standing.SHOWN,
                 finding.message() + FindingSections.place(digest, finding),
-                finding.detail(),
+                shortage.map(told -> diagnosis(digest, told)).orElse(finding.detail()),
                 finding.firstAt().orElseGet(() -> new LogPosition(finding.run(), 1)),
                 site.filter(known -> ABOUT_LIVE_BUFFERS.contains(finding.id())),
-                Optional.empty());
+                Optional.empty(),
+                shortage);
+    }
+
+    private static Optional<PostMortem> shortage(Digest digest, Finding finding) {
+        return finding.id() == FindingId.OUT_OF_MEMORY
+                ? finding.firstAt()
+                        .flatMap(at -> digest.analysis().postMortems().stream()
+                                .filter(told -> told.shortage().at().equals(at))
+                                .findFirst())
+                : Optional.empty();
+    }
+
+    private static String diagnosis(Digest digest, PostMortem told) {
+        return String.join("\n", ShortageProse.sentences(told, digest.analysis().tests()));
     }
 
     private static Map<LogPosition, Site> sites(Digest digest, List<Finding> findings) {
@@ -88,6 +104,7 @@ final class FindingProblems {
                 "budget " + (exceeded ? "exceeded" : "not judged") + ": " + result.budget() + ": " + result.message(),
                 "",
                 result.at(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

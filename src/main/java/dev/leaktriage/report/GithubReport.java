@@ -59,8 +59,8 @@ final class GithubReport implements Report {
         String properties = "file=" + property(place.path()) + ",line=" + place.line() + ",title="
                 + property(TOOL + ": " + problem.check());
         String where = problem.source().isPresent() ? "\nin the log at " + problem.at() : "";
-        return command(
-                word(problem.severity()), properties, problem.message() + where + "\n" + detail(problem.detail()));
+        String detail = problem.shortage().isPresent() ? "" : detail(problem.detail());
+        return command(word(problem.severity()), properties, problem.line() + where + "\n" + detail);
     }
 
     private static String detail(String detail) {

@@ -15,7 +15,7 @@ final class GitlabReport implements Report {
         Fingerprints fingerprints = new Fingerprints();
         JsonOutput.writeArray(out, Problems.of(Digest.of(analysis, options)), (json, problem) -> {
             json.text("check_name", TOOL + problem.check());
-            json.text("description", Visible.of(problem.message()));
+            json.text("description", Visible.of(problem.line()));
             json.text("fingerprint", fingerprints.next(problem));
             json.text("severity", severity(problem.severity()));
             json.object("location", location -> {

@@ -55,7 +55,8 @@ final class HandleProblems {
                 first.evidence().because(),
                 first.handle().allocatedAt(),
                 Optional.of(site),
-                first.suppressedBy().flatMap(at -> suppression(digest, at)));
+                first.suppressedBy().flatMap(at -> suppression(digest, at)),
+                Optional.empty());
     }
 
     private static Severity severity(AttributionGroup leak) {
@@ -92,6 +93,7 @@ final class HandleProblems {
                         + process(digest, worst.life()),
                 worst.first().evidence().because(),
                 worst.first().handle().allocatedAt(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

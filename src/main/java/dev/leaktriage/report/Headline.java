@@ -17,7 +17,7 @@ import java.util.Locale;
 record Headline(String word, String sentence, Tone tone) {
     static Headline of(Digest digest) {
         VerdictSums sums = digest.accounts().sums();
-        if (digest.nothingRead()) {
+        if (digest.nothingRead() || digest.onlyFailed()) {
             return new Headline("Nothing can be said.", Answer.of(digest), Tone.DOUBTFUL);
         }
         if (sums.open(Verdict.LEAK).handles() > 0) {

@@ -57,6 +57,9 @@ final class JsonHandle {
         }
         json.position("during_opening", handle.duringOpening());
         json.flag("upper_half", handle.upperHalf());
+        if (handle.beforeFirstUse()) {
+            json.flag("before_first_use", true);
+        }
         if (handle.growth().isPresent()) {
             json.object("growth", growth -> growth(growth, handle.growth().get()));
         }

@@ -90,10 +90,13 @@ public final class JsonReport implements Report {
     }
 
     private static Stream<Site> sitesOf(PostMortem told) {
-        return Stream.concat(
-                told.sites().stream().map(PostMortem.SiteHolding::site),
-                told.remedies().stream()
-                        .flatMap(remedy -> remedy.buffers().stream())
-                        .map(PostMortem.Released::site));
+        Stream<PostMortem.Released> released = Stream.concat(
+                told.remedies().stream().flatMap(remedy -> remedy.buffers().stream()),
+                told.circular().stream().flatMap(region -> region.inTheWay().stream()));
+        return Stream.of(
+                        told.sites().stream().map(PostMortem.SiteHolding::site),
+                        told.grown().stream().map(PostMortem.GrownPart::mostFrom),
+                        released.map(PostMortem.Released::site))
+                .flatMap(sites -> sites);
     }
 }

@@ -3,6 +3,8 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
+import dev.leaktriage.model.PostMortem.CircularRegion;
+import dev.leaktriage.model.PostMortem.GrownPart;
 import dev.leaktriage.model.PostMortem.Released;
 import dev.leaktriage.model.PostMortem.Remedy;
 import dev.leaktriage.model.PostMortem.SiteHolding;
@@ -29,6 +31,9 @@ final class JsonShortages {
         json.number("process", shortage.process());
         json.object("request", request -> request(request, shortage.request()));
         json.object("stated", stated -> stated(stated, shortage.stated()));
+        if (shortage.floor().isPresent()) {
+            json.object("floor", floor -> floor(floor, shortage.floor().get()));
+        }
         json.textUnlessEmpty("architecture", shortage.architecture());
         if (told.page().isPresent()) {
             json.object("inferred_page", page -> {
@@ -45,8 +50,17 @@ final class JsonShortages {
             figures(entry, holding.sum());
         });
         json.objects("held_by_site", told.sites(), JsonShortages::site);
+        if (!told.grown().isEmpty()) {
+            json.text("grown_by", told.grownBy().label());
+            json.objects("grown", told.grown(), JsonShortages::grown);
+        }
         if (told.bank().isPresent()) {
             json.object("bank", bank -> bank(bank, told.bank().get()));
+        }
+        if (told.circular().isPresent()) {
+            json.object(
+                    "circular_buffers",
+                    region -> circular(region, told.circular().get()));
         }
         json.texts("differences", told.differences());
         json.objects("remedies", told.remedies(), JsonShortages::remedy);
@@ -83,6 +97,13 @@ final class JsonShortages {
         }
     }
 
+    private static void grown(JsonOutput json, GrownPart part) throws IOException {
+        json.textUnlessEmpty("part", part.name());
+        figures(json, part.sum());
+        json.text("most_from", part.mostFrom().id());
+        json.object("most", most -> figures(most, part.most()));
+    }
+
     private static void bank(JsonOutput json, Bank bank) throws IOException {
         json.number("device", bank.device());
         json.text("from_address", Units.address(bank.fromAddress()));
@@ -91,6 +112,24 @@ final class JsonShortages {
         json.number("free_bytes", bank.freeBytes());
         json.number("largest_free_bytes", bank.largestFreeBytes());
         json.text("because", bank.because());
+    }
+
+    private static void circular(JsonOutput json, CircularRegion region) throws IOException {
+        json.text("end_address", Units.address(region.endAddress()));
+        json.text("because", region.because());
+        json.number("handles", region.count());
+        json.textUnlessEmpty("freed_by", region.freedBy());
+        json.objects("buffers", region.inTheWay(), JsonShortages::released);
+    }
+
+    private static void floor(JsonOutput json, Shortage.Floor floor) throws IOException {
+        json.text("address", Units.address(floor.address()));
+        if (floor.bufferAddress() >= 0) {
+            json.text("buffer_address", Units.address(floor.bufferAddress()));
+        }
+        if (floor.shownAt().isPresent()) {
+            json.position("at", floor.shownAt().get());
+        }
     }
 
     private static void remedy(JsonOutput json, Remedy remedy) throws IOException {

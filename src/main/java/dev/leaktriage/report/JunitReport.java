@@ -66,7 +66,8 @@ final class JunitReport implements Report {
             cases(byRun, problem.run(), problem.name()).add(problem);
         }
         for (ProcessLife life : digest.lives()) {
-            if (byRun.get(life.run()).values().stream().allMatch(JunitReport::allowsNoLeak)) {
+            boolean judged = !digest.onlyFailed();
+            if (judged && byRun.get(life.run()).values().stream().allMatch(JunitReport::allowsNoLeak)) {
                 cases(byRun, life.run(), NO_LEAK);
             }
         }

@@ -42,6 +42,9 @@ final class PageHistory {
         filled(lifetimes, lifetime -> lifetime.id().address()).writeAddresses(json, "address");
         column(json, "size", lifetimes, Lifetime::sizeBytes);
         column(json, "occupied", lifetimes, Lifetime::occupiedBytes);
+        if (lifetimes.stream().anyMatch(lifetime -> lifetime.banks() > 0)) {
+            column(json, "spread", lifetimes, Lifetime::banks);
+        }
         column(json, "site", lifetimes, lifetime -> dictionaries.site(lifetime.site()));
         column(json, "category", lifetimes, lifetime -> dictionaries.category(lifetime.category()));
         column(json, "file", lifetimes, lifetime -> dictionaries.file(lifetime.allocatedAt()));

@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Severity;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SourceLine;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param at where the log, or the file that makes the demand, shows it
  * @param site where the buffers come from that it is about; empty if it is about none
  * @param acceptedBy present where {@code standing} is {@link Standing#ACCEPTED}
+ * @param shortage the allocation that failed, if it is about one and that one is told
  */
 record Problem(
         String run,
@@ -38,7 +40,8 @@ record Problem(
         String detail,
         LogPosition at,
         Optional<Site> site,
-        Optional<Suppression> acceptedBy) {
+        Optional<Suppression> acceptedBy,
+        Optional<PostMortem> shortage) {
 
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-f]+|\\d[\\d,.]*");
 
@@ -55,6 +58,11 @@ record Problem(
     /** True if a build should not pass with it. */
     boolean fails() {
         return standing == Standing.SHOWN && severity == Severity.ERROR;
+    }
+
+    /** The message, with the diagnosis in the same line where an allocation failed. */
+    String line() {
+        return shortage.map(ShortageProse::line).orElse(message);
     }
 
     /** The frames that lead to it, leaf first; none if it is about no buffer or the log has no stack. */

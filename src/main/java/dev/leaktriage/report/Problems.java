@@ -52,6 +52,7 @@ final class Problems {
                 Answer.of(digest),
                 new LogPosition(run, 1),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
     }
 }

@@ -131,6 +131,9 @@ final class Prose {
         if (digest.nothingRead()) {
             return "No record recognised." + damage;
         }
+        if (digest.onlyFailed()) {
+            return "No allocation shown but failed ones." + damage;
+        }
         long unresolved = digest.accounts().of(Verdict.UNRESOLVED).handles();
         String accepted = suppressedLeaks(digest);
         if (digest.accounts().sums().open(Verdict.LEAK).handles() > 0) {

@@ -44,6 +44,7 @@ public final class ReportSet {
         files.put("devices.csv", new DevicesCsv());
         files.put("findings.csv", new FindingsCsv());
         files.put("tests.csv", new TestsCsv());
+        files.put("oom.csv", new ShortagesCsv());
         return Collections.unmodifiableMap(files);
     }
 }

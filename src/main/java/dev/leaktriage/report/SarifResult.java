@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.SourceLine;
 import dev.leaktriage.model.Suppression;
 import java.io.IOException;
@@ -48,10 +49,17 @@ final class SarifResult {
         if (suppressionsKnown) {
             result.objects("suppressions", problem.acceptedBy().stream().toList(), SarifResult::suppression);
         }
+        if (problem.shortage().isPresent()) {
+            PostMortem told = problem.shortage().get();
+            result.object(
+                    "properties",
+                    bag -> bag.object("leaktriage/out_of_memory", shortage -> JsonShortages.write(shortage, told)));
+        }
     }
 
     private static String message(Problem problem) {
-        return Visible.of(problem.message()) + (problem.detail().isEmpty() ? "" : ": " + Visible.of(problem.detail()));
+        boolean complete = problem.detail().isEmpty() || problem.shortage().isPresent();
+        return Visible.of(problem.line()) + (complete ? "" : ": " + Visible.of(problem.detail()));
     }
 
     private static void location(JsonOutput location, Problem problem) throws IOException {

@@ -62,6 +62,7 @@ final class SavedHandle {
                 !json.has("clear_certain") || json.flag("clear_certain"),
                 json.positionIfAny("during_opening"),
                 json.flag("upper_half"),
+                json.has("before_first_use") && json.flag("before_first_use"),
                 growth(),
                 json.number("lost_after"),
                 json.index("mesh_siblings_live"),

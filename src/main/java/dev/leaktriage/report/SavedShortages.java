@@ -6,6 +6,9 @@ import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CacheClear;
 import dev.leaktriage.model.PostMortem.Cause;
+import dev.leaktriage.model.PostMortem.CircularRegion;
+import dev.leaktriage.model.PostMortem.GrownBy;
+import dev.leaktriage.model.PostMortem.GrownPart;
 import dev.leaktriage.model.PostMortem.Holding;
 import dev.leaktriage.model.PostMortem.Page;
 import dev.leaktriage.model.PostMortem.Released;
@@ -39,7 +42,12 @@ final class SavedShortages {
                 json.text("because"),
                 held(json),
                 holdings(json),
+                json.has("grown_by") ? json.constant("grown_by", GrownBy.class) : GrownBy.EVENTS,
+                grown(json),
                 json.has("bank") ? Optional.of(bank(json.object("bank"))) : Optional.empty(),
+                json.has("circular_buffers")
+                        ? Optional.of(circular(json.object("circular_buffers")))
+                        : Optional.empty(),
                 json.texts("differences"),
                 remedies(json),
                 json.constant("clearing_program_cache", CacheClear.class),
@@ -51,6 +59,7 @@ final class SavedShortages {
         JsonObject stated = json.object("stated");
         return new Shortage(
                 json.position("at"),
+                LogEvent.UNSTATED,
                 json.numberIfAny("process"),
                 new Shortage.Request(
                         number(request, "size_bytes"),
@@ -62,6 +71,7 @@ final class SavedShortages {
                         number(stated, "allocated_per_bank_bytes"),
                         number(stated, "free_per_bank_bytes"),
                         number(stated, "largest_free_bytes")),
+                json.has("floor") ? Optional.of(floor(json.object("floor"))) : Optional.empty(),
                 json.textOrEmpty("architecture"),
                 List.of(),
                 json.number("held_handles"),
@@ -96,10 +106,26 @@ final class SavedShortages {
         return holdings;
     }
 
+    private List<GrownPart> grown(JsonObject json) throws IOException {
+        List<GrownPart> grown = new ArrayList<>();
+        if (!json.has("grown")) {
+            return grown;
+        }
+        for (JsonObject part : json.objects("grown")) {
+            grown.add(new GrownPart(
+                    part.textOrEmpty("part"), figures(part), site(part, "most_from"), figures(part.object("most"))));
+        }
+        return grown;
+    }
+
     private Site site(JsonObject json) throws IOException {
-        Site site = sites.get(json.text("site"));
+        return site(json, "site");
+    }
+
+    private Site site(JsonObject json, String name) throws IOException {
+        Site site = sites.get(json.text(name));
         if (site == null) {
-            throw json.wrong("site", "the site '" + json.text("site") + "' is not in the list of sites");
+            throw json.wrong(name, "the site '" + json.text(name) + "' is not in the list of sites");
         }
         return site;
     }
@@ -115,17 +141,37 @@ final class SavedShortages {
                 json.text("because"));
     }
 
+    private static Shortage.Floor floor(JsonObject json) throws IOException {
+        return new Shortage.Floor(
+                json.address("address"),
+                json.has("buffer_address") ? json.address("buffer_address") : LogEvent.UNSTATED,
+                json.has("at") ? Optional.of(json.position("at")) : Optional.empty());
+    }
+
+    private CircularRegion circular(JsonObject json) throws IOException {
+        return new CircularRegion(
+                json.address("end_address"),
+                json.text("because"),
+                buffers(json),
+                json.number("handles"),
+                json.textOrEmpty("freed_by"));
+    }
+
+    private List<Released> buffers(JsonObject json) throws IOException {
+        List<Released> buffers = new ArrayList<>();
+        for (JsonObject buffer : json.objects("buffers")) {
+            buffers.add(released(buffer));
+        }
+        return buffers;
+    }
+
     private List<Remedy> remedies(JsonObject json) throws IOException {
         List<Remedy> remedies = new ArrayList<>();
         for (JsonObject remedy : json.objects("remedies")) {
-            List<Released> buffers = new ArrayList<>();
-            for (JsonObject buffer : remedy.objects("buffers")) {
-                buffers.add(released(buffer));
-            }
             remedies.add(new Remedy(
                     remedy.text("what"),
                     remedy.textOrEmpty("freed_by"),
-                    buffers,
+                    buffers(remedy),
                     remedy.number("handles"),
                     remedy.number("per_bank_bytes"),
                     remedy.number("run_bytes")));

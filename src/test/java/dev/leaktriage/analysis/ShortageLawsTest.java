@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Random programs on a small device until it has no room left; the allocator's own figures are the truth. */
 final class ShortageLawsTest {
     private static final int SEEDS = 40;
+    private static final int FEW_SEEDS = 12;
     private static final String SMALL_DEVICE = """
             {"name": "small", "arch": "wormhole_b0", "shape": "1x2",
              "dram": {"banks": 12, "base_address": "0x3ff80000", "top_address": "0x40000000", "page_alignment_bytes": 32},
@@ -54,6 +55,54 @@ final class ShortageLawsTest {
         }
         assertThat(causes).containsKeys(Cause.EXHAUSTION, Cause.FRAGMENTATION).doesNotContainKey(Cause.UNKNOWN);
         assertThat(clears).containsKeys(CacheClear.ENOUGH, CacheClear.NOT_ENOUGH);
+    }
+
+    @Test
+    void shardedBuffersTakeTheirShardsFromABankAndCircularBuffersClashWithTheLowest(@TempDir Path folder)
+            throws IOException {
+        for (int seed = 0; seed < FEW_SEEDS; seed++) {
+            Path workload = Files.writeString(folder.resolve("sharded.json"), sharded(new Random(seed)));
+            byte[] log = Recording.record(Workload.read(workload), RecordingOptions.TRACKER)
+                    .log();
+            Analysis analysis =
+                    Analyzer.analyze(List.of(Source.of("run.log", new ByteArrayInputStream(log))), AnalysisOptions.ALL);
+
+            assertThat(analysis.postMortems()).as("seed " + seed).hasSize(1);
+            PostMortem told = analysis.postMortems().get(0);
+            causes.merge(told.cause(), 1, Integer::sum);
+            assertThat(told.differences()).as("seed " + seed).isEmpty();
+            assertThat(told.limits().stream().filter(limit -> limit.contains("estimated")))
+                    .as("seed " + seed)
+                    .isEmpty();
+            if (told.cause() == Cause.CLASH) {
+                assertThat(told.circular().orElseThrow().inTheWay().get(0).address())
+                        .as("seed " + seed)
+                        .isEqualTo(told.shortage().floor().orElseThrow().bufferAddress());
+                continue;
+            }
+            Bank bank = told.bank().orElseThrow();
+            assertThat(bank.allocatedBytes())
+                    .as("seed " + seed)
+                    .isEqualTo(told.shortage().stated().allocatedBytes());
+            assertThat(bank.largestFreeBytes())
+                    .as("seed " + seed)
+                    .isEqualTo(told.shortage().stated().largestFreeBytes());
+        }
+        assertThat(causes).containsKeys(Cause.CLASH, Cause.EXHAUSTION);
+    }
+
+    /** L1 fills up from its top with tensors on some cores or all, until one or a program does not fit. */
+    private static String sharded(Random random) {
+        List<String> steps = new ArrayList<>(List.of("{\"open\": \"m\"}"));
+        for (int step = 0; step < 200; step++) {
+            String cores = random.nextInt(3) == 0 ? "" : ", \"cores\": " + (1 << random.nextInt(7));
+            steps.add("{\"tensor\": \"t" + step + "\", \"shape\": [" + 64 * 32 + ", " + 32 * (1 + random.nextInt(2))
+                    + "], \"memory\": \"L1\"" + cores + "}");
+            if (random.nextInt(2) == 0) {
+                steps.add("{\"op\": \"gelu\", \"inputs\": \"t" + step + "\", \"output\": \"u" + step + "\"}");
+            }
+        }
+        return "{\"profile\": \"n150\", \"processes\": [{\"pid\": 7, \"steps\": [" + String.join(", ", steps) + "]}]}";
     }
 
     private void check(PostMortem told, String seed) {

@@ -37,6 +37,7 @@ final class HandleFixture {
     private boolean clearCertain = true;
     private Optional<LogPosition> opening = Optional.empty();
     private boolean upperHalf;
+    private boolean beforeFirstUse;
     private Optional<Growth> growth = Optional.empty();
     private long lostEvents;
     private int siblings = 1;
@@ -139,6 +140,11 @@ final class HandleFixture {
         return this;
     }
 
+    HandleFixture beforeFirstUse() {
+        beforeFirstUse = true;
+        return this;
+    }
+
     HandleFixture upperHalf() {
         upperHalf = true;
         address = 0x3fff_f800L;
@@ -192,6 +198,7 @@ final class HandleFixture {
                 clearCertain,
                 opening,
                 upperHalf,
+                beforeFirstUse,
                 growth,
                 lostEvents,
                 siblings,

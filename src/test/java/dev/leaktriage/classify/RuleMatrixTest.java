@@ -116,6 +116,7 @@ class RuleMatrixTest {
                         "program-cache probable program-cache"),
                 row("stackless, odd size", handle().upperHalf().size(4097), "leak probable no-owner-found"),
                 row("stackless, low", handle().size(4096), "leak probable no-owner-found"),
+                row("stackless, first", handle().beforeFirstUse(), "leak possible no-owner-found"),
                 row("stackless, high in L1", handle().upperHalf().in(Memory.L1), "leak probable no-owner-found"),
                 row("tensor, high", handle(TENSOR).upperHalf(), "leak probable no-owner-found"),
                 row("trace memory", handle().in(Memory.TRACE), "trace definite trace-capture"),

@@ -99,6 +99,7 @@ final class Runs {
                 true,
                 Optional.empty(),
                 false,
+                false,
                 Optional.empty(),
                 0,
                 1,

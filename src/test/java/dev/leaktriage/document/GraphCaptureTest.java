@@ -11,6 +11,7 @@ import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
 import java.io.ByteArrayInputStream;
@@ -167,6 +168,35 @@ class GraphCaptureTest {
                                 + "\"abort_reason\":\"no room\"}}"));
 
         assertThat(Documents.live(analysis)).singleElement().asString().contains(" unresolved definite log-ends-early");
+    }
+
+    @Test
+    void anErrorThatSaysWhatDidNotFitIsAFailedAllocation() throws IOException {
+        String shard = "\"address\":974336,\"buffer_type\":1,\"device_id\":1,\"size\":524288,\"page_size\":2048,"
+                + "\"num_cores\":8,\"max_size_per_bank\":65536";
+        String circular = "\"address\":105664,\"size\":983872,\"device_id\":1,\"core_range_set\":\"{[0-0 - 7-7]}\"";
+        String clash = "Statically allocated circular buffers in program 7 clash with L1 buffers on core range"
+                + " [0-0 - 7-7]. L1 buffer allocated at 974336 and static circular buffer region ends at 1089536";
+        Analysis analysis = Documents.analysisOf(
+                "c.json",
+                capture(
+                        start(1, "ttnn.a"),
+                        node(3, "buffer_allocate", shard),
+                        node(4, "circular_buffer_allocate", circular),
+                        node(
+                                5,
+                                "error",
+                                "\"error_message\":\"TT_THROW @ program.cpp:970: tt::exception\\ninfo:\\n" + clash
+                                        + "\"")));
+
+        assertThat(analysis.postMortems()).hasSize(1);
+        PostMortem told = analysis.postMortems().get(0);
+        assertThat(told.cause()).isEqualTo(PostMortem.Cause.CLASH);
+        assertThat(told.shortage().at()).hasToString("c.json:5");
+        assertThat(told.circular().orElseThrow().inTheWay())
+                .extracting(PostMortem.Released::perBankBytes)
+                .containsExactly(65536L);
+        assertThat(analysis.lives()).extracting(ProcessLife::end).containsExactly(ProcessLife.End.DIED);
     }
 
     @Test

@@ -55,8 +55,10 @@ final class HandleTableTest {
         HandleTable table = new HandleTable();
         int other = table.add(-3, 5, -1L);
         int handle = table.add(2, 7, 0x20);
-        table.fill(handle, Long.MAX_VALUE, -4, 1L << 46, 1L << 60);
+        table.fill(handle, Long.MAX_VALUE, -4, 1L << 39, 1L << 60);
         table.describe(handle, HandleTable.LIVE, HandleTable.VIEW_BY_PLACE, Memory.TRACE, HandleTable.DURING_OPENING);
+        table.spread(other, 64);
+        table.spread(handle, 12);
         table.belongs(handle, 11, 12, other, 13);
 
         assertThat(List.of(table.space(other), table.device(other), table.epoch(other), table.owner(other)))
@@ -72,7 +74,8 @@ final class HandleTableTest {
                         table.occupiedBytes(handle),
                         table.born(handle),
                         table.at(handle)))
-                .containsExactly(0x20L, Long.MAX_VALUE, -4L, 1L << 46, 1L << 60);
+                .containsExactly(0x20L, Long.MAX_VALUE, -4L, 1L << 39, 1L << 60);
+        assertThat(List.of(table.banks(other), table.banks(handle))).containsExactly(64, 12);
         table.waits(handle);
         table.disown(handle);
         table.detach(handle);

@@ -54,6 +54,7 @@ final class EventText {
         number(text, "allocated", event.allocatedPerBankBytes);
         number(text, "free", event.freePerBankBytes);
         number(text, "largest", event.largestFreeBytes);
+        number(text, "limit", event.limitAddress);
         number(text, "host", event.hostPointer);
         number(text, "identity", event.identity);
         if (event.ownership != LogEvent.Ownership.UNSTATED) {

@@ -360,6 +360,19 @@ class PageTest {
     }
 
     @Test
+    void theBankMapOfL1HasShardsAndCircularBuffers() throws IOException {
+        String log = "DEBUG: Tracking buffer at 0x120000 size=131072 device=0 type=L1 page_size=2048 banks=64 pid=1\n"
+                + "DEBUG: Tracking buffer at 0x100000 size=524288 device=0 type=L1 page_size=65536 banks=8 pid=1\n"
+                + "DEBUG: Tracking buffer at 0x19cc0 size=6400 device=0 type=CB page_size=100 banks=64 pid=1\n";
+        open(analyse(log.getBytes(StandardCharsets.UTF_8), "l1.log"), "#view=banks");
+        browser.change("#view-banks select", "0");
+
+        assertThat(browser.text("#view-banks select")).startsWith("device 0, L1");
+        assertThat(browser.exact("#bank-used")).isEqualTo(2048 + 65_536 + 128);
+        assertThat(browser.text("#view-banks .table-rows")).contains("circular buffer");
+    }
+
+    @Test
     void theBankMapOfThePeakHasMoreThanThatOfTheEnd() throws IOException {
         open(sample("iteration-leak"), "#view=banks");
         long end = browser.exact("#bank-used");

@@ -10,7 +10,7 @@ const BINS = 256;
 function bankSegments(run, where, event) {
   const bank = run.bank(where.life, where.device, where.memory);
   const banks = Math.max(1, bank?.banks ?? 0);
-  const blocks = blocksAt(run, where, event).map((block) => ({ ...block, bytes: block.occupied / banks }));
+  const blocks = blocksAt(run, where, event).map((block) => ({ ...block, bytes: block.occupied / (block.spread || banks) }));
   blocks.sort((left, right) => left.from - right.from);
   const start = bank && bank.from >= 0 ? bank.from : lowestAddress(run, where);
   const limit = bank && bank.bankBytes > 0 ? start + bank.bankBytes : 0;
@@ -29,8 +29,13 @@ function bankSegments(run, where, event) {
   return { segments, start, end: Math.max(end, limit), limit, banks: bank?.banks ?? 0 };
 }
 
-function isIn(columns, row, where) {
-  return columns.life[row] === where.life && columns.device[row] === where.device && columns.memory[row] === where.memory;
+function isIn(run, columns, row, where) {
+  return columns.life[row] === where.life && columns.device[row] === where.device && sharesBank(run, columns.memory[row], where.memory);
+}
+
+/** Circular buffers lie in L1, below what its allocator gives away. */
+function sharesBank(run, memory, bank) {
+  return memory === bank || (run.memories[bank] === "L1" && run.memories[memory] === "CB");
 }
 
 /** The lowest address of a bank that was ever handed out: nothing below it is the allocator's. */
@@ -38,7 +43,7 @@ function lowestAddress(run, where) {
   let lowest = Infinity;
   for (const columns of [run.lifetimes, run.handles, ...run.snapshots]) {
     for (let row = 0; row < columns.count; row++) {
-      if (isIn(columns, row, where)) {
+      if (isIn(run, columns, row, where)) {
         lowest = Math.min(lowest, addressNumber(columns.address[row]));
       }
     }
@@ -49,12 +54,16 @@ function lowestAddress(run, where) {
 /** What occupied the bank after an event: of all lives, of a snapshot, or of what is live at the end. */
 function blocksAt(run, where, event) {
   if (run.whole) {
-    return blocks(run, run.lifetimes, (row) => isIn(run.lifetimes, row, where) && run.isLiveAt(row, event), (row) => run.category(row));
+    return blocks(run, run.lifetimes, (row) => isIn(run, run.lifetimes, row, where) && run.isLiveAt(row, event), (row) => run.category(row));
   }
   const snapshot = event === run.lastEvent ? undefined : run.snapshot(event);
   const columns = snapshot ?? run.handles;
   const category = snapshot ? (row) => run.categories[snapshot.category[row]] : (row) => run.reasons[run.handles.reason[row]].verdict;
-  return blocks(run, columns, (row) => isIn(columns, row, where), category);
+  return blocks(run, columns, (row) => isIn(run, columns, row, where), category);
+}
+
+function circularNote(segment) {
+  return segment.memory === "CB" ? " circular buffer" : "";
 }
 
 function blocks(run, columns, counts, category) {
@@ -65,6 +74,8 @@ function blocks(run, columns, counts, category) {
         from: addressNumber(columns.address[row]),
         address: addressText(columns.address[row]),
         occupied: columns.occupied[row],
+        spread: columns.spread?.[row] ?? 0,
+        memory: run.memories[columns.memory[row]],
         category: category(row),
         site: columns.site[row],
         at: run.position(columns, row),
@@ -139,7 +150,7 @@ class BankMap {
     return [
       { id: "from", title: "from", width: "8rem", value: (row) => of(row).from, cell: (row) => hex(of(row).from) },
       { id: "bytes", title: "in each bank", width: "8rem", number: true, value: (row) => of(row).bytes, cell: (row) => bytesText(of(row).bytes) },
-      { id: "what", title: "what", width: "10rem", value: (row) => of(row).category ?? "hole", cell: (row) => (of(row).parts ? of(row).parts.map(([verdict]) => verdict).join(", ") || "hole" : of(row).category ? badge(of(row).category) : "hole") },
+      { id: "what", title: "what", width: "10rem", value: (row) => of(row).category ?? "hole", cell: (row) => (of(row).parts ? of(row).parts.map(([verdict]) => verdict).join(", ") || "hole" : of(row).category ? element("span", {}, badge(of(row).category), circularNote(of(row))) : "hole") },
       { id: "occupied", title: "in all banks", width: "8rem", number: true, value: (row) => all(row), cell: (row) => (all(row) > 0 ? bytesText(all(row)) : "") },
       { id: "site", title: "site", width: "minmax(12rem, 1fr)", value: name, cell: name },
       { id: "at", title: "allocated at", width: "minmax(10rem, 1fr)", value: (row) => of(row).at ?? "", cell: (row) => of(row).at ?? "" },
@@ -320,7 +331,7 @@ class BankMap {
     }
     return segment.category === undefined
       ? `${range}: a hole of ${bytes(segment.bytes)}`
-      : visible(`${range}: ${segment.category}, ${bytes(segment.bytes)} in each bank, ${this.run.siteName(this.run.sites[segment.site])}, allocated at ${segment.at}`);
+      : visible(`${range}: ${segment.category}${circularNote(segment)}, ${bytes(segment.bytes)} in each bank, ${this.run.siteName(this.run.sites[segment.site])}, allocated at ${segment.at}`);
   }
 
   choose(event) {
@@ -334,7 +345,7 @@ class BankMap {
     if (segment.category === undefined) {
       return;
     }
-    const row = this.run.findHandle(this.where.life, this.where.device, this.run.memories[this.where.memory], segment.address, segment.at);
+    const row = this.run.findHandle(this.where.life, this.where.device, segment.memory, segment.address, segment.at);
     if (row >= 0) {
       this.panel.openHandle(row);
     } else {
