@@ -41,6 +41,7 @@ final class HandleFixture {
     private long lostEvents;
     private int siblings = 1;
     private Optional<LogPosition> sweptAt = Optional.empty();
+    private Optional<LogPosition> destroyedAt = Optional.empty();
     private Optional<String> doubt = Optional.empty();
 
     static HandleFixture handle(String... frames) {
@@ -166,6 +167,11 @@ final class HandleFixture {
         return this;
     }
 
+    HandleFixture outlivedWorkload(long atLine) {
+        destroyedAt = at(atLine);
+        return this;
+    }
+
     HandleFixture doubt(String reason) {
         doubt = Optional.of(reason);
         return this;
@@ -196,6 +202,7 @@ final class HandleFixture {
                 lostEvents,
                 siblings,
                 sweptAt,
+                destroyedAt,
                 doubt);
     }
 
