@@ -52,8 +52,10 @@ public final class Analyzer {
         }
         this.inspector = InspectorFiles.among(sources);
         this.reading = reading(inspector.logs());
-        this.names = Stream.concat(reading.names().stream(), inspector.names().stream())
-                .toList();
+        this.names = inspector.isEmpty()
+                ? reading.names()
+                : Stream.concat(reading.names().stream(), inspector.names().stream())
+                        .toList();
         this.options = options;
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())

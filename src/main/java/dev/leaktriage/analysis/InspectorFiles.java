@@ -49,7 +49,9 @@ final class InspectorFiles {
             Source.Beginning beginning = new Source.Beginning(again.head(DocumentKind.HEAD_BYTES), again);
             (isInspectors(beginning) ? files : logs).add(again);
         }
-        files.sort(Comparator.comparing(Source::name));
+        if (files.size() > 1) {
+            files.sort(Comparator.comparing(Source::name));
+        }
         return new InspectorFiles(logs, files);
     }
 
@@ -74,7 +76,7 @@ final class InspectorFiles {
     }
 
     List<String> names() {
-        return files.stream().map(Source::name).toList();
+        return files.isEmpty() ? List.of() : files.stream().map(Source::name).toList();
     }
 
     /**
@@ -95,17 +97,18 @@ final class InspectorFiles {
 
     /** What they tell of what the ledger found. */
     WorkloadMatch match(Ledger ledger, Census census, Set<Integer> lives) {
-        return reader.map(read -> WorkloadMatcher.match(read.inspection(), ledger.loads(), census, lives))
-                .orElse(WorkloadMatch.NONE);
+        return reader.isEmpty()
+                ? WorkloadMatch.NONE
+                : WorkloadMatcher.match(reader.get().inspection(), ledger.loads(), census, lives);
     }
 
     /** What was recognised in them, and in the logs. */
     Recognition with(Recognition ofLogs) {
-        return reader.map(read -> ofLogs.plus(read.recognition())).orElse(ofLogs);
+        return reader.isEmpty() ? ofLogs : ofLogs.plus(reader.get().recognition());
     }
 
     /** The records that are not what they should be; their files are numbered as {@link #names()} are. */
     List<Malformation> malformations() {
-        return reader.map(InspectorReader::malformations).orElse(List.of());
+        return reader.isEmpty() ? List.of() : reader.get().malformations();
     }
 }

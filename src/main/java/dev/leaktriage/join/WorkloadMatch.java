@@ -47,6 +47,9 @@ public final class WorkloadMatch {
 
     /** What is known of the handles by the ends of their workloads. */
     public Census enriched(Census census) {
+        if (byRecord.isEmpty()) {
+            return census;
+        }
         boolean anyGone = byRecord.values().stream()
                 .anyMatch(match -> match.workload().destroyed().isPresent());
         if (!anyGone) {
