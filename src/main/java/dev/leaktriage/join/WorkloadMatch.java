@@ -115,6 +115,7 @@ public final class WorkloadMatch {
         StringBuilder because = new StringBuilder(known.because())
                 .append("; it is workload ")
                 .append(workload.id())
+                .append(workload.name().isEmpty() ? "" : " (" + workload.name() + ")")
                 .append(" of ")
                 .append(at)
                 .append(", by order: kernel binary ")
