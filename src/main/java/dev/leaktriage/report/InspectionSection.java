@@ -24,8 +24,10 @@ final class InspectionSection {
         List<WorkloadLife> unseen = unseen(digest);
         List<String> notes =
                 new ArrayList<>(digest.leftOut(unseen, "workloads", rest -> Units.grouped(rest.size()) + " of them"));
-        notes.add(Units.count(inspection.programs(), "program", "programs") + " compiled, "
-                + Units.grouped(inspection.livePrograms()) + " of them not destroyed.");
+        if (inspection.programs() > 0) {
+            notes.add(Units.count(inspection.programs(), "program", "programs") + " compiled, "
+                    + Units.grouped(inspection.livePrograms()) + " of them not destroyed.");
+        }
         inspection.meshes().forEach(mesh -> notes.add(mesh(mesh)));
         notes.addAll(inspection.notes());
         if (inspection.cut()) {
