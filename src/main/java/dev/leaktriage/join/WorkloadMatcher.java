@@ -149,9 +149,15 @@ public final class WorkloadMatcher {
                             + homeless.get(0).at().get(0) + " is");
             return;
         }
-        byMesh(loaded)
-                .forEach((mesh, workloads) ->
-                        matchOn(mesh, workloads, made.getOrDefault(OptionalLong.of(mesh), List.of())));
+        Map<Long, List<WorkloadLife>> workloads = byMesh(loaded);
+        workloads.forEach((mesh, there) -> matchOn(mesh, there, made.getOrDefault(OptionalLong.of(mesh), List.of())));
+        made.keySet().stream()
+                .map(OptionalLong::getAsLong)
+                .filter(mesh -> !workloads.containsKey(mesh))
+                .sorted()
+                .forEach(mesh -> notes.add("The log has "
+                        + counted(made.get(OptionalLong.of(mesh)).size(), "kernel binary", "kernel binaries")
+                        + " on mesh " + mesh + ", where no workload of the inspector loaded one."));
     }
 
     private void matchOn(long mesh, List<WorkloadLife> workloads, List<KernelLoad> made) {

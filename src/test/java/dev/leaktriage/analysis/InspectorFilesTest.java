@@ -172,6 +172,20 @@ class InspectorFilesTest {
                 "the log has no allocation whose call stack says that it is a kernel binary");
     }
 
+    @Test
+    void aMeshOfWhichTheInspectorTellsNothingIsTold() throws IOException {
+        String opened = "DEBUG: Opening mesh device %d devices=%d pid=1 seq=%d\n";
+        String log = String.format(opened, 1, 0, 1) + String.format(opened, 2, 1, 2)
+                + binary(0x1000, "add", " pid=1 seq=3")
+                + binary(0x1000, "add", " pid=1 seq=4").replace("device=0", "device=1")
+                + "DEBUG: Recording ended events=4 pid=1 seq=5\n";
+        Analysis analysis = analyse("run.log", log, WORKLOADS, loaded(1));
+
+        assertThat(workloads(analysis)).containsExactly(1L);
+        assertThat(analysis.inspection().notes())
+                .contains("The log has 1 kernel binary on mesh 2, where no workload of the inspector loaded one.");
+    }
+
     private static void assertRefused(String log, String yaml, String why) throws IOException {
         Analysis analysis = analyse("run.log", log, WORKLOADS, yaml);
         assertThat(workloads(analysis)).isEmpty();
