@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -161,34 +162,10 @@ public final class WorkloadMatcher {
     }
 
     private void matchOn(long mesh, List<WorkloadLife> workloads, List<KernelLoad> made) {
-        if (workloads.size() != made.size()) {
-            refuse(
-                    workloads.size(),
-                    "on mesh " + mesh + " the log has " + counted(made.size(), "kernel binary", "kernel binaries")
-                            + " and the inspector "
-                            + counted(workloads.size(), "workload that loaded one", "workloads that loaded one"));
+        Optional<String> against = against(workloads, made);
+        if (against.isPresent()) {
+            refuse(workloads.size(), "on mesh " + mesh + " " + against.get());
             return;
-        }
-        for (int place = 0; place < made.size(); place++) {
-            KernelLoad load = made.get(place);
-            if (OperationNames.contradict(workloads.get(place).name(), load.stack())) {
-                refuse(
-                        workloads.size(),
-                        "on mesh " + mesh + " the call stack at " + load.at().get(0)
-                                + " is of another operation than '"
-                                + workloads.get(place).name() + "', the workload that it would be");
-                return;
-            }
-            boolean freed = load.at().stream().noneMatch(live::contains);
-            // Where the file breaks off, the end of the workload may be what it lacks.
-            if (freed && workloads.get(place).isHeld() && !inspection.cut()) {
-                refuse(
-                        workloads.size(),
-                        "on mesh " + mesh + " the kernel binary at "
-                                + load.at().get(0) + " was freed, and the workload that it would be at "
-                                + workloads.get(place).loaded().orElseThrow().at() + " lives on");
-                return;
-            }
         }
         for (int place = 0; place < made.size(); place++) {
             WorkloadLife workload = workloads.get(place);
@@ -200,6 +177,31 @@ public final class WorkloadMatcher {
         notes.add("Mesh " + mesh + ": "
                 + counted(workloads.size(), "workload is the kernel binary", "workloads are the kernel binaries")
                 + " that the log has there, one by one in their order.");
+    }
+
+    /** What speaks against pairing these in their order; empty if nothing does. */
+    private Optional<String> against(List<WorkloadLife> workloads, List<KernelLoad> made) {
+        if (workloads.size() != made.size()) {
+            return Optional.of("the log has " + counted(made.size(), "kernel binary", "kernel binaries")
+                    + " and the inspector "
+                    + counted(workloads.size(), "workload that loaded one", "workloads that loaded one"));
+        }
+        for (int place = 0; place < made.size(); place++) {
+            KernelLoad load = made.get(place);
+            WorkloadLife workload = workloads.get(place);
+            if (OperationNames.contradict(workload.name(), load.stack())) {
+                return Optional.of("the call stack at " + load.at().get(0) + " is of another operation than '"
+                        + workload.name() + "', the workload that it would be");
+            }
+            boolean freed = load.at().stream().noneMatch(live::contains);
+            // Where the file breaks off, the end of the workload may be what it lacks.
+            if (freed && workload.isHeld() && !inspection.cut()) {
+                return Optional.of("the kernel binary at " + load.at().get(0)
+                        + " was freed, and the workload that it would be at "
+                        + workload.loaded().orElseThrow().at() + " lives on");
+            }
+        }
+        return Optional.empty();
     }
 
     /**
