@@ -38,7 +38,8 @@ public final class InspectorReader {
     private final Map<String, Unknown> unknown = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
     private final Set<Integer> cutFiles = new HashSet<>();
-    private boolean whole = true;
+    /** Files of which a record may be missing before their end. */
+    private final Set<Integer> brokenFiles = new HashSet<>();
 
     private record Unknown(long count, LogPosition first) {}
 
@@ -95,6 +96,9 @@ public final class InspectorReader {
         } else {
             record.flaw().ifPresent(flaw -> complain(file, flaw.at(), told(flaw)));
         }
+        if (record.flaw().map(Flaw::hidesRecord).orElse(false)) {
+            brokenFiles.add(file);
+        }
         if (event.isEmpty()) {
             unknown(file, piece, record);
             return;
@@ -106,11 +110,7 @@ public final class InspectorReader {
             apply(event.get(), record, new LogPosition(names.get(file), record.line()));
             return;
         }
-        boolean tail = piece.last();
-        if (tail) {
-            cutFiles.add(file);
-        }
-        whole &= tail || event.get().family() != Family.MESH_WORKLOADS;
+        (piece.last() ? cutFiles : brokenFiles).add(file);
         if (record.flaw().isEmpty() && !piece.cut()) {
             complain(file, new Place(record.line(), 1), missing.get());
         }
@@ -120,9 +120,12 @@ public final class InspectorReader {
         return flaw.message() + "; what stands above it in its record is used";
     }
 
+    /** A record whose name can be read is none of those that are known; one without a name may be any. */
     private void unknown(int file, InspectorText.Piece piece, InspectorRecord record) {
-        whole &= piece.cut();
-        if (record.event().isEmpty() || record.flaw().isPresent()) {
+        if (record.event().isEmpty()) {
+            if (!piece.cut()) {
+                brokenFiles.add(file);
+            }
             if (record.flaw().isEmpty() && !piece.cut()) {
                 complain(file, new Place(piece.line(), 1), "no record begins here");
             }
@@ -182,8 +185,8 @@ public final class InspectorReader {
             case MESH_DEVICE_DESTROYED -> lives.meshDestroyed(id(record, "mesh_id"), when);
             case MESH_WORKLOAD_CREATED -> {
                 boolean fresh = lives.workloadCreated(id(record, "mesh_workload_id"), when);
-                whole &= fresh;
                 if (!fresh) {
+                    brokenFiles.add(fileOfFamily.get(Family.MESH_WORKLOADS));
                     notes.add("Workload " + id(record, "mesh_workload_id") + " is created again at " + at
                             + ", and no record tells the end of the earlier one.");
                 }
@@ -238,7 +241,9 @@ public final class InspectorReader {
             told.add(kind.count() + (kind.count() == 1 ? " record '" : " records '") + entry.getKey()
                     + "' tell what is not known here, the first at " + kind.first() + "; they were not used.");
         });
-        boolean cut = cutFiles.contains(fileOfFamily.getOrDefault(Family.MESH_WORKLOADS, -1));
+        int ofWorkloads = fileOfFamily.getOrDefault(Family.MESH_WORKLOADS, -1);
+        boolean whole = !brokenFiles.contains(ofWorkloads);
+        boolean cut = cutFiles.contains(ofWorkloads);
         return new Inspection(
                 names, whole, cut, lives.workloads(), lives.programs(), lives.livePrograms(), lives.meshes(), 0, told);
     }

@@ -15,8 +15,12 @@ import java.util.Optional;
  */
 record InspectorRecord(
         String event, long line, Map<String, String> fields, List<Integer> devices, Optional<Flaw> flaw) {
-    /** Where a record is not what it should be. */
-    record Flaw(Place at, String message) {}
+    /**
+     * Where a record is not what it should be.
+     *
+     * @param hidesRecord true if what stands there may be another record
+     */
+    record Flaw(Place at, String message, boolean hidesRecord) {}
 
     boolean has(String name) {
         return fields.containsKey(name);

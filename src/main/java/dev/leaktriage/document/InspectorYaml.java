@@ -116,6 +116,12 @@ final class InspectorYaml {
         while (yaml.nextToken() == JsonToken.FIELD_NAME) {
             field(yaml);
         }
+        yaml.nextToken();
+        JsonToken behind = yaml.currentToken() == JsonToken.END_OBJECT ? yaml.nextToken() : yaml.currentToken();
+        if (behind != null && behind != JsonToken.END_ARRAY) {
+            JsonLocation at = yaml.currentTokenLocation();
+            complain(at.getLineNr(), at.getColumnNr(), "no record begins here", true);
+        }
     }
 
     private void field(YAMLParser yaml) throws IOException {
@@ -166,11 +172,15 @@ final class InspectorYaml {
         complain(at.getLineNr(), at.getColumnNr(), message);
     }
 
-    /** The first complaint is the one that explains the others. */
     private void complain(int line, int column, String message) {
+        complain(line, column, message, false);
+    }
+
+    /** The first complaint is the one that explains the others. */
+    private void complain(int line, int column, String message, boolean hidesRecord) {
         if (flaw.isEmpty()) {
             long inFile = piece.line() + Math.max(1, line) - 1;
-            flaw = Optional.of(new Flaw(new Place(inFile, Math.max(1, column)), message));
+            flaw = Optional.of(new Flaw(new Place(inFile, Math.max(1, column)), message, hidesRecord));
         }
     }
 }

@@ -165,6 +165,10 @@ class InspectorFilesTest {
                 TWO_BINARIES,
                 loaded(1) + loaded(2) + "- mesh_workload_destroyed:\n    timestamp_ns: 4\n" + destroyed(2),
                 "records of workloads are missing or cannot be read");
+        assertRefused(
+                TWO_BINARIES,
+                loaded(1) + loaded(2) + "- MESH:\n    mesh_workload_id: 1\n" + destroyed(2),
+                "records of workloads are missing or cannot be read");
         assertRefused(binary(0x1000, "add"), loaded(1), "the log ends at run.log:1 in a kernel binary");
         assertRefused(
                 "DEBUG: Tracking buffer at 0x1000 size=4096 device=0 type=DRAM\n",
@@ -272,6 +276,16 @@ class InspectorFilesTest {
     }
 
     @Test
+    void whatBeginsLikeNoRecordIsToldWhereItBegins() throws IOException {
+        Analysis analysis = analyse(PROGRAMS, "- program_created:\n    id: 1\n- X:\n    id: 2\n");
+
+        assertThat(warnings(analysis))
+                .containsExactly("programs_log.yaml:3:3: warning: no record begins here; what stands above it in its"
+                        + " record is used");
+        assertThat(analysis.inspection().programs()).isEqualTo(1);
+    }
+
+    @Test
     void whatStandsAboveABrokenLineIsUsed() throws IOException {
         Analysis analysis = analyse(
                 "run.log",
@@ -302,11 +316,12 @@ class InspectorFilesTest {
     @Test
     void recordsOfKindsThatAreNotKnownAreCounted() throws IOException {
         String other = "- mesh_workload_moved:\n    mesh_workload_id: 1\n    timestamp_ns: 4\n";
-        Analysis analysis = analyse(WORKLOADS, loaded(1) + other + other);
+        Analysis analysis = analyse("run.log", binary(0x1000, "add") + END, WORKLOADS, loaded(1) + other + other);
 
         assertThat(warnings(analysis)).isEmpty();
+        assertThat(workloads(analysis)).containsExactly(1L);
         assertThat(analysis.inspection().notes())
-                .containsExactly("2 records 'mesh_workload_moved' tell what is not known here, the first at"
+                .contains("2 records 'mesh_workload_moved' tell what is not known here, the first at"
                         + " mesh_workloads_log.yaml:9; they were not used.");
     }
 
