@@ -95,6 +95,16 @@ public final class WorkloadMatcher {
             refuse(loaded.size(), "records of workloads are missing or cannot be read, so that order tells nothing");
             return;
         }
+        Optional<WorkloadLife> unborn =
+                loaded.stream().filter(workload -> workload.created().isEmpty()).findFirst();
+        if (unborn.isPresent()) {
+            // The files begin with the process, so that the record of its birth was there.
+            refuse(
+                    loaded.size(),
+                    "no record tells the birth of workload " + unborn.get().id() + ", which was loaded at "
+                            + unborn.get().loaded().orElseThrow().at());
+            return;
+        }
         List<Integer> candidates =
                 lives.stream().map(ProcessLife::index).filter(wanted::contains).toList();
         if (loads.stream().noneMatch(load -> candidates.contains(load.life()))) {

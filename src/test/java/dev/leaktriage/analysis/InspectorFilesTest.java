@@ -169,6 +169,10 @@ class InspectorFilesTest {
                 TWO_BINARIES,
                 loaded(1) + loaded(2) + "- MESH:\n    mesh_workload_id: 1\n" + destroyed(2),
                 "records of workloads are missing or cannot be read");
+        assertRefused(
+                TWO_BINARIES,
+                loaded(1) + loaded(2).replace("id: 2\n    mesh_id", "id: 8\n    mesh_id"),
+                "no record tells the birth of workload 8, which was loaded at mesh_workloads_log.yaml:12");
         assertRefused(binary(0x1000, "add"), loaded(1), "the log ends at run.log:1 in a kernel binary");
         assertRefused(
                 "DEBUG: Tracking buffer at 0x1000 size=4096 device=0 type=DRAM\n",

@@ -111,21 +111,34 @@ class InspectorLawsTest {
         });
     }
 
-    /** One file is cut short or lacks a record. */
+    /** One file is cut short, lacks a record or has another byte somewhere. */
     private static Map<InspectorFile, byte[]> damaged(InspectedRun run, Random random) {
         Map<InspectorFile, byte[]> files = new EnumMap<>(run.inspector());
         InspectorFile file = random.nextBoolean() ? InspectorFile.MESH_WORKLOADS : InspectorFile.PROGRAMS;
         if (run.text(file).isEmpty()) {
             return files;
         }
-        if (random.nextBoolean()) {
-            files.put(file, cut(files.get(file), random));
+        // Another letter in the name of a source is another source, which nobody can see.
+        boolean garble = file == InspectorFile.MESH_WORKLOADS && random.nextBoolean();
+        if (garble || random.nextBoolean()) {
+            files.put(file, garble ? garbled(files.get(file), random) : cut(files.get(file), random));
             return files;
         }
         List<String> records = new ArrayList<>(List.of(run.text(file).split("(?m)(?=^- )")));
         records.remove(random.nextInt(records.size()));
         files.put(file, String.join("", records).getBytes(StandardCharsets.UTF_8));
         return files;
+    }
+
+    private static byte[] garbled(byte[] text, Random random) {
+        byte[] garbled = text.clone();
+        int at = random.nextInt(text.length);
+        // Likewise another digit in the number of a program.
+        while (at < text.length && Character.isDigit(garbled[at])) {
+            at++;
+        }
+        garbled[Math.min(at, text.length - 1)] = (byte) random.nextInt(256);
+        return garbled;
     }
 
     private static byte[] cut(byte[] text, Random random) {
