@@ -6,6 +6,7 @@ import dev.leaktriage.classify.CxxFilt;
 import dev.leaktriage.classify.DemangledSites;
 import dev.leaktriage.classify.RuleSet;
 import dev.leaktriage.classify.StackJudge;
+import dev.leaktriage.join.WorkloadMatch;
 import dev.leaktriage.ledger.Ledger;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.Source;
@@ -36,6 +37,7 @@ public final class Analyzer {
     /** More would only wait for the one that replays. */
     private static final int MOST_READERS = 4;
 
+    private final InspectorFiles inspector;
     private final Reading reading;
     private final List<String> names;
     private final AnalysisOptions options;
@@ -48,8 +50,12 @@ public final class Analyzer {
             throw new IllegalArgumentException(
                     "--device " + options.device().getAsInt() + ": devices are numbered from 0");
         }
-        this.reading = sources.size() == 1 ? new OneSource(sources.get(0)) : SeveralSources.of(sources);
-        this.names = reading.names();
+        this.inspector = InspectorFiles.among(sources);
+        this.reading = reading(inspector.logs());
+        this.names = inspector.isEmpty()
+                ? reading.names()
+                : Stream.concat(reading.names().stream(), inspector.names().stream())
+                        .toList();
         this.options = options;
         this.rules = options.rules().isPresent()
                 ? RuleSet.withUserRules(options.rules().get())
@@ -65,6 +71,17 @@ public final class Analyzer {
                 options.address(),
                 options.history(),
                 options.profile());
+        if (!inspector.isEmpty()) {
+            ledger.keepLoads();
+        }
+    }
+
+    private static Reading reading(List<Source> logs) throws IOException {
+        return switch (logs.size()) {
+            case 0 -> new NoSource();
+            case 1 -> new OneSource(logs.get(0));
+            default -> SeveralSources.of(logs);
+        };
     }
 
     /** How many threads read: what was read until the replay stops must not depend on who is faster. */
@@ -173,6 +190,7 @@ public final class Analyzer {
     }
 
     private StopPoint read(EventSink sink) throws IOException {
+        inspector.read();
         StopPoint stop = new StopPoint(options.stopAt(), names, reading.rows(), sink);
         reading.read(reader, stop);
         return stop;
@@ -180,20 +198,22 @@ public final class Analyzer {
 
     private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
+        Census found = withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
+        WorkloadMatch workloads = inspector.match(ledger, found, new Selection(options).lives(found.lives()));
+        Census census = workloads.enriched(found);
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
-        Analysis analysis = new Selection(options).of(analysis(census, classification));
+        Analysis analysis = new Selection(options).of(analysis(census, classification, workloads));
         return new AddressReport(analysis, history(), explanations(analysis, census));
     }
 
-    private Analysis analysis(Census census, Classification classification) {
+    private Analysis analysis(Census census, Classification classification, WorkloadMatch workloads) {
         return new Analysis(
                         names,
-                        reader.recognition(),
+                        inspector.with(reader.recognition()),
                         census.lives(),
-                        reading.cited(classification.attributions()),
+                        workloads.cited(reading.cited(classification.attributions())),
                         classification.findings(),
-                        classification.cacheEntries(),
+                        workloads.entries(classification.cacheEntries()),
                         census.totals(),
                         census.totalsByLife(),
                         census.timeline().with(classification.history()),
@@ -201,18 +221,26 @@ public final class Analyzer {
                         census.integrity())
                 .with(classification.tests())
                 .with(classification.postMortems())
-                .with(reading.joining());
+                .with(reading.joining())
+                .with(workloads.inspection());
     }
 
     /** What only the reader knows: lines that do not parse, and files that break off. */
     private Census withReaderFindings(Census census) {
         List<Finding> anomalies = new ArrayList<>(census.anomalies());
-        reader.malformations().forEach(malformation -> anomalies.add(finding(malformation)));
+        reader.malformations()
+                .forEach(malformation -> anomalies.add(finding(reading.name(malformation.file()), malformation)));
+        inspector
+                .malformations()
+                .forEach(malformation ->
+                        anomalies.add(finding(inspector.names().get(malformation.file()), malformation)));
         List<Integrity.Damage> damages = new ArrayList<>(census.integrity().damages());
         reader.cuts()
                 .forEach((file, because) ->
                         damages.add(new Integrity.Damage(-1, new LogPosition(reading.name(file), 1), 1, because)));
-        long unshown = reader.recognition().malformed() - reader.malformations().size();
+        long unshown = inspector.with(reader.recognition()).malformed()
+                - reader.malformations().size()
+                - inspector.malformations().size();
         if (unshown > 0) {
             anomalies.add(new Finding(
                     names.get(0),
@@ -238,8 +266,7 @@ public final class Analyzer {
                 census.shortages());
     }
 
-    private Finding finding(Malformation malformation) {
-        String name = reading.name(malformation.file());
+    private static Finding finding(String name, Malformation malformation) {
         return new Finding(
                 name,
                 FindingId.MALFORMED_RECORD,

@@ -66,15 +66,18 @@ final class Selection {
                         whole.integrity())
                 .with(whole.tests())
                 .with(whole.postMortems())
-                .with(whole.joining());
+                .with(whole.joining())
+                .with(whole.inspection());
     }
 
     /** The indices of the lives that are meant. */
     Set<Integer> lives(Analysis analysis) {
-        return analysis.lives().stream()
-                .filter(this::selects)
-                .map(ProcessLife::index)
-                .collect(Collectors.toSet());
+        return lives(analysis.lives());
+    }
+
+    /** Likewise. */
+    Set<Integer> lives(List<ProcessLife> lives) {
+        return lives.stream().filter(this::selects).map(ProcessLife::index).collect(Collectors.toSet());
     }
 
     private boolean selects(ProcessLife life) {

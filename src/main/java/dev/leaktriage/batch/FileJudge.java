@@ -171,13 +171,24 @@ public final class FileJudge {
 
         /** A file in which nothing was recognised and nothing is damaged is none of ours. */
         private boolean isForeign(Analysis analysis) {
+            if (isInspectors(analysis)) {
+                return true;
+            }
             Recognition recognition = analysis.recognition();
             return recognition.records() == 0
                     && recognition.malformed() == 0
                     && analysis.integrity().intact();
         }
 
-        private String problem(Analysis analysis) {
+        /** Of a batch each log is judged for itself, and an inspector's file alone tells of no buffer. */
+        private static boolean isInspectors(Analysis analysis) {
+            return !analysis.inspection().isEmpty() && analysis.lives().isEmpty();
+        }
+
+        private static String problem(Analysis analysis) {
+            if (isInspectors(analysis)) {
+                return "a file of an inspector, which tells of no buffer; analyze it beside its log";
+            }
             return "no record of a known format in " + analysis.recognition().lines()
                     + " lines; docs/log-formats.md lists the formats";
         }

@@ -79,6 +79,7 @@ public record Example(
                 0,
                 1,
                 at(Fact.SWEPT, LAST_END),
+                at(Fact.OUTLIVED_WORKLOAD, LAST_END),
                 Optional.empty());
     }
 

@@ -11,6 +11,8 @@ public enum Fact {
     OUTLIVED_DEVICE_CLOSE,
     /** The program cache of its mesh was cleared after it was allocated, and the clear has completed. */
     OUTLIVED_CACHE_CLEAR,
+    /** It is the kernel binary of a workload that was destroyed after it was allocated. */
+    OUTLIVED_WORKLOAD,
     /** It occupies memory. */
     OWNER,
     /** It lies in the memory of a device. */

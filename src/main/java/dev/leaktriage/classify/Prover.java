@@ -57,6 +57,11 @@ final class Prover {
                         handle.survivedClearAt(),
                         "the program cache of its mesh was cleared at ",
                         "no completed clear of its mesh's program cache came after it");
+            case OUTLIVED_WORKLOAD ->
+                outlived(
+                        handle.survivedWorkloadAt(),
+                        "its workload was destroyed at ",
+                        "no inspector's file tells that its workload was destroyed before that");
             case OWNER -> handle.role().isView() ? Proof.fails(() -> "it is a view") : Proof.TRIVIAL;
             case ON_DEVICE ->
                 handle.id().onDevice() ? Proof.TRIVIAL : Proof.fails(() -> "it lies on no device, but on the host");

@@ -68,7 +68,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "LOG",
             description = {
                 "A log, plain or as .gz, .zst, .xz or .zip; - is standard input.",
-                "Several logs, or a folder of them, must belong to one run and are joined."
+                "Several logs, or a folder of them, must belong to one run and are joined; so must the files of"
+                        + " TT-Metal's inspector, which name what the program cache holds."
             })
     private List<String> logs = new ArrayList<>();
 
@@ -152,6 +153,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         Analysis judged = judged(idle, selection.toAnalysisOptions().withHistory(isPageWanted(reportFormat, also)));
         Foreign.refuse(judged, logs);
         Analysis analysis = policy.applyTo(judged);
+        boolean gated = requireIntact
+                || !gates.isEmpty()
+                || !analysis.policy().budgets().isEmpty();
+        if (gated) {
+            Foreign.refuseWithoutBuffers(analysis, logs);
+        }
         write(analysis, reportFormat.report(), also, options);
         stepSummary.append(console, page -> StepSummary.append(page, analysis, options));
 

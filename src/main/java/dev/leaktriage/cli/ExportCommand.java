@@ -127,6 +127,7 @@ final class ExportCommand implements Callable<Integer> {
     private Analysis writeStacks(ExportFormat format, ExportOptions options) {
         RunAccounts accounts = run(Analyzer::accounts, selection.toAnalysisOptions());
         Foreign.refuse(accounts.analysis(), logs);
+        Foreign.refuseWithoutBuffers(accounts.analysis(), logs);
         if (format == ExportFormat.PPROF) {
             writeBytes(format, out -> PprofExport.write(accounts, options, out));
             return accounts.analysis();
@@ -148,6 +149,7 @@ final class ExportCommand implements Callable<Integer> {
     private Analysis writeTrace(ExportOptions options) {
         Analysis analysis = run(Analyzer::analyze, selection.toAnalysisOptions().withHistory(true));
         Foreign.refuse(analysis, logs);
+        Foreign.refuseWithoutBuffers(analysis, logs);
         write(ExportFormat.PERFETTO, out -> PerfettoExport.write(analysis, options.bytes(), out));
         return analysis;
     }
@@ -171,6 +173,7 @@ final class ExportCommand implements Callable<Integer> {
                         (sources, in, options) -> Analyzer.journal(sources, in, options, events),
                         selection.toAnalysisOptions());
                 Foreign.refuse(judged, logs);
+                Foreign.refuseWithoutBuffers(judged, logs);
                 analysis = Optional.of(judged);
             } catch (UncheckedIOException unwritten) {
                 throw unwritten.getCause();

@@ -25,4 +25,19 @@ final class Foreign {
                             + Count.of(recognition.lines(), "line") + "; docs/log-formats.md lists the formats");
         }
     }
+
+    /**
+     * Refuses an inspector's files without a log: they tell of no buffer, so that nothing could leak in them.
+     *
+     * @throws CommandFailure if so
+     */
+    static void refuseWithoutBuffers(Analysis analysis, List<String> logs) {
+        boolean none = !analysis.inspection().isEmpty() && analysis.lives().isEmpty();
+        if (none) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    String.join(", ", logs) + ": the files of an inspector tell of no buffer, so there is nothing to"
+                            + " judge; name the log of its process too");
+        }
+    }
 }

@@ -68,6 +68,7 @@ record NamedRun(String name) {
             throws IOException {
         Analysis analysis = pipeline.analyze().run(logs, standardInput, options);
         Foreign.refuse(analysis, logs);
+        Foreign.refuseWithoutBuffers(analysis, logs);
         return analysis;
     }
 

@@ -1,6 +1,7 @@
 package dev.leaktriage.cli;
 
 import dev.leaktriage.model.NearestWord;
+import dev.leaktriage.recorder.InspectorFile;
 import dev.leaktriage.recorder.LogFormat;
 import dev.leaktriage.recorder.Recording;
 import dev.leaktriage.recorder.RecordingOptions;
@@ -83,7 +84,8 @@ final class RecordCommand implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description =
                     "Also write the log that the same run leaves in this format, such as server=server.log; may be"
-                            + " given again. With buffer-debug among them all stacks are full.")
+                            + " given again. With buffer-debug among them all stacks are full. inspector=DIRECTORY"
+                            + " writes the files of TT-Metal's inspector.")
     private List<String> also = new ArrayList<>();
 
     @Option(names = "--decimal-ids", description = "With --as server: decimal buffer ids, as older servers print them.")
@@ -150,7 +152,8 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void record(Workload read, RecordingOptions options, AlsoLogs others) throws IOException {
-        OutputFile.Bytes log = out -> others.write(force, besides -> writeTruth(write(read, options, out, besides)));
+        OutputFile.Bytes log = out ->
+                others.write(force, (besides, inspector) -> writeTruth(write(read, options, out, besides, inspector)));
         if (output == null) {
             console.printBytes(log::writeTo);
         } else {
@@ -160,10 +163,14 @@ final class RecordCommand implements Callable<Integer> {
 
     /** A stream that fails inside the runtime comes out as the failure that it is. */
     private static List<TruthRow> write(
-            Workload read, RecordingOptions options, OutputStream out, Map<LogFormat, OutputStream> besides)
+            Workload read,
+            RecordingOptions options,
+            OutputStream out,
+            Map<LogFormat, OutputStream> besides,
+            Map<InspectorFile, OutputStream> inspector)
             throws IOException {
         try {
-            return Recording.write(read, options, out, besides);
+            return Recording.write(read, options, out, besides, inspector);
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }

@@ -15,7 +15,9 @@ public enum DocumentKind {
     /** The same in a line for each memory. */
     MEMORY_SUMMARY("memory-summary"),
     /** A database of what was live after each operation. */
-    REPORT_DATABASE("report-database");
+    REPORT_DATABASE("report-database"),
+    /** Lives of compiled programs and of mesh devices, which tell of no buffer; {@link InspectorReader} reads them. */
+    INSPECTOR("inspector");
 
     /** How many bytes of a document are looked at. */
     public static final int HEAD_BYTES = 4096;
@@ -27,6 +29,11 @@ public enum DocumentKind {
     private static final String USAGE_HEADING = ", Total Allocatable Size (";
     private static final String INTERLEAVING_HEADING = "available space for interleaving L1 buffers";
     private static final String BYTE_ORDER_MARK = "\u00ef\u00bb\u00bf";
+    /** What a file begins with that cannot be read further still is one of these. */
+    private static final List<String> INSPECTOR_BEGINNINGS =
+            List.of("startup_time:", "- program_", "- kernel:", "- mesh_device_", "- mesh_workload_");
+    /** The bytes that such a file can begin with, behind remarks too. */
+    private static final String INSPECTOR_FIRST = "-s#\n";
     /** Keys of a graph report in the order in which its writers begin with them. */
     private static final List<String> REPORT_KEYS = List.of(
             "version",
@@ -72,8 +79,25 @@ public enum DocumentKind {
         if (first.contains(USAGE_HEADING) || first.endsWith(INTERLEAVING_HEADING)) {
             return Optional.of(MEMORY_SUMMARY);
         }
+        if (INSPECTOR_FIRST.indexOf(head[0]) >= 0 && isInspectors(new String(head, StandardCharsets.ISO_8859_1))) {
+            return Optional.of(INSPECTOR);
+        }
         boolean detailed = text.lines().skip(1).findFirst().orElse("").startsWith(",Total allocatable (");
         return detailed ? Optional.of(MEMORY_REPORT) : Optional.empty();
+    }
+
+    /** What it begins with, behind remarks, is a record of one of the kinds that an inspector writes. */
+    private static boolean isInspectors(String head) {
+        return head.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("---"))
+                .findFirst()
+                .filter(DocumentKind::beginsInspectorsRecord)
+                .isPresent();
+    }
+
+    private static boolean beginsInspectorsRecord(String line) {
+        return INSPECTOR_BEGINNINGS.stream().anyMatch(line::startsWith)
+                && line.stripTrailing().endsWith(":");
     }
 
     private static Optional<DocumentKind> json(byte[] head) {

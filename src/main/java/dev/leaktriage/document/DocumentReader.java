@@ -46,6 +46,10 @@ public final class DocumentReader {
                 case MEMORY_REPORT -> MemoryReport.read(text, events);
                 case MEMORY_SUMMARY -> MemorySummary.read(text, events);
                 case REPORT_DATABASE -> ReportDatabase.read(text, events);
+                case INSPECTOR ->
+                    throw events.wrong(
+                            new Place(1, 1),
+                            "this is an inspector's file, which tells of no buffer; name it beside its log");
             }
             text.drain(events.wanted());
             counts.text(text.bytes(), text.lines());

@@ -98,8 +98,9 @@ final class Books {
      *
      * @param epoch null if the log shows no opening of the device
      * @param owner the owner that a view looks into; {@link HandleTable#NONE} if there is none
+     * @return the handle
      */
-    void enter(LogEvent event, Life life, MeshEpoch epoch, int space, byte role, int owner) {
+    int enter(LogEvent event, Life life, MeshEpoch epoch, int space, byte role, int owner) {
         int device = (int) event.device;
         int account = accounts.of(life.index, event.stack, event.memory);
         int epochIndex = epoch == null ? NONE : epoch.index;
@@ -133,6 +134,7 @@ final class Books {
             long ofGeneration = view && owner != NONE ? table.born(owner) : 0;
             watch.handle(this, now.at, handle, view ? What.VIEWED : What.ALLOCATED, ofGeneration, "");
         }
+        return handle;
     }
 
     private byte flags(LogEvent event, Life life, MeshEpoch epoch) {

@@ -118,6 +118,7 @@ final class CountedSurvivors {
                 life.lostOrSuspected(),
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -102,6 +102,7 @@ final class HandleRecords {
                 life.lostOrSuspected(),
                 books.groups.present(handle),
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
+                Optional.empty(),
                 doubt(handle));
     }
 

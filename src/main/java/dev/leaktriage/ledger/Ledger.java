@@ -9,6 +9,7 @@ import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Glance;
+import dev.leaktriage.model.KernelLoad;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Timeline;
@@ -404,6 +405,16 @@ public final class Ledger implements EventSink {
     /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
         return SiteShares.allocated(books.accounts, survivors().allocated());
+    }
+
+    /** From now on remembers the buffers of kernel binaries. */
+    public void keepLoads() {
+        replay.keepLoads();
+    }
+
+    /** Those that were allocated since {@link #keepLoads()}, in the order of the log, whatever became of them. */
+    public List<KernelLoad> loads() {
+        return replay.loads(positions);
     }
 
     /** What is known now. */

@@ -7,11 +7,14 @@ import static dev.leaktriage.ledger.HandleTable.WAITING;
 
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.FindingId;
+import dev.leaktriage.model.KernelLoad;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Stacks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Replays allocations and frees that name their process: those of trackers and of block records. */
@@ -28,6 +31,7 @@ final class Replay {
     private final Stacks stacks;
     private final Predicate<CallStack> programCaching;
     private final Map<Integer, Boolean> cachingStacks = new HashMap<>();
+    private Optional<KernelLoads> loads = Optional.empty();
 
     Replay(
             Moment now,
@@ -70,7 +74,10 @@ final class Replay {
         if (role == OWNER && head != NONE) {
             handOut(event, head, owner, life, counted);
         }
-        books.enter(event, life, epoch, space, role, owner);
+        int handle = books.enter(event, life, epoch, space, role, owner);
+        if (loads.isPresent() && role == OWNER && isProgramCaching(event.stack)) {
+            loads.get().allocated(handle, event, life, epoch);
+        }
     }
 
     private byte role(LogEvent event, int owner, Life life, MeshEpoch epoch) {
@@ -150,7 +157,22 @@ final class Replay {
             boolean wholePages = table.sizeBytes(handle) % KERNEL_PAGE_BYTES == 0;
             return wholePages && books.upperHalf(handle, books.lifeOf(handle), epoch);
         }
-        return cachingStacks.computeIfAbsent(stack, number -> programCaching.test(stacks.stack(number)));
+        return isProgramCaching(stack);
+    }
+
+    private boolean isProgramCaching(int stack) {
+        return stack != Stacks.NO_STACK
+                && cachingStacks.computeIfAbsent(stack, number -> programCaching.test(stacks.stack(number)));
+    }
+
+    /** From now on remembers the buffers of kernel binaries. */
+    void keepLoads() {
+        loads = Optional.of(new KernelLoads(table, books.groups));
+    }
+
+    /** Those that were allocated since {@link #keepLoads()}. */
+    List<KernelLoad> loads(Positions positions) {
+        return loads.map(kept -> kept.records(positions, stacks)).orElse(List.of());
     }
 
     /**

@@ -165,6 +165,20 @@ public final class Source {
                 found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), pace));
     }
 
+    /**
+     * Looks at the beginning of a source that can be read again, and goes back to it.
+     *
+     * @param length how many bytes are wanted; fewer if the text is shorter
+     * @throws IOException if it cannot be opened or read
+     */
+    public byte[] head(int length) throws IOException {
+        Beginning beginning = beginning(length);
+        if (file.isEmpty()) {
+            beginning.source().stream().close();
+        }
+        return beginning.head();
+    }
+
     /** The text as a stream, which the caller closes; where compressed bytes break off, it ends. */
     public InputStream stream() throws IOException {
         return new FeedStream(open());

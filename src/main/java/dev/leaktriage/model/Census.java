@@ -30,6 +30,11 @@ public record Census(
         shortages = List.copyOf(shortages);
     }
 
+    /** The same census of which more is known of the live handles. */
+    public Census with(LiveHandles known) {
+        return new Census(lives, known, totals, totalsByLife, anomalies, timeline, integrity, tests, shortages);
+    }
+
     /** A census of a run without tests in which no allocation failed. */
     public Census(
             List<ProcessLife> lives,

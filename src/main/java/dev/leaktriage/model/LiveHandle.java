@@ -37,6 +37,7 @@ import java.util.OptionalInt;
  *     possible
  * @param meshSiblingsLive how many handles of its mesh allocation are live, itself included
  * @param sweptAt the dead-process sweep that removed it on the server, if any
+ * @param survivedWorkloadAt the record that its workload was destroyed, if it outlived that
  * @param doubt a reason in plain English why even the liveness is uncertain (a free that could have closed
  *     this or another handle); empty if there is none
  */
@@ -64,6 +65,7 @@ public record LiveHandle(
         long lostEvents,
         int meshSiblingsLive,
         Optional<LogPosition> sweptAt,
+        Optional<LogPosition> survivedWorkloadAt,
         Optional<String> doubt) {
 
     /** The same handle of another site. */
@@ -95,6 +97,7 @@ public record LiveHandle(
                 lostEvents,
                 meshSiblingsLive,
                 sweptAt,
+                survivedWorkloadAt,
                 doubt);
     }
 
@@ -125,7 +128,37 @@ public record LiveHandle(
                 lostEvents,
                 meshSiblingsLive,
                 sweptAt,
+                survivedWorkloadAt,
                 Optional.of(both));
+    }
+
+    /** The same handle, which outlived its workload. */
+    public LiveHandle withSurvivedWorkload(LogPosition destroyed) {
+        return new LiveHandle(
+                id,
+                sizeBytes,
+                occupiedBytes,
+                occupiedKnown,
+                role,
+                ownerAt,
+                ownerFreedAt,
+                allocatedAt,
+                site,
+                meshAllocation,
+                mesh,
+                device,
+                deviceChangedAt,
+                survivedCloseAt,
+                survivedClearAt,
+                clearCertain,
+                duringOpening,
+                upperHalf,
+                growth,
+                lostEvents,
+                meshSiblingsLive,
+                sweptAt,
+                Optional.of(destroyed),
+                doubt);
     }
 
     /** Owner or view, and what that rests on. */

@@ -2,6 +2,7 @@ package dev.leaktriage.recorder;
 
 import dev.leaktriage.runtime.DeviceBuffer;
 import dev.leaktriage.runtime.MeshDescription;
+import dev.leaktriage.runtime.MeshWorkload;
 import dev.leaktriage.runtime.RuntimeObserver;
 import java.util.List;
 
@@ -35,6 +36,21 @@ record Observers(List<RuntimeObserver> all) implements RuntimeObserver {
     @Override
     public void wholeFreed(DeviceBuffer whole) {
         all.forEach(one -> one.wholeFreed(whole));
+    }
+
+    @Override
+    public void compiled(MeshWorkload workload) {
+        all.forEach(one -> one.compiled(workload));
+    }
+
+    @Override
+    public void loaded(MeshWorkload workload) {
+        all.forEach(one -> one.loaded(workload));
+    }
+
+    @Override
+    public void destroyed(MeshWorkload workload) {
+        all.forEach(one -> one.destroyed(workload));
     }
 
     @Override

@@ -65,26 +65,50 @@ public final class Recording {
      */
     public static List<TruthRow> write(
             Workload workload, RecordingOptions options, OutputStream out, Map<LogFormat, OutputStream> others) {
+        return write(workload, options, out, others, Map.of());
+    }
+
+    /**
+     * Likewise, and writes the folder of an inspector.
+     *
+     * @param inspector its files; empty if none is wanted
+     */
+    public static List<TruthRow> write(
+            Workload workload,
+            RecordingOptions options,
+            OutputStream out,
+            Map<LogFormat, OutputStream> others,
+            Map<InspectorFile, OutputStream> inspector) {
         boolean full = others.containsKey(LogFormat.BUFFER_DEBUG);
         return write(
                 workload,
                 full ? options.withStacks(StackStyle.FULL) : options,
                 new StreamSink(out, LogWriter.PAGE_BYTES),
-                others);
+                others,
+                inspector);
     }
 
     private static List<TruthRow> write(Workload workload, RecordingOptions options, RecordSink sink) {
-        return write(workload, options, sink, Map.of());
+        return write(workload, options, sink, Map.of(), Map.of());
     }
 
     private static List<TruthRow> write(
-            Workload workload, RecordingOptions options, RecordSink sink, Map<LogFormat, OutputStream> others) {
+            Workload workload,
+            RecordingOptions options,
+            RecordSink sink,
+            Map<LogFormat, OutputStream> others,
+            Map<InspectorFile, OutputStream> inspector) {
         DeviceProfile profile = profile(workload.profile());
         LogWriter writer = new LogWriter(options.githubNoise() ? new CiDecoration(sink, options.seed()) : sink);
         List<RunLog> logs = new ArrayList<>();
         logs.add(log(options, writer, profile));
         others.forEach((format, out) ->
                 logs.add(log(options.as(format), LogWriter.batched(out, LogWriter.PAGE_BYTES), profile)));
+        if (!inspector.isEmpty()) {
+            List<Workload.ProcessPlan> processes = workload.processes();
+            logs.add(new InspectorFolder(
+                    inspector, processes.get(processes.size() - 1).pid()));
+        }
         RunLog log = logs.size() == 1 ? logs.get(0) : new RunLogs(logs);
         List<ProcessRun> runs = run(workload, options, profile, log);
         log.finish();

@@ -6,6 +6,7 @@ import dev.leaktriage.model.Verdict;
 import dev.leaktriage.runtime.DeviceBuffer;
 import dev.leaktriage.runtime.MeshBuffer;
 import dev.leaktriage.runtime.MeshDescription;
+import dev.leaktriage.runtime.MeshWorkload;
 import dev.leaktriage.runtime.RuntimeObserver;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -185,6 +186,21 @@ final class TruthLedger implements RuntimeObserver {
             there.remove(part.id());
             return there.isEmpty() ? null : there;
         });
+    }
+
+    @Override
+    public void compiled(MeshWorkload workload) {
+        next.compiled(workload);
+    }
+
+    @Override
+    public void loaded(MeshWorkload workload) {
+        next.loaded(workload);
+    }
+
+    @Override
+    public void destroyed(MeshWorkload workload) {
+        next.destroyed(workload);
     }
 
     @Override

@@ -1,7 +1,7 @@
 /**
  * Writes down what a runtime does to device memory, and knows what each surviving buffer really is.
  *
- * <p>Owns the logs' texts (tracker, allocation server, buffer-debug file, CI decoration), workloads and
+ * <p>Owns the logs' texts (tracker, allocation server, buffer-debug file, inspector, CI decoration), workloads and
  * their faults, device profiles as data files, and the truth of a run. It may not know how a log is read or
  * judged. It imports the model, the runtime and Jackson.
  *

@@ -26,6 +26,10 @@ final class Answer {
     }
 
     static String of(Digest digest) {
+        if (digest.onlyInspected()) {
+            return "No log of buffers was given, so nothing can be said of memory. By the inspector, " + held(digest)
+                    + " held at the end, each with its kernel binary.";
+        }
         if (digest.onlyMalformed()) {
             return "Nothing can be said: what begins like a record cannot be read; see Findings, below.";
         }
@@ -35,6 +39,10 @@ final class Answer {
         return digest.nothingRead()
                 ? "No record was recognised, so nothing can be said: is this a log of buffer allocations?"
                 : String.join(" ", new Answer(digest).sentences());
+    }
+
+    private static String held(Digest digest) {
+        return Units.count(digest.analysis().inspection().held().size(), "loaded workload is", "loaded workloads are");
     }
 
     private List<String> sentences() {

@@ -7,6 +7,7 @@ import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,12 @@ final class CacheSection {
                 Units.devices(entry.devices()),
                 Units.address(entry.address()),
                 entry.allocatedAt() + process);
-        return new Row(cells.cells(), List.of(freedBy.isEmpty() ? "" : "freed by " + freedBy), "");
+        List<String> below = new ArrayList<>();
+        entry.workload().map(Lifespan::sentence).ifPresent(below::add);
+        if (!freedBy.isEmpty()) {
+            below.add("freed by " + freedBy);
+        }
+        return new Row(cells.cells(), below, "");
     }
 
     private static Map<String, String> freedBy(Analysis analysis) {

@@ -33,14 +33,23 @@ record Digest(
                 analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());
     }
 
-    /** True if nothing in the text is a record. */
+    /** True if nothing in the text is a record that could tell of a buffer. */
     boolean nothingRead() {
-        return analysis.recognition().records() == 0 && analysis.totals().allocated() == 0;
+        long ofInspector = analysis.inspection().isEmpty()
+                ? 0
+                : analysis.recognition().recordsByDialect().getOrDefault("inspector", 0L);
+        return analysis.recognition().records() == ofInspector
+                && analysis.totals().allocated() == 0;
+    }
+
+    /** True if nothing tells of buffers, and an inspector's files tell of what is compiled. */
+    boolean onlyInspected() {
+        return nothingRead() && !analysis.inspection().isEmpty();
     }
 
     /** True if nothing is a record, but something begins like one. */
     boolean onlyMalformed() {
-        return nothingRead() && analysis.recognition().malformed() > 0;
+        return nothingRead() && !onlyInspected() && analysis.recognition().malformed() > 0;
     }
 
     /** True if the log tells of failed allocations and of none that succeeded: what was live is then unknown. */

@@ -1,7 +1,6 @@
 package dev.leaktriage.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class FileSet {
         for (String name : contents.keySet()) {
             Overwriting.check(directory.resolve(name), force);
         }
-        make(directory);
+        OutputFile.makeFolder(directory);
         List<StagedFile> staged = new ArrayList<>();
         try {
             for (Map.Entry<String, OutputFile.Content> file : contents.entrySet()) {
@@ -42,19 +41,5 @@ final class FileSet {
             }
         }
         return contents.keySet().stream().map(directory::resolve).toList();
-    }
-
-    private static void make(Path directory) throws IOException {
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        if (Files.exists(directory)) {
-            throw new IOException("cannot write reports to " + directory + ": it is not a directory");
-        }
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw new IOException("cannot make " + directory + ": " + OutputFile.reason(failure), failure);
-        }
     }
 }

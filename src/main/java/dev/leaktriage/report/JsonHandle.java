@@ -65,6 +65,7 @@ final class JsonHandle {
         }
         json.number("lost_after", handle.lostEvents());
         json.position("swept_at", handle.sweptAt());
+        json.position("survived_workload_at", handle.survivedWorkloadAt());
         json.textUnlessEmpty("doubt", handle.doubt().orElse(""));
     }
 

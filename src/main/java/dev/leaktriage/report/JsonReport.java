@@ -29,6 +29,7 @@ public final class JsonReport implements Report {
             JsonRun.integrity(json, analysis.integrity());
             JsonRun.recognition(json, analysis.recognition());
             JsonRun.joining(json, analysis.joining());
+            JsonInspection.write(json, analysis.inspection());
             JsonRun.processes(json, analysis);
             json.objects("findings", analysis.findings(), JsonReport::finding);
             JsonPolicy.write(json, analysis.policy());
@@ -74,6 +75,12 @@ public final class JsonReport implements Report {
         json.number("occupied_bytes", entry.occupiedBytes());
         json.text("confidence", entry.confidence().label());
         json.position("allocated_at", entry.allocatedAt());
+        if (entry.workload().isPresent()) {
+            json.object(
+                    "workload",
+                    workload ->
+                            JsonInspection.workload(workload, entry.workload().get()));
+        }
     }
 
     private static Collection<Site> sites(Analysis analysis) {

@@ -94,6 +94,25 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * Makes a folder for several files, if it is not there.
+     *
+     * @throws IOException if it cannot be made; the message is one line that names it and the reason
+     */
+    public static void makeFolder(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        if (Files.exists(directory)) {
+            throw new IOException("cannot write into " + directory + ": it is not a directory");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new IOException("cannot make " + directory + ": " + reason(failure), failure);
+        }
+    }
+
     static IOException failed(Path target, IOException failure) {
         return new IOException("cannot write " + target + ": " + reason(failure), failure);
     }

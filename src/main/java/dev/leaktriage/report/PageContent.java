@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What the page of a run knows, as JSON; numbers of rows are bounded, sums never are. */
 final class PageContent {
@@ -57,8 +58,10 @@ final class PageContent {
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
-        Section joined = JoinSection.of(digest);
-        json.objects("joined", joined.isEmpty() ? List.of() : List.of(joined), PageContent::section);
+        List<Section> joined = Stream.of(JoinSection.of(digest), InspectionSection.of(digest))
+                .filter(section -> !section.isEmpty())
+                .toList();
+        json.objects("joined", joined, PageContent::section);
         json.objects(
                 "policy",
                 List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),
@@ -171,6 +174,7 @@ final class PageContent {
         json.number("occupied", entry.occupiedBytes());
         json.text("confidence", entry.confidence().label());
         json.position("at", entry.allocatedAt());
+        json.text("workload", entry.workload().map(Lifespan::sentence).orElse(""));
     }
 
     /** A section as the other reports for people have it. */

@@ -16,7 +16,7 @@ final class Prose {
     static final String FIRST_LINE =
             ".*: \\d[\\d,]* allocated - \\d[\\d,]* freed - \\d[\\d,]* superseded = \\d[\\d,]* live \\(.*";
     /** How the sentence on integrity looks. */
-    static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED|log not recognised): .*";
+    static final String INTEGRITY_LINE = "(log intact|LOG DAMAGED|log not recognised|no log of buffers): .*";
 
     private static final int SOURCES_NAMED = 3;
     private static final String JUST_DIED = "the process died";
@@ -45,6 +45,11 @@ final class Prose {
         Integrity integrity = analysis.integrity();
         if (!integrity.intact()) {
             return damaged(integrity) + "; " + ends() + ".";
+        }
+        if (digest.onlyInspected()) {
+            return "no log of buffers: "
+                    + Units.count(analysis.recognition().records(), "record", "records") + " of an inspector in "
+                    + Units.count(analysis.recognition().lines(), "line", "lines") + ".";
         }
         if (digest.nothingRead()) {
             return "log not recognised: no record in "
@@ -129,7 +134,7 @@ final class Prose {
     private String outcome() {
         String damage = analysis.integrity().intact() ? "" : " LOG DAMAGED.";
         if (digest.nothingRead()) {
-            return "No record recognised." + damage;
+            return (digest.onlyInspected() ? "No log of buffers." : "No record recognised.") + damage;
         }
         if (digest.onlyFailed()) {
             return "No allocation shown but failed ones." + damage;

@@ -67,6 +67,7 @@ final class SavedHandle {
                 json.number("lost_after"),
                 json.index("mesh_siblings_live"),
                 json.positionIfAny("swept_at"),
+                json.positionIfAny("survived_workload_at"),
                 Optional.of(json.textOrEmpty("doubt")).filter(doubt -> !doubt.isEmpty()));
     }
 

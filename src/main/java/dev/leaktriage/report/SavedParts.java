@@ -6,6 +6,7 @@ import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Finding;
+import dev.leaktriage.model.Inspection;
 import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.PolicyResult;
@@ -17,6 +18,7 @@ import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
+import dev.leaktriage.model.WorkloadLife;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,6 +56,7 @@ final class SavedParts {
     private final List<JsonObject> postMortems = new ArrayList<>();
     private long unlistedTests;
     private Joining joining = Joining.NONE;
+    private final List<WorkloadLife> workloads = new ArrayList<>();
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
     private final Map<String, Site> sites = new HashMap<>();
     private final List<Attribution> attributions = new ArrayList<>();
@@ -67,7 +70,8 @@ final class SavedParts {
         present.add(name);
         switch (name) {
             case "sources" -> sources.addAll(json.texts());
-            case "totals", "integrity", "recognition", "peak", "timeline" -> objects.put(name, json.object());
+            case "totals", "integrity", "recognition", "peak", "timeline", "inspector" ->
+                objects.put(name, json.object());
             case "processes" -> json.objects(this::process);
             case "findings" -> json.objects(finding -> findings.add(SavedRun.finding(finding)));
             case "suppressions" -> json.objects(rule -> suppressions.add(SavedPolicy.suppression(rule)));
@@ -75,6 +79,7 @@ final class SavedParts {
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "out_of_memory" -> json.objects(postMortems::add);
             case "unlisted_tests" -> unlistedTests = json.number();
+            case "workloads" -> json.objects(workload -> workloads.add(SavedInspection.workload(workload)));
             case "joined" -> joining = SavedRun.joining(json.object());
             case "cache_entries" -> json.objects(this::cacheEntry);
             case "sites" -> json.objects(this::site);
@@ -113,7 +118,14 @@ final class SavedParts {
                 new PolicyResult(suppressions, budgets),
                 new TestRuns(tests, unlistedTests),
                 postMortems(),
-                joining);
+                joining,
+                inspection());
+    }
+
+    private Inspection inspection() throws IOException {
+        return objects.containsKey("inspector")
+                ? SavedInspection.read(objects.get("inspector"), workloads)
+                : Inspection.NONE;
     }
 
     /** Read last of all, since the list of sites may stand behind them. */

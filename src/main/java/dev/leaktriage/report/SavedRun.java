@@ -18,6 +18,7 @@ import dev.leaktriage.model.Totals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is said of a run as a whole, read back from what {@link JsonRun} and {@link JsonReport} wrote. */
@@ -128,7 +129,10 @@ final class SavedRun {
                 json.number("size_bytes"),
                 json.number("occupied_bytes"),
                 json.constant("confidence", Confidence.class),
-                json.position("allocated_at"));
+                json.position("allocated_at"),
+                json.has("workload")
+                        ? Optional.of(SavedInspection.workload(json.object("workload")))
+                        : Optional.empty());
     }
 
     static Site site(JsonObject json) throws IOException {

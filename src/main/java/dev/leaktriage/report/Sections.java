@@ -20,6 +20,7 @@ final class Sections {
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
                 JoinSection.of(digest),
+                InspectionSection.of(digest),
                 RunSections.peak(digest),
                 RunSections.recognition(digest));
     }

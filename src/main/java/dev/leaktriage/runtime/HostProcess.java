@@ -18,6 +18,9 @@ public final class HostProcess {
     private StackPath path;
     private long buffers;
     private int meshes;
+    private long workloads;
+    private long programs;
+    private long kernels;
 
     public HostProcess(long pid, StackStyle style, RuntimeObserver observer) {
         this.pid = pid;
@@ -72,6 +75,18 @@ public final class HostProcess {
 
     int nextMesh() {
         return ++meshes;
+    }
+
+    long nextWorkload() {
+        return ++workloads;
+    }
+
+    long nextProgram() {
+        return ++programs;
+    }
+
+    long nextKernel() {
+        return ++kernels;
     }
 
     /** Runs something under calls that are named root first. */

@@ -45,7 +45,7 @@ public record Launch(Tensor output, boolean cacheHit, List<MeshBuffer> forgotten
             long hash,
             LaunchOptions options) {
         boolean caching = mesh.programCache().enabled();
-        MeshWorkload workload = new MeshWorkload(mesh, operation.kernelBytes());
+        MeshWorkload workload = MeshWorkload.compile(mesh, operation);
         mesh.host().run(frames.binary(caching), () -> workload.loadBinaries(options.forgetsView()));
         List<MeshBuffer> made = runIntermediates(mesh, operation, frames, output.spec());
         List<MeshBuffer> captured = new ArrayList<>();

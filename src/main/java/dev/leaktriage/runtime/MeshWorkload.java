@@ -8,13 +8,56 @@ import java.util.Optional;
 /** The programs of one operation, compiled for a mesh. */
 public final class MeshWorkload {
     private final MeshDevice mesh;
-    private final List<Long> kernelBytes;
+    private final Operation operation;
+    private final long id;
+    private final List<KernelProgram> programs = new ArrayList<>();
     private final List<MeshBuffer> views = new ArrayList<>();
     private Optional<MeshBuffer> binaries = Optional.empty();
 
-    MeshWorkload(MeshDevice mesh, List<Long> kernelBytes) {
+    private MeshWorkload(MeshDevice mesh, Operation operation) {
         this.mesh = mesh;
-        this.kernelBytes = kernelBytes;
+        this.operation = operation;
+        this.id = mesh.host().nextWorkload();
+    }
+
+    /** Compiles the programs of an operation. */
+    static MeshWorkload compile(MeshDevice mesh, Operation operation) {
+        MeshWorkload workload = new MeshWorkload(mesh, operation);
+        for (int program = 0; program < operation.kernelBytes().size(); program++) {
+            workload.programs.add(workload.program(program));
+        }
+        mesh.host().observer().compiled(workload);
+        return workload;
+    }
+
+    private KernelProgram program(int index) {
+        long program = mesh.host().nextProgram();
+        return new KernelProgram(
+                program,
+                operation.kernelSources(index).stream()
+                        .map(source -> new KernelProgram.Kernel(
+                                mesh.host().nextKernel(),
+                                source.substring(source.lastIndexOf('/') + 1, source.lastIndexOf('.')),
+                                source))
+                        .toList());
+    }
+
+    /** Its number in its process, from 1. */
+    public long id() {
+        return id;
+    }
+
+    /** The number of its mesh. */
+    public int mesh() {
+        return mesh.id();
+    }
+
+    public Operation operation() {
+        return operation;
+    }
+
+    public List<KernelProgram> programs() {
+        return List.copyOf(programs);
     }
 
     /**
@@ -24,6 +67,7 @@ public final class MeshWorkload {
      * @param forgetsLastView true to let the last view live on
      */
     void loadBinaries(boolean forgetsLastView) {
+        List<Long> kernelBytes = operation.kernelBytes();
         long largestBytes =
                 kernelBytes.stream().mapToLong(Long::longValue).max().orElseThrow();
         MeshBuffer owner = mesh.allocate(request(largestBytes));
@@ -38,6 +82,7 @@ public final class MeshWorkload {
                 view.destroy();
             }
         }
+        mesh.host().observer().loaded(this);
     }
 
     private static BufferRequest request(long sizeBytes) {
@@ -56,6 +101,7 @@ public final class MeshWorkload {
     }
 
     void destroy() {
+        mesh.host().observer().destroyed(this);
         binaries.ifPresent(MeshBuffer::destroy);
     }
 }

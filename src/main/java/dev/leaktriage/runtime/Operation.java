@@ -31,4 +31,20 @@ public record Operation(
                     + kernelBytes.size() + " and " + inputs);
         }
     }
+
+    /**
+     * The files that the kernels of one of its programs are compiled from: they lie where the namespace of its device
+     * operation is.
+     *
+     * @param program 0 for the first one
+     */
+    List<String> kernelSources(int program) {
+        int end = deviceOperation.lastIndexOf("::");
+        String folder = "ttnn/cpp/" + deviceOperation.substring(0, end).replace("::", "/") + "/device/kernels/";
+        String role = program == 0 ? "" : "_receiver";
+        return List.of(
+                folder + "dataflow/reader_" + name + role + ".cpp",
+                folder + "compute/" + name + ".cpp",
+                folder + "dataflow/writer_" + name + role + ".cpp");
+    }
 }

@@ -24,6 +24,15 @@ public interface RuntimeObserver {
     /** The memory of a mesh buffer was given back. */
     default void wholeFreed(DeviceBuffer whole) {}
 
+    /** The programs of an operation were compiled. */
+    default void compiled(MeshWorkload workload) {}
+
+    /** The buffer of its kernel binaries was made. */
+    default void loaded(MeshWorkload workload) {}
+
+    /** It goes, and the buffer of its kernel binaries goes next. */
+    default void destroyed(MeshWorkload workload) {}
+
     default void checkpoint(String name) {}
 
     /** A test runner begins a test. */

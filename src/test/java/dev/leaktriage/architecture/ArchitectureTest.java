@@ -42,7 +42,7 @@ final class ArchitectureTest {
             entry("model", List.of()),
             entry("log.grammar", List.of(ANTLR)),
             entry("log", List.of(own("model"), GRAMMAR, ANTLR, "com.github.luben.zstd..", "org.tukaani.xz..")),
-            entry("document", List.of(own("model"), own("log"), JACKSON, "org.sqlite..")),
+            entry("document", List.of(own("model"), own("log"), JACKSON, "org.sqlite..", "org.yaml.snakeyaml..")),
             entry("device", List.of(own("model"), JACKSON)),
             entry("ledger", List.of(own("model"), own("device"))),
             entry("join", List.of(own("model"))),

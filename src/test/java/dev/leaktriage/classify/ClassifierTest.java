@@ -326,10 +326,11 @@ class ClassifierTest {
                         "view-of-live-owner: it is no view",
                         "survived-cache-clear: no completed clear of its mesh's program cache came after it;"
                                 + " it has a stack, so its place decides nothing",
+                        "survived-workload: no inspector's file tells that its workload was destroyed before that",
                         "program-cache: frame 1 `MeshWorkloadImpl::load_binaries()` shows where it comes from");
         assertThat(explanation.trials())
                 .extracting(Explanation.Trial::applies)
-                .containsExactly(false, false, false, true);
+                .containsExactly(false, false, false, false, true);
         assertThat(explanation.wouldChange()).contains("clear of its mesh's program cache");
     }
 

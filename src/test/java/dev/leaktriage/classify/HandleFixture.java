@@ -42,6 +42,7 @@ final class HandleFixture {
     private long lostEvents;
     private int siblings = 1;
     private Optional<LogPosition> sweptAt = Optional.empty();
+    private Optional<LogPosition> destroyedAt = Optional.empty();
     private Optional<String> doubt = Optional.empty();
 
     static HandleFixture handle(String... frames) {
@@ -172,6 +173,11 @@ final class HandleFixture {
         return this;
     }
 
+    HandleFixture outlivedWorkload(long atLine) {
+        destroyedAt = at(atLine);
+        return this;
+    }
+
     HandleFixture doubt(String reason) {
         doubt = Optional.of(reason);
         return this;
@@ -203,6 +209,7 @@ final class HandleFixture {
                 lostEvents,
                 siblings,
                 sweptAt,
+                destroyedAt,
                 doubt);
     }
 

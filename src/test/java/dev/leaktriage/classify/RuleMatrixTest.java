@@ -88,6 +88,19 @@ class RuleMatrixTest {
                         End.CUT,
                         0,
                         "leak probable survived-cache-clear"),
+                row("binary after workload", handle(BINARY).outlivedWorkload(41), "leak probable survived-workload"),
+                row(
+                        "binary after workload and clear",
+                        handle(BINARY).outlivedWorkload(41).outlivedClear(40),
+                        "leak definite survived-cache-clear"),
+                row(
+                        "binary after workload, lost",
+                        handle(BINARY).outlivedWorkload(41).lostEvents(1, 1),
+                        "leak possible survived-workload"),
+                row(
+                        "view after workload",
+                        handle(BINARY).as(Role.VIEW_SAME_SITE).outlivedWorkload(41),
+                        "view definite view-of-live-owner"),
                 row("binary", handle(BINARY), "program-cache definite program-cache"),
                 row("binary, lost", handle(BINARY).lostEvents(9, 1), "program-cache probable program-cache"),
                 row("binary, frames missing", handle(BINARY).incompleteStack(), "program-cache probable program-cache"),

@@ -22,6 +22,7 @@ class ShippedRulesTest {
                         "survived-device-close",
                         "view-of-live-owner",
                         "survived-cache-clear",
+                        "survived-workload",
                         "program-cache",
                         "trace-capture",
                         "device-init",

@@ -144,4 +144,16 @@ final class BadInputTest {
 
         assertOneLineThatNames(ALWAYS_FULL.toString(), 1, withRun("analyze", "run.log", "-o", ALWAYS_FULL.toString()));
     }
+
+    @Test
+    void noGatePassesBecauseAnInspectorTellsOfNoBuffer() {
+        String file = "samples/inspected-cache/mesh_workloads_log.yaml";
+        String refusal = "leaktriage: " + file + ": the files of an inspector tell of no buffer, so there is nothing to"
+                + " judge; name the log of its process too\n";
+
+        assertThat(CommandRun.of("analyze", file).code()).isZero();
+        assertThat(CommandRun.of("analyze", "--fail-on", "leak", file).err()).isEqualTo(refusal);
+        assertThat(CommandRun.of("analyze", "--require-intact", file).code()).isEqualTo(ExitCode.FAILED.number());
+        assertThat(CommandRun.of("diff", file, file).err()).isEqualTo(refusal);
+    }
 }

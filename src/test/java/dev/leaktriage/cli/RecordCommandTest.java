@@ -81,6 +81,24 @@ class RecordCommandTest {
     }
 
     @Test
+    void aRunLeavesTheFolderOfAnInspectorWhichIsReadBesideTheLog() throws IOException {
+        String log = folder.resolve("run.log").toString();
+        Path inspector = folder.resolve("generated/inspector");
+
+        CommandRun run = CommandRun.of("record", "--also", "inspector=" + inspector, "-o", log, WORKLOAD);
+
+        assertThat(run.code()).isZero();
+        assertThat(Files.readString(inspector.resolve("mesh_workloads_log.yaml")))
+                .startsWith("- mesh_workload_created:\n    mesh_workload_id: 1\n    timestamp_ns: ")
+                .contains("    status: InFlight\n");
+        assertThat(CommandRun.of("analyze", log, inspector.toString()).out())
+                .contains("Inspector: ", "that the log has there, one by one in their order");
+        assertThat(CommandRun.of("record", "--also", "inspector=a", "--also", "inspector=b", WORKLOAD)
+                        .err())
+                .contains("the folder a is written already");
+    }
+
+    @Test
     void aLogThatIsWrittenAlreadyIsNotWrittenTwice() {
         assertThat(CommandRun.of("record", "--also", "tracker=x.log", WORKLOAD).err())
                 .contains("the tracker format is written already");

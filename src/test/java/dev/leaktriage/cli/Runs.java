@@ -104,6 +104,7 @@ final class Runs {
                 0,
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         String cacheEntry = verdict == Verdict.PROGRAM_CACHE ? "ttnn::add" : "";
         Evidence evidence = new Evidence("a reason at " + at, List.of(at), List.of(0));

@@ -12,6 +12,7 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Totals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -134,6 +135,19 @@ class HtmlReportTest {
         assertThat(island.at("/handles/size")).hasSize(6);
         assertThat(island.at("/glance/word").asText()).isEqualTo("Leak.");
         assertThat(island.at("/glance/sentence").asText()).startsWith("2 buffers of 24.0 KiB in all leaked");
+    }
+
+    @Test
+    void anEntrySaysWhatTheInspectorTellsOfIt() throws IOException {
+        Analysis analysis = Analyzer.analyze(
+                List.of("samples/inspected-cache"), InputStream.nullInputStream(), AnalysisOptions.ALL);
+
+        JsonNode island = island(analysis);
+
+        assertThat(island.at("/entries/0/workload").asText())
+                .startsWith("workload 4 (BinaryDeviceOperation), 1 program, born 2025-10-22T14:26:40.005Z")
+                .endsWith("kernels/dataflow/writer_add.cpp");
+        assertThat(island.at("/joined/0/title").asText()).startsWith("Inspector: 2 of 4 workloads");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.leaktriage.model.Totals;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,10 @@ class JsonReportTest {
         for (Analysis analysis : Runs.all()) {
             assertThat(SchemaCheck.complaints(schema, read(analysis))).isEmpty();
         }
+        JsonNode inspected =
+                MAPPER.readTree(Path.of("reports/inspected-cache/report.json").toFile());
+        assertThat(inspected.at("/workloads/0/programs/0/kernels")).isNotEmpty();
+        assertThat(SchemaCheck.complaints(schema, inspected)).isEmpty();
     }
 
     @Test

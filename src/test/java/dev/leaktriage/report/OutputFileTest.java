@@ -97,7 +97,7 @@ class OutputFileTest {
         assertThatThrownBy(() -> OutputFile.write(directory, true, out -> {}))
                 .hasMessage("cannot write " + directory + ": it is a directory");
         assertThatThrownBy(() -> ReportSet.write(file, Runs.mesh(), ReportOptions.PLAIN, false))
-                .hasMessage("cannot write reports to " + file + ": it is not a directory");
+                .hasMessage("cannot write into " + file + ": it is not a directory");
     }
 
     @Test

@@ -125,6 +125,7 @@ final class RunBuilder {
                     0,
                     devices,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
             attributions.add(new Attribution(
                     handle,
@@ -164,6 +165,7 @@ final class RunBuilder {
                 2,
                 1,
                 Optional.of(at(70)),
+                Optional.of(at(58)),
                 Optional.of("two processes share the id"));
         attributions.add(new Attribution(
                         handle,

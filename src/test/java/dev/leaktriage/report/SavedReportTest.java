@@ -14,6 +14,7 @@ import dev.leaktriage.model.Analysis;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ class SavedReportTest {
             tests.add(DynamicTest.dynamicTest(
                     log.toString(), () -> assertSurvives(Analyzer.analyze(Source.of(log), AnalysisOptions.ALL))));
         }
+        String inspected = "samples/inspected-cache";
+        tests.add(DynamicTest.dynamicTest(
+                inspected,
+                () -> assertSurvives(
+                        Analyzer.analyze(List.of(inspected), InputStream.nullInputStream(), AnalysisOptions.ALL))));
         return tests.stream();
     }
 

@@ -168,6 +168,7 @@ class EvidencePanel {
         ["memory", entry.memory || "not stated"],
         ["address", entry.address],
         ["allocated at", entry.at],
+        ["compiled as", entry.workload],
         ["process", this.run.lives[entry.life].name],
       ]),
       this.actions(() => `**${markdown(entry.id)}**: ${bytes(entry.size)} on each of ${entry.deviceCount} devices, ${markdown(entry.at)}\n`, [
