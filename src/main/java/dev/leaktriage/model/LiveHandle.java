@@ -153,6 +153,7 @@ public record LiveHandle(
                 clearCertain,
                 duringOpening,
                 upperHalf,
+                beforeFirstUse,
                 growth,
                 lostEvents,
                 meshSiblingsLive,
