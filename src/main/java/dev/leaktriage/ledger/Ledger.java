@@ -241,10 +241,14 @@ public final class Ledger implements EventSink {
 
     private void allocated(LogEvent event) {
         Life life = life(event);
+        boolean ofServer = event.form == LogEvent.Form.SERVER;
         if (unwanted(event)) {
+            if (ofServer) {
+                server.allocatedElsewhere(event);
+            }
             return;
         }
-        if (event.form == LogEvent.Form.SERVER) {
+        if (ofServer) {
             space = server.space();
             server.allocated(event, life);
         } else {
@@ -255,10 +259,14 @@ public final class Ledger implements EventSink {
 
     private void freed(LogEvent event) {
         Life life = life(event);
+        boolean ofServer = event.form == LogEvent.Form.SERVER;
         if (unwanted(event)) {
+            if (ofServer) {
+                server.freedElsewhere(event);
+            }
             return;
         }
-        if (event.form == LogEvent.Form.SERVER) {
+        if (ofServer) {
             server.freed(event, life);
         } else {
             replay.freed(event, life, spaces.of(event, life));
@@ -346,6 +354,7 @@ public final class Ledger implements EventSink {
             life.dies(now, "the allocation server found process " + event.process + " dead");
             books.detach(life);
         }
+        server.swept(event.process);
         mark("process " + event.process + " is dead");
     }
 
