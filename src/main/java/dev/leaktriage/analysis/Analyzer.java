@@ -12,6 +12,7 @@ import dev.leaktriage.log.Source;
 import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventJournal;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Explanation;
@@ -180,9 +181,11 @@ public final class Analyzer {
 
     private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
-        Census census = withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
+        CrossChecks checks = reading.checked(ledger.checks());
+        Census census = withFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())), checks);
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
-        Analysis analysis = new Selection(options).of(analysis(census, classification));
+        Analysis analysis =
+                new Selection(options).of(analysis(census, classification).with(checks));
         return new AddressReport(analysis, history(), explanations(analysis, census));
     }
 
@@ -204,9 +207,10 @@ public final class Analyzer {
                 .with(reading.joining());
     }
 
-    /** What only the reader knows: lines that do not parse, and files that break off. */
-    private Census withReaderFindings(Census census) {
+    /** What the ledger does not know: differences to what else is said, lines that do not parse, files that break off. */
+    private Census withFindings(Census census, CrossChecks checks) {
         List<Finding> anomalies = new ArrayList<>(census.anomalies());
+        anomalies.addAll(CheckFindings.of(checks));
         reader.malformations().forEach(malformation -> anomalies.add(finding(malformation)));
         List<Integrity.Damage> damages = new ArrayList<>(census.integrity().damages());
         reader.cuts()

@@ -66,7 +66,8 @@ final class Selection {
                         whole.integrity())
                 .with(whole.tests())
                 .with(whole.postMortems())
-                .with(whole.joining());
+                .with(whole.joining())
+                .with(whole.checks());
     }
 
     /** The indices of the lives that are meant. */

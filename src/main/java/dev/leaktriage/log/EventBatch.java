@@ -50,7 +50,8 @@ final class EventBatch {
             long bankBytes,
             long allocatedPerBankBytes,
             long freePerBankBytes,
-            long largestFreeBytes) {
+            long largestFreeBytes,
+            long roundedBytes) {
         static Rare of(LogEvent event) {
             return new Rare(
                     event.text,
@@ -64,7 +65,8 @@ final class EventBatch {
                     event.bankBytes,
                     event.allocatedPerBankBytes,
                     event.freePerBankBytes,
-                    event.largestFreeBytes);
+                    event.largestFreeBytes,
+                    event.roundedBytes);
         }
 
         void fill(LogEvent event) {
@@ -80,6 +82,7 @@ final class EventBatch {
             event.allocatedPerBankBytes = allocatedPerBankBytes;
             event.freePerBankBytes = freePerBankBytes;
             event.largestFreeBytes = largestFreeBytes;
+            event.roundedBytes = roundedBytes;
         }
     }
 
@@ -145,7 +148,8 @@ final class EventBatch {
                 || event.bankBytes != LogEvent.UNSTATED
                 || event.allocatedPerBankBytes != LogEvent.UNSTATED
                 || event.freePerBankBytes != LogEvent.UNSTATED
-                || event.largestFreeBytes != LogEvent.UNSTATED;
+                || event.largestFreeBytes != LogEvent.UNSTATED
+                || event.roundedBytes != 0;
     }
 
     private static long small(LogEvent event, int stated, boolean rare) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param tests what the tests of the run did to memory, if it is one of tests
  * @param postMortems one for each allocation that failed, in order
  * @param joining how the files were joined, if they are more than parts of one log
+ * @param checks what is said of memory besides events, held against the events
  */
 public record Analysis(
         List<String> sources,
@@ -33,7 +34,8 @@ public record Analysis(
         PolicyResult policy,
         TestRuns tests,
         List<PostMortem> postMortems,
-        Joining joining) {
+        Joining joining,
+        CrossChecks checks) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -76,7 +78,8 @@ public record Analysis(
                 PolicyResult.NONE,
                 TestRuns.NONE,
                 List.of(),
-                Joining.NONE);
+                Joining.NONE,
+                CrossChecks.NONE);
     }
 
     /**
@@ -103,7 +106,8 @@ public record Analysis(
                 seen,
                 tests,
                 postMortems,
-                joining);
+                joining,
+                checks);
     }
 
     /** The same run with its tests. */
@@ -123,7 +127,8 @@ public record Analysis(
                 policy,
                 told,
                 postMortems,
-                joining);
+                joining,
+                checks);
     }
 
     /** The same run with what is said of its failed allocations. */
@@ -143,7 +148,8 @@ public record Analysis(
                 policy,
                 tests,
                 told,
-                joining);
+                joining,
+                checks);
     }
 
     /** The same run with an account of how its files were joined. */
@@ -163,6 +169,28 @@ public record Analysis(
                 policy,
                 tests,
                 postMortems,
+                told,
+                checks);
+    }
+
+    /** The same run with what else is said of its memory. */
+    public Analysis with(CrossChecks told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
+                postMortems,
+                joining,
                 told);
     }
 

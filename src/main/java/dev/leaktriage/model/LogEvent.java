@@ -69,7 +69,7 @@ public final class LogEvent {
     public long hostPointer;
     /**
      * What tells the buffer apart from others at the same address of its process: itself, or its allocator; unstated
-     * where the address does.
+     * where the address does. Of a memory's state, the program that it belongs to.
      */
     public long identity;
 
@@ -80,6 +80,8 @@ public final class LogEvent {
     public long allocatedPerBankBytes;
     public long freePerBankBytes;
     public long largestFreeBytes;
+    /** By how much the figures of a memory's state may be rounded, either way. */
+    public long roundedBytes;
 
     public Ownership ownership;
     /** Number of the stack in {@link Stacks}. */
@@ -127,6 +129,7 @@ public final class LogEvent {
         allocatedPerBankBytes = UNSTATED;
         freePerBankBytes = UNSTATED;
         largestFreeBytes = UNSTATED;
+        roundedBytes = 0;
         ownership = Ownership.UNSTATED;
         stack = Stacks.NO_STACK;
         stackComplete = true;
@@ -163,6 +166,7 @@ public final class LogEvent {
         allocatedPerBankBytes = other.allocatedPerBankBytes;
         freePerBankBytes = other.freePerBankBytes;
         largestFreeBytes = other.largestFreeBytes;
+        roundedBytes = other.roundedBytes;
         ownership = other.ownership;
         stack = other.stack;
         stackComplete = other.stackComplete;

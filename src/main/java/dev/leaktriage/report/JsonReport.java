@@ -34,6 +34,7 @@ public final class JsonReport implements Report {
             JsonPolicy.write(json, analysis.policy());
             JsonTests.write(json, analysis.tests());
             JsonShortages.write(json, analysis.postMortems());
+            JsonChecks.write(json, analysis.checks());
             json.objects("cache_entries", analysis.cacheEntries(), JsonReport::cacheEntry);
             json.objects("sites", sites(analysis), JsonOutput::site);
             json.objects("handles", analysis.attributions(), JsonHandle::write);

@@ -57,8 +57,8 @@ final class PageContent {
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
-        Section joined = JoinSection.of(digest);
-        json.objects("joined", joined.isEmpty() ? List.of() : List.of(joined), PageContent::section);
+        sectionIfAny(json, "joined", JoinSection.of(digest));
+        sectionIfAny(json, "checks", CheckSection.of(digest));
         json.objects(
                 "policy",
                 List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),
@@ -77,6 +77,10 @@ final class PageContent {
         json.object("timeline", entry -> PageHistory.timeline(entry, analysis.timeline()));
         new PageHistory(analysis.timeline().history(), dictionaries).write(json);
         dictionaries.write(json);
+    }
+
+    private static void sectionIfAny(JsonOutput json, String name, Section section) throws IOException {
+        json.objects(name, section.isEmpty() ? List.of() : List.of(section), PageContent::section);
     }
 
     private static <T> List<T> first(List<T> all) {

@@ -5,9 +5,11 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
@@ -17,6 +19,7 @@ import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
+import dev.leaktriage.model.VolumeCheck;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +55,8 @@ final class SavedParts {
     private final List<BudgetResult> budgets = new ArrayList<>();
     private final List<TestRun> tests = new ArrayList<>();
     private final List<JsonObject> postMortems = new ArrayList<>();
+    private final List<MemoryCheck> memoryChecks = new ArrayList<>();
+    private final List<VolumeCheck> volumeChecks = new ArrayList<>();
     private long unlistedTests;
     private Joining joining = Joining.NONE;
     private final List<CacheEntry> cacheEntries = new ArrayList<>();
@@ -74,6 +79,8 @@ final class SavedParts {
             case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "out_of_memory" -> json.objects(postMortems::add);
+            case "memory_checks" -> json.objects(check -> memoryChecks.add(SavedChecks.memory(check)));
+            case "volume_checks" -> json.objects(check -> volumeChecks.add(SavedChecks.volume(check)));
             case "unlisted_tests" -> unlistedTests = json.number();
             case "joined" -> joining = SavedRun.joining(json.object());
             case "cache_entries" -> json.objects(this::cacheEntry);
@@ -113,7 +120,8 @@ final class SavedParts {
                 new PolicyResult(suppressions, budgets),
                 new TestRuns(tests, unlistedTests),
                 postMortems(),
-                joining);
+                joining,
+                new CrossChecks(memoryChecks, volumeChecks));
     }
 
     /** Read last of all, since the list of sites may stand behind them. */

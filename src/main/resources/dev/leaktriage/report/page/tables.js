@@ -352,6 +352,7 @@ function integrityList(run) {
     element("p", {}, run.glance.accounts),
     element("p", {}, run.glance.integrity),
     run.joined.length > 0 ? sectionList(run.joined) : undefined,
+    run.checks.length > 0 ? sectionList(run.checks) : undefined,
     run.integrity.damages.length > 0
       ? plainTable(
           `${counted(run.integrity.damages.length, "sign", "signs")} of damage, at least ${counted(run.integrity.lost_events_at_least, "lost event", "lost events")}`,

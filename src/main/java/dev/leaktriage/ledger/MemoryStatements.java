@@ -1,0 +1,48 @@
+package dev.leaktriage.ledger;
+
+import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.MemoryCheck;
+import dev.leaktriage.model.MemoryCheck.Comparison;
+import dev.leaktriage.model.MemoryCheck.Outcome;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What a file states of a memory, one statement after the other: how many had which outcome, and the ones to be shown. */
+final class MemoryStatements {
+    private final Memory memory;
+    private final TreeSet<Integer> devices = new TreeSet<>();
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Comparison> first = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, Comparison> largest = new EnumMap<>(Outcome.class);
+
+    MemoryStatements(Memory memory) {
+        this.memory = memory;
+    }
+
+    void heldAgainst(List<Integer> those) {
+        devices.addAll(those);
+    }
+
+    void add(Comparison comparison) {
+        Outcome outcome = comparison.outcome();
+        outcomes.merge(outcome, 1L, Long::sum);
+        first.putIfAbsent(outcome, comparison);
+        if (outcome.differs()) {
+            largest.merge(outcome, comparison, (a, b) -> b.apartBytes() > a.apartBytes() ? b : a);
+        }
+    }
+
+    MemoryCheck check() {
+        List<Comparison> shown = Stream.concat(first.values().stream(), largest.values().stream())
+                .distinct()
+                .sorted(Comparator.comparing(Comparison::at))
+                .toList();
+        LogPosition at = shown.get(0).at();
+        return new MemoryCheck(at.file(), memory, List.copyOf(devices), outcomes, shown);
+    }
+}
