@@ -23,7 +23,7 @@ public enum Stream {
     GRAPH_CAPTURE,
     /** A foreign allocator's log; it lends nothing either. */
     UMPIRE,
-    /** What was live at some moments; it lends nothing either. */
+    /** What was live at some moments; it lends nothing either, but what it states of a memory can be checked. */
     SNAPSHOT;
 
     /** The lower-case, hyphenated name, which is that of the dialect. */

@@ -21,11 +21,19 @@ final class Told {
     private final Map<Stream, LentRecords> lent = new EnumMap<>(Stream.class);
     private final List<LogEvent> later = new ArrayList<>();
     private final List<LogEvent> cuts = new ArrayList<>();
+    private final MemoryReports reports;
     private final long[] passedOver;
 
-    Told(Stream rows, int files) {
+    /**
+     * Prepares.
+     *
+     * @param rows the stream that has the rows
+     * @param names of the files, by their place
+     */
+    Told(Stream rows, List<String> names) {
         this.rows = rows;
-        this.passedOver = new long[files];
+        this.reports = new MemoryReports(names);
+        this.passedOver = new long[names.size()];
     }
 
     boolean accept(LogEvent event) {
@@ -45,6 +53,10 @@ final class Told {
     }
 
     private void lend(Stream stream, LogEvent event) {
+        if (stream == Stream.SNAPSHOT && rows != Stream.SNAPSHOT) {
+            reports.take(event);
+            return;
+        }
         if (stream == rows || !stream.lends()) {
             passedOver[event.file]++;
             return;
@@ -56,6 +68,7 @@ final class Told {
     private void defer(LogEvent event) {
         switch (event.kind) {
             case NOTE, MALFORMED -> {}
+            case MEMORY_STATE, ALLOCATION_COUNTED -> passedOver[event.file]++;
             default -> {
                 if (later.size() < MOST_KEPT) {
                     later.add(copy(event));
@@ -76,6 +89,11 @@ final class Told {
         return List.copyOf(lent.values());
     }
 
+    /** What reports state. */
+    List<StatedState> states() {
+        return reports.states();
+    }
+
     /** Hands on what counts as said after the rows. */
     void tellLater(EventSink sink) {
         for (LogEvent event : later) {
@@ -91,6 +109,6 @@ final class Told {
     }
 
     long passedOver(int file) {
-        return passedOver[file];
+        return passedOver[file] + reports.passedOver(file);
     }
 }

@@ -72,18 +72,31 @@ final class MemoryChecks {
                 event.roundedBytes);
         MemoryStatements sofar = statements.computeIfAbsent(
                 new Key(event.file, event.memory), key -> new MemoryStatements(event.memory));
-        if (running.isEmpty() && !lives.all().isEmpty()) {
-            sofar.add(unheld(stated, "the recording of every process had ended"));
-        } else if (running.size() > 1) {
-            sofar.add(unheld(stated, running.size() + " processes run, and nothing says whose memory it is"));
-        } else if (hidden) {
-            sofar.add(unheld(stated, "nothing says of which device it is, and only one is looked at"));
-        } else if (books.table.top() > rowsLeft) {
-            sofar.add(unheld(stated, "too much is live to look at all of it once more"));
+        Optional<String> obstacle = obstacle(running, lives, hidden);
+        Comparison told = obstacle.isPresent()
+                ? unheld(stated, obstacle.get())
+                : compared(event.memory, stated, running.stream().findFirst(), sofar);
+        boolean elsewhere = now.accountAt != Positions.NONE && Positions.file(now.accountAt) != event.file;
+        if (elsewhere) {
+            sofar.place(now.at, told);
         } else {
-            compare(event.memory, stated, running.stream().findFirst(), sofar);
+            sofar.add(told);
         }
         blocks.clear();
+    }
+
+    private Optional<String> obstacle(List<Life> running, Lives lives, boolean hidden) {
+        if (running.isEmpty() && !lives.all().isEmpty()) {
+            return Optional.of("the recording of every process had ended");
+        }
+        if (running.size() > 1) {
+            return Optional.of(running.size() + " processes run, and nothing says whose memory it is");
+        }
+        if (hidden) {
+            return Optional.of("nothing says of which device it is, and only one is looked at");
+        }
+        boolean tooMuch = books.table.top() > rowsLeft;
+        return tooMuch ? Optional.of("too much is live to look at all of it once more") : Optional.empty();
     }
 
     private Comparison unheld(Figures stated, String because) {
@@ -97,15 +110,14 @@ final class MemoryChecks {
                 because);
     }
 
-    private void compare(Memory memory, Figures stated, Optional<Life> life, MemoryStatements sofar) {
+    private Comparison compared(Memory memory, Figures stated, Optional<Life> life, MemoryStatements sofar) {
         Optional<BankProfile> profile =
                 books.devices().profile(life.flatMap(Life::architecture).orElse(""));
         HeldMemory memories = new HeldMemory(books.table, books.banksSeen, memory, stated.banks(), profile);
         life.ifPresent(one -> heldBy(one, memories));
         Optional<HeldMemory.Held> onEach = memories.onEach();
         if (onEach.isEmpty()) {
-            sofar.add(unheld(stated, "nothing says of which device it is, and the devices do not hold the same"));
-            return;
+            return unheld(stated, "nothing says of which device it is, and the devices do not hold the same");
         }
         HeldMemory.Held held = onEach.get();
         long largest = largestFreeBytes(held, memory, stated, profile);
@@ -115,14 +127,14 @@ final class MemoryChecks {
                 : new BlockOverlay(books.table, memories, positions).over(blocks, held.owners);
         Outcome outcome = outcome(stated, replayed, overlay);
         sofar.heldAgainst(memories.devices());
-        sofar.add(new Comparison(
+        return new Comparison(
                 outcome,
                 positions.of(now.at),
                 positions.ifAny(now.accountAt),
                 stated,
                 Optional.of(replayed),
                 overlay,
-                because(stated, replayed, overlay)));
+                because(stated, replayed, overlay));
     }
 
     private void heldBy(Life life, HeldMemory held) {
@@ -147,7 +159,8 @@ final class MemoryChecks {
 
     private static long largestFreeBytes(
             HeldMemory.Held held, Memory memory, Figures stated, Optional<BankProfile> profile) {
-        boolean exact = held.leastBytes == held.mostBytes && held.blocks.size() == held.owners.size();
+        boolean exact =
+                held.leastBytes == held.mostBytes && held.blocks.size() == held.owners.size() && stated.bankBytes() > 0;
         Optional<BankBounds> bounds = exact ? BankBounds.of(profile, memory, stated.bankBytes()) : Optional.empty();
         if (bounds.isEmpty()) {
             return LogEvent.UNSTATED;
@@ -183,6 +196,7 @@ final class MemoryChecks {
         return compared ? Outcome.AGREES : Outcome.UNHELD;
     }
 
+    /** Where the size of a bank is not stated, part of it may be reserved, and so its largest free block unknown. */
     private String because(Figures stated, Replayed replayed, Optional<MemoryCheck.Blocks> overlay) {
         if (!blocks.isEmpty() && overlay.isEmpty()) {
             return "no place is found at which its blocks are buffers of the log";
@@ -191,7 +205,7 @@ final class MemoryChecks {
             return "";
         }
         return replayed.exact()
-                ? "it states only the largest free block, and nothing tells where a bank begins and ends"
+                ? "it states only the largest free block, and nothing tells where the bank begins and ends"
                 : "it states only the largest free block, and not every record states a page size";
     }
 

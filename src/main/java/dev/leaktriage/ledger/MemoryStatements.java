@@ -7,6 +7,7 @@ import dev.leaktriage.model.MemoryCheck.Comparison;
 import dev.leaktriage.model.MemoryCheck.Outcome;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class MemoryStatements {
     private final Memory memory;
     private final TreeSet<Integer> devices = new TreeSet<>();
+    /** Of other files, by position: a moment that is not the only one of its name is none. */
+    private final Map<Long, Comparison> placed = new LinkedHashMap<>();
+
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Outcome, Comparison> first = new EnumMap<>(Outcome.class);
     private final Map<Outcome, Comparison> largest = new EnumMap<>(Outcome.class);
@@ -28,6 +32,11 @@ final class MemoryStatements {
         devices.addAll(those);
     }
 
+    /** Takes a statement that does not stand among the events, at a moment that is its own unless it comes again. */
+    void place(long at, Comparison comparison) {
+        placed.merge(at, comparison, (before, again) -> again.unheld("several checkpoints have its name"));
+    }
+
     void add(Comparison comparison) {
         Outcome outcome = comparison.outcome();
         outcomes.merge(outcome, 1L, Long::sum);
@@ -38,6 +47,8 @@ final class MemoryStatements {
     }
 
     MemoryCheck check() {
+        placed.values().forEach(this::add);
+        placed.clear();
         List<Comparison> shown = Stream.concat(first.values().stream(), largest.values().stream())
                 .distinct()
                 .sorted(Comparator.comparing(Comparison::at))

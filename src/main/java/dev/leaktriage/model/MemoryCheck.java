@@ -66,6 +66,11 @@ public record MemoryCheck(
             Optional<Replayed> replayed,
             Optional<Blocks> blocks,
             String because) {
+        /** The same statement, of which nothing can be said after all. */
+        public Comparison unheld(String why) {
+            return new Comparison(Outcome.UNHELD, at, after, stated, Optional.empty(), Optional.empty(), why);
+        }
+
         /** By how many bytes of each bank the two are apart at least. */
         public long apartBytes() {
             if (replayed.isEmpty() || stated.allocatedBytes() < 0) {

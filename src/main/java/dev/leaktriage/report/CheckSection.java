@@ -44,7 +44,7 @@ final class CheckSection {
         Row row = Row.of(
                 check.source(),
                 check.memory().label(),
-                Units.devices(check.devices()),
+                check.devices().isEmpty() ? "" : Units.devices(check.devices()),
                 Units.grouped(all),
                 Units.grouped(agree),
                 Units.grouped(all - agree - unheld),

@@ -34,7 +34,7 @@ final class JoinSection {
     }
 
     private static Row row(JoinedSource source) {
-        boolean counted = !source.stream().isEmpty();
+        boolean counted = !source.stream().isEmpty() && source.part() != JoinedSource.Part.CHECKS;
         return Row.of(
                 source.name(),
                 source.stream(),
