@@ -181,7 +181,7 @@ public final class Analyzer {
 
     private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
-        CrossChecks checks = reading.checked(ledger.checks());
+        CrossChecks checks = reader.checked(reading.checked(ledger.checks()));
         Census census = withFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())), checks);
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
         Analysis analysis =
@@ -194,7 +194,7 @@ public final class Analyzer {
                         names,
                         reader.recognition(),
                         census.lives(),
-                        reading.cited(classification.attributions()),
+                        TensorEvidence.in(reading.cited(classification.attributions()), reader.tensors()),
                         classification.findings(),
                         classification.cacheEntries(),
                         census.totals(),
@@ -204,7 +204,8 @@ public final class Analyzer {
                         census.integrity())
                 .with(classification.tests())
                 .with(classification.postMortems())
-                .with(reading.joining());
+                .with(reading.joining())
+                .withCacheUses(reader.cacheUses());
     }
 
     /** What the ledger does not know: differences to what else is said, lines that do not parse, files that break off. */

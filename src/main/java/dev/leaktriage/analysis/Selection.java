@@ -67,7 +67,8 @@ final class Selection {
                 .with(whole.tests())
                 .with(whole.postMortems())
                 .with(whole.joining())
-                .with(whole.checks());
+                .with(whole.checks())
+                .withCacheUses(whole.cacheUses());
     }
 
     /** The indices of the lives that are meant. */

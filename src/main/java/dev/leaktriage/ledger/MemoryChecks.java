@@ -11,6 +11,7 @@ import dev.leaktriage.model.MemoryCheck.Comparison;
 import dev.leaktriage.model.MemoryCheck.Figures;
 import dev.leaktriage.model.MemoryCheck.Outcome;
 import dev.leaktriage.model.MemoryCheck.Replayed;
+import dev.leaktriage.model.MemoryStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -18,6 +18,7 @@ import java.util.List;
  * @param postMortems one for each allocation that failed, in order
  * @param joining how the files were joined, if they are more than parts of one log
  * @param checks what is said of memory besides events, held against the events
+ * @param cacheUses how often operations found their program in the cache, by operation, where a document says so
  */
 public record Analysis(
         List<String> sources,
@@ -35,7 +36,8 @@ public record Analysis(
         TestRuns tests,
         List<PostMortem> postMortems,
         Joining joining,
-        CrossChecks checks) {
+        CrossChecks checks,
+        List<CacheUse> cacheUses) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -48,6 +50,7 @@ public record Analysis(
         totalsByLife = List.copyOf(totalsByLife);
         peakByVerdict = List.copyOf(peakByVerdict);
         postMortems = List.copyOf(postMortems);
+        cacheUses = List.copyOf(cacheUses);
     }
 
     /** An analysis of a run without tests, in which no allocation failed, that was held against no policy. */
@@ -79,7 +82,8 @@ public record Analysis(
                 TestRuns.NONE,
                 List.of(),
                 Joining.NONE,
-                CrossChecks.NONE);
+                CrossChecks.NONE,
+                List.of());
     }
 
     /**
@@ -107,7 +111,8 @@ public record Analysis(
                 tests,
                 postMortems,
                 joining,
-                checks);
+                checks,
+                cacheUses);
     }
 
     /** The same run with its tests. */
@@ -128,7 +133,8 @@ public record Analysis(
                 told,
                 postMortems,
                 joining,
-                checks);
+                checks,
+                cacheUses);
     }
 
     /** The same run with what is said of its failed allocations. */
@@ -149,7 +155,8 @@ public record Analysis(
                 tests,
                 told,
                 joining,
-                checks);
+                checks,
+                cacheUses);
     }
 
     /** The same run with an account of how its files were joined. */
@@ -170,7 +177,8 @@ public record Analysis(
                 tests,
                 postMortems,
                 told,
-                checks);
+                checks,
+                cacheUses);
     }
 
     /** The same run with what else is said of its memory. */
@@ -191,6 +199,29 @@ public record Analysis(
                 tests,
                 postMortems,
                 joining,
+                told,
+                cacheUses);
+    }
+
+    /** The same run with what documents say of the program cache. */
+    public Analysis withCacheUses(List<CacheUse> told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
+                postMortems,
+                joining,
+                checks,
                 told);
     }
 

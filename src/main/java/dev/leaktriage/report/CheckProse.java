@@ -84,9 +84,9 @@ final class CheckProse {
                 .map(first -> ", and " + Units.count(blocks.missing(), "live buffer is", "live buffers are")
                         + " no block (the first at " + first + ")")
                 .orElse("");
-        return "Of its blocks, which begin at " + Units.address(blocks.offset()) + ", "
-                + Units.grouped(blocks.matched()) + (blocks.matched() == 1 ? " is a live buffer" : " are live buffers")
-                + unseen + missing + ".";
+        String where = blocks.offset() == 0 ? "" : ", which begin at " + Units.address(blocks.offset()) + ",";
+        return "Of its blocks" + where + " " + Units.grouped(blocks.matched())
+                + (blocks.matched() == 1 ? " is a live buffer" : " are live buffers") + unseen + missing + ".";
     }
 
     static String sentence(VolumeCheck check) {

@@ -56,6 +56,7 @@ final class PageContent {
         json.objects("findings", first(analysis.findings()), this::finding);
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
+        json.texts("cacheUses", CacheSection.uses(digest));
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
         sectionIfAny(json, "joined", JoinSection.of(digest));
         sectionIfAny(json, "checks", CheckSection.of(digest));

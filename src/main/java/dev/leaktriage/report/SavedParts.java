@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.Finding;
@@ -56,6 +57,7 @@ final class SavedParts {
     private final List<TestRun> tests = new ArrayList<>();
     private final List<JsonObject> postMortems = new ArrayList<>();
     private final List<MemoryCheck> memoryChecks = new ArrayList<>();
+    private final List<CacheUse> cacheUses = new ArrayList<>();
     private final List<VolumeCheck> volumeChecks = new ArrayList<>();
     private long unlistedTests;
     private Joining joining = Joining.NONE;
@@ -80,6 +82,7 @@ final class SavedParts {
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "out_of_memory" -> json.objects(postMortems::add);
             case "memory_checks" -> json.objects(check -> memoryChecks.add(SavedChecks.memory(check)));
+            case "cache_uses" -> json.objects(use -> cacheUses.add(SavedRun.cacheUse(use)));
             case "volume_checks" -> json.objects(check -> volumeChecks.add(SavedChecks.volume(check)));
             case "unlisted_tests" -> unlistedTests = json.number();
             case "joined" -> joining = SavedRun.joining(json.object());
@@ -121,7 +124,8 @@ final class SavedParts {
                 new TestRuns(tests, unlistedTests),
                 postMortems(),
                 joining,
-                new CrossChecks(memoryChecks, volumeChecks));
+                new CrossChecks(memoryChecks, volumeChecks),
+                cacheUses);
     }
 
     /** Read last of all, since the list of sites may stand behind them. */

@@ -273,14 +273,16 @@ function plainTable(caption, titles, rows) {
 }
 
 function entryList(run, panel) {
+  const uses = run.cacheUses.map((told) => element("p", {}, told));
   if (run.entries.length === 0) {
-    return element("p", { class: "empty" }, "The program cache holds nothing at the end.");
+    return element("div", {}, element("p", { class: "empty" }, "The program cache holds nothing at the end."), ...uses);
   }
   const ways = run.freedBy.find((freed) => freed.verdict === "program-cache").ways;
   return element(
     "div",
     {},
     ways.length > 0 ? element("p", {}, `Freed by ${ways.join("; or ")}.`) : undefined,
+    ...uses,
     omittedNote(run.entriesOmitted, `${grouped(run.entriesOmitted)} more entries have no row here; report.json lists all.`),
     plainTable(
       `${counted(run.entries.length, "entry", "entries")} of the program cache, bytes on each device`,

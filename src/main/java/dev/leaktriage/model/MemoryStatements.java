@@ -1,8 +1,5 @@
-package dev.leaktriage.ledger;
+package dev.leaktriage.model;
 
-import dev.leaktriage.model.LogPosition;
-import dev.leaktriage.model.Memory;
-import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.MemoryCheck.Comparison;
 import dev.leaktriage.model.MemoryCheck.Outcome;
 import java.util.Comparator;
@@ -14,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a file states of a memory, one statement after the other: how many had which outcome, and the ones to be shown. */
-final class MemoryStatements {
+public final class MemoryStatements {
     private final Memory memory;
     private final TreeSet<Integer> devices = new TreeSet<>();
     /** Of other files, by position: a moment that is not the only one of its name is none. */
@@ -24,20 +21,23 @@ final class MemoryStatements {
     private final Map<Outcome, Comparison> first = new EnumMap<>(Outcome.class);
     private final Map<Outcome, Comparison> largest = new EnumMap<>(Outcome.class);
 
-    MemoryStatements(Memory memory) {
+    /** Prepares for statements about a memory. */
+    public MemoryStatements(Memory memory) {
         this.memory = memory;
     }
 
-    void heldAgainst(List<Integer> those) {
+    /** Notes devices that a statement was held against. */
+    public void heldAgainst(List<Integer> those) {
         devices.addAll(those);
     }
 
     /** Takes a statement that does not stand among the events, at a moment that is its own unless it comes again. */
-    void place(long at, Comparison comparison) {
+    public void place(long at, Comparison comparison) {
         placed.merge(at, comparison, (before, again) -> again.unheld("several checkpoints have its name"));
     }
 
-    void add(Comparison comparison) {
+    /** Takes a statement. */
+    public void add(Comparison comparison) {
         Outcome outcome = comparison.outcome();
         outcomes.merge(outcome, 1L, Long::sum);
         first.putIfAbsent(outcome, comparison);
@@ -46,7 +46,8 @@ final class MemoryStatements {
         }
     }
 
-    MemoryCheck check() {
+    /** What all of them came to; there is one at least. */
+    public MemoryCheck check() {
         placed.values().forEach(this::add);
         placed.clear();
         List<Comparison> shown = Stream.concat(first.values().stream(), largest.values().stream())
