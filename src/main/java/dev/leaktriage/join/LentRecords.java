@@ -35,6 +35,9 @@ final class LentRecords {
     private final Map<Long, Integer> owners = new HashMap<>();
     private final Set<Long> devices = new HashSet<>();
     private final Set<Long> processes = new HashSet<>();
+    /** Of a window, keys that allocations outside it seem to have too. */
+    private final Set<Long> seenOutside = new HashSet<>();
+
     private int count;
 
     private long[] key = new long[256];
@@ -236,7 +239,12 @@ final class LentRecords {
 
     /** True if another record may be meant by the events that it was matched with. */
     boolean ambiguous(int record) {
-        return (flags[record] & AMBIGUOUS) != 0;
+        return (flags[record] & AMBIGUOUS) != 0 || seenOutside.contains(key[record]);
+    }
+
+    /** Notes an allocation without a partner that looks like one in the window. */
+    void seenOutside(Unit unit) {
+        seenOutside.add(unit.key);
     }
 
     /** How many events of the rows it was matched with. */

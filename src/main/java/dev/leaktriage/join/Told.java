@@ -1,7 +1,9 @@
 package dev.leaktriage.join;
 
+import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,6 +60,14 @@ final class Told {
             return;
         }
         if (stream == rows || !stream.lends()) {
+            passedOver[event.file]++;
+            return;
+        }
+        if (stream == Stream.GRAPH_CAPTURE && event.memory == Memory.CB) {
+            // No other source tells of circular buffers: the allocator does not know them.
+            return;
+        }
+        if (stream == Stream.GRAPH_CAPTURE && event.kind == EventKind.ALLOCATED && event.address == 0) {
             passedOver[event.file]++;
             return;
         }

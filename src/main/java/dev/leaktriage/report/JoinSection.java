@@ -43,6 +43,11 @@ final class JoinSection {
                 counted ? Units.grouped(source.matched()) : "");
     }
 
+    /** Without dispatch, a capture has no addresses. */
+    private static boolean isCapture(JoinedSource source) {
+        return source.stream().equals("graph-capture");
+    }
+
     private static List<String> remarks(JoinedSource source) {
         List<String> remarks = new ArrayList<>();
         boolean lends = source.part() == JoinedSource.Part.LENDS;
@@ -64,7 +69,10 @@ final class JoinSection {
         }
         if (source.passedOver() > 0) {
             remarks.add(Units.count(source.passedOver(), "record", "records") + " in " + source.name()
-                    + " were not used: nothing tells when in the course of the rows they were written.");
+                    + " were not used: "
+                    + (isCapture(source)
+                            ? "they have no address."
+                            : "nothing tells when in the course of the rows they were written."));
         }
         return remarks;
     }
