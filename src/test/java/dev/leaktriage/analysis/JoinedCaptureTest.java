@@ -205,6 +205,25 @@ class JoinedCaptureTest {
         });
     }
 
+    @Test
+    void theTensorThatTheCaptureSawIsNamedToo() throws IOException {
+        Capture capture = capture()
+                .starts("ttnn.matmul")
+                .allocates(0x1000)
+                .ends("ttnn.matmul")
+                .node(
+                        "tensor",
+                        "",
+                        "\"tensor_id\": 5, \"shape\": \"Shape([32, 32])\", \"dtype\": \"DataType::BFLOAT16\","
+                                + " \"address\": 4096, \"buffer_type\": 0, \"device_id\": 1");
+
+        Analysis analysis = analyse(source("server.log", allocated(0x1000, 0)), capture.source());
+
+        assertThat(analysis.attributions().get(0).evidence().because())
+                .endsWith("graph.json:4 tells of the same allocation; tensor 5 of shape [32, 32], BFLOAT16, lies in it"
+                        + " (graph.json:6)");
+    }
+
     /** A tracker's record has a stack of its own, and keeps it. */
     @Test
     void aStackOfItsOwnStays() throws IOException {
