@@ -65,7 +65,8 @@ final class CheckFindings {
                         + " bank as allocated that are not in this log";
             case GIVEN_BACK ->
                 "the allocator counts at least " + bytes + " of each " + memory
-                        + " bank as free that are live by the log: frees are not in it, or another device is meant";
+                        + " bank as free that are live by the log: their frees come later or are not in it, or another device is"
+                        + " meant";
             case ELSEWHERE ->
                 "the allocator and the log have as much of each " + memory
                         + " bank allocated, but not in the same places";

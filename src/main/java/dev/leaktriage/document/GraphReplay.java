@@ -205,7 +205,7 @@ final class GraphReplay {
         return event;
     }
 
-    private static long device(GraphNode node) throws GraphNodes.Unfit {
+    static long device(GraphNode node) throws GraphNodes.Unfit {
         long device = node.number("device_id", 0);
         if (device > Integer.MAX_VALUE) {
             throw new GraphNodes.Unfit("'device_id' is " + device + "; expected the number of a device");

@@ -99,7 +99,7 @@ final class GraphSnapshots {
 
     private void buffer(GraphNode buffer, GraphLives.End end, Map<GraphLives.Part, Held> held, Place at)
             throws GraphNodes.Unfit {
-        GraphLives.Part part = new GraphLives.Part(buffer.number("device_id"), GraphReplay.memory(buffer));
+        GraphLives.Part part = new GraphLives.Part(GraphReplay.device(buffer), GraphReplay.memory(buffer));
         devices.add(part.device());
         long address = buffer.number("address");
         held.computeIfAbsent(part, unseen -> new Held())

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,16 +45,26 @@ final class GraphTensors {
         connected.put(node.counter(), node.connections());
     }
 
-    void tensor(GraphNode node, Memory memory, Place at) throws GraphNodes.Unfit {
+    void tensor(GraphNode node, Memory memory, Place at) {
         Matcher shape = SHAPE.matcher(node.text("shape"));
         String dtype = node.text("dtype").replaceFirst("^DataType::", "");
         Tensor tensor =
                 new Tensor(node.text("tensor_id"), shape.matches() ? shape.group(1) : node.text("shape"), dtype, at);
         tensors.put(node.counter(), tensor);
-        long address = node.number("address", 0);
-        Long buffer = liveAt.get(new Location(node.number("device_id", 0), memory, address));
-        if (address != 0 && buffer != null) {
-            live.get(buffer).seen.add(tensor);
+        location(node, memory)
+                .map(liveAt::get)
+                .ifPresent(buffer -> live.get(buffer).seen.add(tensor));
+    }
+
+    /** Where a tensor lies; a node that states it in another way is no less a tensor. */
+    private static Optional<Location> location(GraphNode node, Memory memory) {
+        try {
+            long address = node.number("address", 0);
+            return address == 0
+                    ? Optional.empty()
+                    : Optional.of(new Location(node.number("device_id", 0), memory, address));
+        } catch (GraphNodes.Unfit otherwise) {
+            return Optional.empty();
         }
     }
 

@@ -60,8 +60,9 @@ final class CheckProse {
         return switch (told.outcome()) {
             case UNSEEN -> ": at least " + apart + " are not in this log";
             case GIVEN_BACK ->
-                ": at least " + apart + " that are live by the log are free for the allocator, so that frees are not in"
-                        + " this log, or the figures are those of another device";
+                ": at least " + apart
+                        + " that are live by the log are free for the allocator: their frees come later or"
+                        + " are not in this log, or the figures are those of another device";
             case ELSEWHERE -> largest(told.stated(), replayed);
             case AGREES, UNHELD -> "";
         };

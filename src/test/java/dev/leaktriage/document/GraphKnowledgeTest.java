@@ -59,6 +59,20 @@ class GraphKnowledgeTest {
         assertThat(analysis.cacheUses()).isEmpty();
     }
 
+    @Test
+    void aTensorWhoseAddressIsNoNumberIsNoDamage() throws IOException {
+        String graph = """
+                [{"counter": 0, "node_type": "capture_start", "params": null},
+                {"counter": 1, "node_type": "tensor", "params": {"tensor_id": 1, "address": "host", "device_id": "none"}},
+                {"counter": 2, "node_type": "capture_end", "params": null}]
+                """;
+
+        Analysis analysis = Documents.analysisOf("graph.json", graph);
+
+        assertThat(analysis.recognition().malformed()).isZero();
+        assertThat(analysis.integrity().intact()).isTrue();
+    }
+
     private static boolean isOf(JsonNode node, String type) {
         return node.path("node_type").asText().equals(type);
     }
