@@ -58,11 +58,14 @@ class JoinedCaptureTest {
                     + ", \"buffer_type\": 0, \"device_id\": 1, \"page_size\": 2048, \"num_cores\": 0";
         }
 
-        private Source source() {
+        private String text() {
             String start = "[{\"counter\": 0, \"node_type\": \"capture_start\", \"params\": null}";
             String end = "{\"counter\": 1000, \"node_type\": \"capture_end\", \"params\": null}]";
-            String text = start + ",\n" + nodes + ",\n" + end;
-            return JoinedCaptureTest.source("graph.json", text);
+            return start + ",\n" + nodes + ",\n" + end;
+        }
+
+        private Source source() {
+            return JoinedCaptureTest.source("graph.json", text());
         }
     }
 
@@ -222,6 +225,24 @@ class JoinedCaptureTest {
         assertThat(analysis.attributions().get(0).evidence().because())
                 .endsWith("graph.json:4 tells of the same allocation; tensor 5 of shape [32, 32], BFLOAT16, lies in it"
                         + " (graph.json:6)");
+    }
+
+    /** Most captures are written on one line. */
+    @Test
+    void nodesOfOneLineAreCitedByTheirNumbers() throws IOException {
+        Capture capture = capture()
+                .starts("ttnn.matmul")
+                .allocates(0x1000)
+                .ends("ttnn.matmul")
+                .frees(2, 0x1000);
+
+        Analysis analysis = analyse(
+                source("server.log", allocated(0x1000, 0)),
+                source("graph.json", capture.text().replace("\n", "")));
+
+        Attribution judged = analysis.attributions().get(0);
+        assertThat(judged.evidence().because()).contains("graph.json:1 (node 3) tells of the same allocation");
+        assertThat(judged.handle().doubt()).hasValue("graph.json:1 (node 5) shows that its memory was given back");
     }
 
     /** A tracker's record has a stack of its own, and keeps it. */
