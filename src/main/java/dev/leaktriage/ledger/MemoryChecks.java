@@ -121,11 +121,12 @@ final class MemoryChecks {
             return unheld(stated, "nothing says of which device it is, and the devices do not hold the same");
         }
         HeldMemory.Held held = onEach.get();
-        long largest = largestFreeBytes(held, memory, stated, profile);
-        Replayed replayed = new Replayed(held.owners.size(), held.leastBytes, held.mostBytes, largest);
         Optional<MemoryCheck.Blocks> overlay = blocks.isEmpty()
                 ? Optional.empty()
                 : new BlockOverlay(books.table, memories, positions).over(blocks, held.owners);
+        Optional<BankBounds> bounds = bounds(memory, stated, overlay, profile);
+        long largest = largestFreeBytes(held, bounds, stated.roundedBytes());
+        Replayed replayed = new Replayed(held.owners.size(), held.leastBytes, held.mostBytes, largest);
         Outcome outcome = outcome(stated, replayed, overlay);
         sofar.heldAgainst(memories.devices());
         return new Comparison(
@@ -158,16 +159,26 @@ final class MemoryChecks {
         return epoch == HandleTable.NONE || barriers.epoch(epoch).closedClock == 0;
     }
 
-    private static long largestFreeBytes(
-            HeldMemory.Held held, Memory memory, Figures stated, Optional<BankProfile> profile) {
-        boolean exact =
-                held.leastBytes == held.mostBytes && held.blocks.size() == held.owners.size() && stated.bankBytes() > 0;
-        Optional<BankBounds> bounds = exact ? BankBounds.of(profile, memory, stated.bankBytes()) : Optional.empty();
-        if (bounds.isEmpty()) {
+    /** Blocks that lie over buffers tell where the bank begins; else its size and the kind of device may. */
+    private static Optional<BankBounds> bounds(
+            Memory memory, Figures stated, Optional<MemoryCheck.Blocks> overlay, Optional<BankProfile> profile) {
+        if (stated.bankBytes() <= 0) {
+            return Optional.empty();
+        }
+        if (overlay.isEmpty()) {
+            return BankBounds.of(profile, memory, stated.bankBytes());
+        }
+        long from = overlay.get().offset();
+        return Optional.of(new BankBounds(from, from + stated.bankBytes(), "the table of blocks"));
+    }
+
+    private static long largestFreeBytes(HeldMemory.Held held, Optional<BankBounds> bounds, long roundedBytes) {
+        boolean exact = held.leastBytes == held.mostBytes && held.blocks.size() == held.owners.size();
+        if (bounds.isEmpty() || !exact) {
             return LogEvent.UNSTATED;
         }
         BankBounds bank = bounds.get();
-        boolean inside = held.blocks.stream().allMatch(block -> isInside(block, bank, stated.roundedBytes()));
+        boolean inside = held.blocks.stream().allMatch(block -> isInside(block, bank, roundedBytes));
         return inside ? new BankMap(bank.from(), bank.end(), held.blocks).largestFreeBytes() : LogEvent.UNSTATED;
     }
 
