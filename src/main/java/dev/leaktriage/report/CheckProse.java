@@ -79,7 +79,7 @@ final class CheckProse {
     private static String blocks(Blocks blocks) {
         String unseen = blocks.firstUnseen()
                 .map(first -> ", " + Units.grouped(blocks.unseen()) + " of " + Units.grouped(blocks.unseenBytes())
-                        + " B are none (the first at " + first + ")")
+                        + " B " + (blocks.unseen() == 1 ? "is" : "are") + " none (the first at " + first + ")")
                 .orElse("");
         String missing = blocks.firstMissing()
                 .map(first -> ", and " + Units.count(blocks.missing(), "live buffer is", "live buffers are")
