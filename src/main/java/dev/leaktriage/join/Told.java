@@ -63,16 +63,24 @@ final class Told {
             passedOver[event.file]++;
             return;
         }
-        if (stream == Stream.GRAPH_CAPTURE && event.memory == Memory.CB) {
-            // No other source tells of circular buffers: the allocator does not know them.
-            return;
-        }
-        if (stream == Stream.GRAPH_CAPTURE && event.kind == EventKind.ALLOCATED && event.address == 0) {
-            passedOver[event.file]++;
+        if (stream == Stream.GRAPH_CAPTURE && !isOfAnAllocator(event)) {
             return;
         }
         lent.computeIfAbsent(stream, ignored -> new LentRecords(stream, Join.isByDevice(rows, stream)))
                 .take(event);
+    }
+
+    /**
+     * True if the allocator knows what a node of a capture is about, and where it lies. Without dispatch nothing lies
+     * anywhere, and an operation that was aborted may have been so in the middle of the rows; both are counted.
+     */
+    private boolean isOfAnAllocator(LogEvent event) {
+        boolean placeless = event.kind == EventKind.ALLOCATED && event.memory != Memory.CB && event.address == 0;
+        if (placeless || event.kind == EventKind.EXCEPTION) {
+            passedOver[event.file]++;
+            return false;
+        }
+        return event.memory != Memory.CB;
     }
 
     private void defer(LogEvent event) {

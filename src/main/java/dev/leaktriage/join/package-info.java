@@ -3,7 +3,7 @@
  *
  * <p>One file has the rows: a handle for each of its allocations. The others lend: a record that is the same allocation
  * gives its call stack and what it says of ownership, and makes no handle of its own. Reports of an allocator are told to
- * the ledger at the moment that their name gives them. The package knows events and
- * nothing of files, rules or reports. Start reading at {@link dev.leaktriage.join.Sources}.
+ * the ledger at the moment that their name gives them. The package knows events and nothing of files, rules or what is
+ * written of a run. Start reading at {@link dev.leaktriage.join.Sources}.
  */
 package dev.leaktriage.join;

@@ -43,7 +43,7 @@ final class JoinSection {
                 counted ? Units.grouped(source.matched()) : "");
     }
 
-    /** Without dispatch, a capture has no addresses. */
+    /** Without dispatch, a capture has no addresses; when an operation was aborted is not known. */
     private static boolean isCapture(JoinedSource source) {
         return source.stream().equals("graph-capture");
     }
@@ -71,7 +71,7 @@ final class JoinSection {
             remarks.add(Units.count(source.passedOver(), "record", "records") + " in " + source.name()
                     + " were not used: "
                     + (isCapture(source)
-                            ? "they have no address."
+                            ? "they have no address, or tell that an operation was aborted."
                             : "nothing tells when in the course of the rows they were written."));
         }
         return remarks;

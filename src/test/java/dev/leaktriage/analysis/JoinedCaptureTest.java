@@ -194,14 +194,17 @@ class JoinedCaptureTest {
     }
 
     @Test
-    void aCaptureWithoutDispatchHasNoAddressesToGoBy() throws IOException {
-        Capture capture =
-                capture().starts("ttnn.matmul").allocates(0).allocates(0).ends("ttnn.matmul");
+    void whatHasNoAddressAndWhatWasAbortedIsCounted() throws IOException {
+        Capture capture = capture()
+                .starts("ttnn.matmul")
+                .allocates(0)
+                .allocates(0)
+                .node("function_end", "", "\"name\": \"ttnn.matmul\", \"aborted\": \"true\", \"abort_reason\": \"no\"");
 
         Analysis analysis = analyse(source("server.log", allocated(0x1000, 0)), capture.source());
 
         assertThat(lender(analysis).matched()).isZero();
-        assertThat(lender(analysis).passedOver()).isEqualTo(2);
+        assertThat(lender(analysis).passedOver()).isEqualTo(3);
         assertThat(analysis.attributions()).singleElement().satisfies(judged -> {
             assertThat(judged.verdict()).isEqualTo(Verdict.LEAK);
             assertThat(judged.confidence()).isEqualTo(Confidence.POSSIBLE);
