@@ -123,7 +123,7 @@ final class Books {
         }
         tests.opened(handle);
         if (role == OWNER) {
-            volumes.recorded(device, event.memory, event.sizeBytes, now.at);
+            volumes.recorded(event, now.at);
             banksSeen.saw(event.memory, devices.banks(event));
         }
         moved();

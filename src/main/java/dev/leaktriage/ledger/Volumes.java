@@ -6,7 +6,9 @@ import dev.leaktriage.model.VolumeCheck;
 import dev.leaktriage.model.VolumeCheck.Volume;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,12 @@ final class Volumes {
 
     private final Counts recorded = new Counts();
     private final Counts counted = new Counts();
+    /** The same, each mesh buffer once and under the number of its mesh. */
+    private final Counts countedByMesh = new Counts();
+    /** For a mesh the device whose lines stand for those of all its devices. */
+    private final Map<Long, Long> firstDevice = new HashMap<>();
+
+    private boolean ofMeshes;
     private long[] apartAt = new long[MEMORIES];
 
     /** By device and memory. */
@@ -66,10 +74,12 @@ final class Volumes {
         }
     }
 
-    /** An owner was recorded. */
-    void recorded(int device, Memory memory, long sizeBytes, long at) {
+    /** An owner was recorded; where a record names a mesh, it is one for all its devices. */
+    void recorded(LogEvent event, long at) {
+        long device = event.device;
+        ofMeshes |= event.form == LogEvent.Form.BLOCK && event.hostPointer != LogEvent.UNSTATED;
         if (device >= 0 && device < MOST_DEVICES) {
-            recorded.add(place(device, memory), sizeBytes, at);
+            recorded.add(place(device, event.memory), event.sizeBytes, at);
         }
     }
 
@@ -78,27 +88,36 @@ final class Volumes {
         if (event.device < 0 || event.device >= MOST_DEVICES) {
             return;
         }
-        int place = place((int) event.device, event.memory);
-        counted.add(place, event.sizeBytes, at);
+        counted.add(place(event.device, event.memory), event.sizeBytes, at);
+        boolean ofMesh = event.mesh >= 0 && event.mesh < MOST_DEVICES;
+        boolean first = !ofMesh || firstDevice.computeIfAbsent(event.mesh, mesh -> event.device) == event.device;
+        if (first) {
+            countedByMesh.add(place(ofMesh ? event.mesh : event.device, event.memory), event.sizeBytes, at);
+        }
+        int place = place(ofMeshes && ofMesh ? event.mesh : event.device, event.memory);
         if (place >= apartAt.length) {
             apartAt = Arrays.copyOf(apartAt, Integer.highestOneBit(place) * 2);
         }
-        boolean apart = Math.abs(counted.allocations(place) - recorded.allocations(place)) > IN_STEP;
+        boolean apart = Math.abs(counts().allocations(place) - recorded.allocations(place)) > IN_STEP;
         if (apart && apartAt[place] == Positions.NONE) {
             apartAt[place] = at;
         }
     }
 
-    private static int place(int device, Memory memory) {
-        return device * MEMORIES + memory.ordinal();
+    private Counts counts() {
+        return ofMeshes ? countedByMesh : counted;
+    }
+
+    private static int place(long device, Memory memory) {
+        return (int) device * MEMORIES + memory.ordinal();
     }
 
     /** One entry for each device and memory of which a line counts an allocation. */
     List<VolumeCheck> checks(Positions positions) {
         List<VolumeCheck> checks = new ArrayList<>();
-        for (int first = 0; first < counted.allocations.length; first += MEMORIES) {
+        for (int first = 0; first < counts().allocations.length; first += MEMORIES) {
             int unstated = first + Memory.UNSTATED.ordinal();
-            boolean whole = recorded.allocations(unstated) + counted.allocations(unstated) > 0;
+            boolean whole = recorded.allocations(unstated) + counts().allocations(unstated) > 0;
             for (int place = first; place < first + MEMORIES; place += whole ? MEMORIES : 1) {
                 check(place, whole ? first + MEMORIES : place + 1, positions, checks);
             }
@@ -107,7 +126,7 @@ final class Volumes {
     }
 
     private void check(int from, int to, Positions positions, List<VolumeCheck> checks) {
-        Volume lines = counted.volume(from, to, positions);
+        Volume lines = counts().volume(from, to, positions);
         if (lines.allocations() == 0) {
             return;
         }
@@ -117,6 +136,6 @@ final class Volumes {
                 one ? Memory.values()[from % MEMORIES] : Memory.UNSTATED,
                 lines,
                 recorded.volume(from, to, positions),
-                one ? positions.ifAny(apartAt[from]) : Optional.empty()));
+                one && from < apartAt.length ? positions.ifAny(apartAt[from]) : Optional.empty()));
     }
 }

@@ -175,6 +175,32 @@ class CrossChecksTest {
         assertThat(check.shown()).extracting(told -> told.at().line()).containsExactly(4L, 5L, 6L);
     }
 
+    /** A block stands for a buffer of mesh 1, whose two devices are both charged with it. */
+    @Test
+    void recordsOfMeshBuffersAreHeldAgainstTheLinesOfOneDevice() {
+        StringBuilder log = new StringBuilder();
+        for (int buffer = 1; buffer <= 3; buffer++) {
+            for (int device = 4; device <= 5; device++) {
+                log.append(
+                                "ShmTrackingProcessor::track_allocate: Tracking MeshDevice backing buffer on underlying device ")
+                        .append(device)
+                        .append(" (mesh_device_id=1, type=0, size=4096 B, pid=7)\n");
+            }
+            log.append("═══════\nBUFFER ALLOCATED\nTime: 14:26:40\nDevice: 1\nAddress: 0x")
+                    .append(buffer)
+                    .append("000 (4096)\nSize: 4096 bytes (4 KB)\nType: DRAM\nBuffer*: 0x7f8a4c00123")
+                    .append(buffer)
+                    .append("\nOwns Data: yes\nHooked: no\nCall Stack:\n    /opt/lib.so: op\n\n");
+        }
+
+        VolumeCheck check = analyse(log.toString()).checks().volumes().get(0);
+
+        assertThat(check.device()).isEqualTo(1);
+        assertThat(check.counted().allocations()).isEqualTo(3);
+        assertThat(check.agrees()).isTrue();
+        assertThat(check.apartFrom()).isEmpty();
+    }
+
     private static String counted(int device, long size) {
         return "ShmTrackingProcessor::track_allocate: Calling SHM record_allocation (device_id=" + device
                 + ", type=0, size=" + size + " B, pid=7)\n";
