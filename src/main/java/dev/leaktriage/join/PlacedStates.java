@@ -13,6 +13,7 @@ import dev.leaktriage.model.MemoryCheck.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class PlacedStates implements EventSink {
     private final List<StatedState> states;
     private final List<String> names;
     private final Set<StatedState> placed = new HashSet<>();
+    private final Map<StatedState.Place, Integer> moments = new HashMap<>();
+    private final Map<String, List<StatedState>> byName = new HashMap<>();
 
     /**
      * Makes one.
@@ -43,13 +46,25 @@ final class PlacedStates implements EventSink {
         this.ledger = ledger;
         this.states = states;
         this.names = names;
+        for (StatedState state : states) {
+            moments.merge(state.place(), 1, Integer::sum);
+            String name = StatedState.bare(state.label());
+            if (!name.isEmpty()) {
+                byName.computeIfAbsent(name, unseen -> new ArrayList<>()).add(state);
+            }
+        }
+    }
+
+    /** True if a report tells of one moment only, so that whoever names a moment can mean this one. */
+    private boolean isAlone(StatedState state) {
+        return moments.get(state.place()) == 1;
     }
 
     @Override
     public boolean accept(LogEvent event) {
         boolean more = rows.accept(event);
         if (event.kind == EventKind.CHECKPOINT) {
-            states.stream().filter(state -> state.isAt(event.text)).forEach(this::tell);
+            byName.getOrDefault(StatedState.bare(event.text), List.of()).forEach(this::tell);
         }
         return more;
     }
@@ -67,8 +82,7 @@ final class PlacedStates implements EventSink {
     /** The rows were stopped at a moment: it is that of every report that tells of one moment only. */
     void stopped() {
         List<StatedState> meant = states.stream()
-                .filter(state -> !placed.contains(state))
-                .filter(state -> states.stream().noneMatch(state::isOfAnotherMoment))
+                .filter(state -> isAlone(state) && !placed.contains(state))
                 .toList();
         meant.forEach(this::tell);
     }
@@ -135,6 +149,6 @@ final class PlacedStates implements EventSink {
                         state.roundedBytes),
                 Optional.empty(),
                 Optional.empty(),
-                called + "; --at names the moment");
+                called + (isAlone(stated) ? "; --at names the moment" : ""));
     }
 }

@@ -1,6 +1,7 @@
 package dev.leaktriage.join;
 
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,17 +17,16 @@ record StatedState(LogEvent state, List<LogEvent> blocks, String label) {
         blocks = List.copyOf(blocks);
     }
 
-    /** True if a checkpoint of that name is meant: only letters and digits count, and no capitals. */
-    boolean isAt(String checkpoint) {
-        return !bare(label).isEmpty() && bare(label).equals(bare(checkpoint));
-    }
-
-    private static String bare(String name) {
+    /** What counts of a name by which a report and a checkpoint may be meant to be the same: letters and digits. */
+    static String bare(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
     }
 
-    /** True if both tell of one memory in one file, so that they are of different moments. */
-    boolean isOfAnotherMoment(StatedState other) {
-        return other != this && other.state.file == state.file && other.state.memory == state.memory;
+    /** What it tells of; several states of one are of different moments. */
+    Place place() {
+        return new Place(state.file, state.memory);
     }
+
+    /** A memory in a file. */
+    record Place(int file, Memory memory) {}
 }

@@ -227,7 +227,7 @@ class JoinedReportsTest {
         assertThat(dram.outcomes().toString()).isEqualTo("{AGREES=1, UNSEEN=1, UNHELD=1}");
         assertThat(dram.shown().get(2).because())
                 .isEqualTo("no checkpoint of the log is called 'program 14', and nothing else tells when it was"
-                        + " written; --at names the moment");
+                        + " written");
     }
 
     @Test
