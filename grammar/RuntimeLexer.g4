@@ -40,12 +40,31 @@ JOB_FAILED       : '##[error]Process completed with exit code ' -> mode(REST) ;
 JOB_CANCELED     : '##[error]The operation was canceled' ;
 
 UNSAFE           : 'Allocating device buffers is potentially unsafe' ;
-MEMORY_VIEW      : ' memory state: MemoryView{' ;
+DRAM_VIEW        : 'Device DRAM memory state: MemoryView{' ;
+L1_VIEW          : 'Device L1 memory state: MemoryView{' ;
+L1_SMALL_VIEW    : 'Device L1_SMALL memory state: MemoryView{' ;
+SMALL_L1_VIEW    : 'Device L1 SMALL memory state: MemoryView{' ;
+TRACE_VIEW       : 'Device TRACE memory state: MemoryView{' ;
 SHM_TRACKING     : 'ShmTrackingProcessor::track_' ;
 SHM_PROVIDER     : 'SHM Provider initialized: ' ;
 CACHE_ENTRIES    : '<bound method PyCapsule.num_program_cache_entries of ' ;
 BACKTRACE        : 'backtrace:' ;
 MESSAGE_INTRO    : 'info:' ;
+
+VIEW_BANKS       : 'numBanks: ' ;
+VIEW_TOTAL       : 'totalBytesPerBank: ' ;
+VIEW_ALLOCATED   : 'totalBytesAllocatedPerBank: ' ;
+VIEW_FREE        : 'totalBytesFreePerBank: ' ;
+VIEW_LARGEST     : 'largestContiguousBytesFreePerBank: ' ;
+VIEW_END         : '}' ;
+MB               : 'MB' ;
+
+SHM_DEVICE       : 'allocate: Calling SHM record_allocation (device_id=' ;
+SHM_BACKING      : 'allocate: Tracking MeshDevice backing buffer on underlying device ' ;
+SHM_MESH         : 'mesh_device_id=' ;
+SHM_TYPE         : 'type=' ;
+SHM_SIZE         : 'size=' ;
+SHM_PROCESS      : 'pid=' ;
 
 DEVICE_OPERATION : 'Device operation ' ;
 MESH_DEVICE      : 'MeshDevice' ;

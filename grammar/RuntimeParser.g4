@@ -7,7 +7,7 @@ options { tokenVocab = RuntimeLexer; }
 record
     : ( closingMesh | closingDevice | initializing | cacheEnabled | cacheClearing ) rest? EOF
     | outOfMemory ( ~COMMA any* )? EOF
-    | ( fatal | clash | tooMuch | memoryFatal | died | failed | signalled | killed | remark ) any* EOF
+    | ( fatal | clash | tooMuch | memoryFatal | died | failed | signalled | killed | memoryView | volume | remark ) any* EOF
     | orphanBacktrace remainder? EOF
     ;
 
@@ -90,11 +90,28 @@ signalled : name ;
 // Out of memory: Killed process 314528 (python3) total-vm:231360kB
 killed : KILLED_BY_SHELL | KILLED_PROCESS process ;
 
-// Always | DEBUG | Device DRAM memory state: MemoryView{numBanks: 12, totalBytesPerBank: 1024.000 MB, …}
+// Always | DEBUG | Device DRAM memory state: MemoryView{numBanks: 12, totalBytesPerBank: 1024.000 MB, totalBytesAllocatedPerBank: 0.008 MB, totalBytesFreePerBank: 1023.992 MB, largestContiguousBytesFreePerBank: 1023.992 MB}
+memoryView
+    : viewed VIEW_BANKS banks COMMA VIEW_TOTAL bankMib DOT bankThousandths MB
+      COMMA VIEW_ALLOCATED allocatedMib DOT allocatedThousandths MB
+      COMMA VIEW_FREE freeMib DOT freeThousandths MB
+      COMMA VIEW_LARGEST largestMib DOT largestThousandths MB VIEW_END
+    ;
+
+viewed : DRAM_VIEW | L1_VIEW | L1_SMALL_VIEW | SMALL_L1_VIEW | TRACE_VIEW ;
+
+// ShmTrackingProcessor::track_allocate: Calling SHM record_allocation (device_id=0, type=0, size=2048 B, pid=4711)
+// ShmTrackingProcessor::track_allocate: Tracking MeshDevice backing buffer on underlying device 3 (mesh_device_id=1, type=DRAM, size=2048 B, pid=4711)
+volume
+    : SHM_TRACKING ( SHM_DEVICE device COMMA | SHM_BACKING device OPEN SHM_MESH mesh COMMA )
+      SHM_TYPE ( memory | memoryNumber ) COMMA SHM_SIZE size B COMMA SHM_PROCESS process CLOSE
+    ;
+
+// ShmTrackingProcessor::track_allocate: Tracked MeshDevice backing buffer on 8 underlying device(s) (mesh_device_id=1, total_devices=8)
+// Device DRAM memory state: MemoryView{numBanks: 12}
 // Allocating device buffers is potentially unsafe due to the existence of an active trace.
-// ShmTrackingProcessor::track_allocate: Calling SHM record_allocation (device_id=0, type=DRAM, size=2048 B, pid=4711)
 //  +  where 3 = <bound method PyCapsule.num_program_cache_entries of MeshDevice(1x1 grid, 1 devices)>()
-remark : ( UNSAFE | MEMORY_VIEW | SHM_TRACKING | SHM_PROVIDER | CACHE_ENTRIES ) ;
+remark : ( UNSAFE | viewed | SHM_TRACKING | SHM_PROVIDER | CACHE_ENTRIES ) ;
 
 // backtrace:
 orphanBacktrace : BACKTRACE ;
@@ -121,6 +138,18 @@ address          : INT ;
 mesh             : INT ;
 device           : INT ;
 process          : INT ;
+memoryNumber     : INT ;
+
+// mebibytes, with three decimals
+bankMib              : INT ;
+bankThousandths      : INT ;
+allocatedMib         : INT ;
+allocatedThousandths : INT ;
+freeMib              : INT ;
+freeThousandths      : INT ;
+largestMib           : INT ;
+largestThousandths   : INT ;
+
 message          : INT | TEXT ;
 
 place            : TEXT ;

@@ -13,6 +13,7 @@ import dev.leaktriage.log.Source;
 import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventJournal;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Explanation;
@@ -198,11 +199,13 @@ public final class Analyzer {
 
     private AddressReport judged(StopPoint stop) {
         stop.check(reader.recognition().lines());
-        Census found = withReaderFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())));
+        CrossChecks checks = reader.checked(reading.checked(ledger.checks()));
+        Census found = withFindings(reading.enriched(ledger.census(stop.stopped(), rules.sizeBounds())), checks);
         WorkloadMatch workloads = inspector.match(ledger, found, new Selection(options).lives(found.lives()));
         Census census = workloads.enriched(found);
         Classification classification = Classifier.classify(census, rules, new CxxFilt(), options.profile());
-        Analysis analysis = new Selection(options).of(analysis(census, classification, workloads));
+        Analysis analysis = new Selection(options)
+                .of(analysis(census, classification, workloads).with(checks));
         return new AddressReport(analysis, history(), explanations(analysis, census));
     }
 
@@ -211,7 +214,8 @@ public final class Analyzer {
                         names,
                         inspector.with(reader.recognition()),
                         census.lives(),
-                        workloads.cited(reading.cited(classification.attributions())),
+                        workloads.cited(
+                                TensorEvidence.in(reading.cited(classification.attributions()), reader.tensors())),
                         classification.findings(),
                         workloads.entries(classification.cacheEntries()),
                         census.totals(),
@@ -222,12 +226,14 @@ public final class Analyzer {
                 .with(classification.tests())
                 .with(classification.postMortems())
                 .with(reading.joining())
-                .with(workloads.inspection());
+                .with(workloads.inspection())
+                .withCacheUses(reader.cacheUses());
     }
 
-    /** What only the reader knows: lines that do not parse, and files that break off. */
-    private Census withReaderFindings(Census census) {
+    /** What the ledger does not know: differences to what else is said, lines that do not parse, files that break off. */
+    private Census withFindings(Census census, CrossChecks checks) {
         List<Finding> anomalies = new ArrayList<>(census.anomalies());
+        anomalies.addAll(CheckFindings.of(checks));
         reader.malformations()
                 .forEach(malformation -> anomalies.add(finding(reading.name(malformation.file()), malformation)));
         inspector

@@ -3,6 +3,7 @@ package dev.leaktriage.analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.CountedEvents;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.LogEvent;
@@ -35,6 +36,11 @@ interface Reading {
     /** Verdicts that cite every source. */
     default List<Attribution> cited(List<Attribution> attributions) {
         return attributions;
+    }
+
+    /** What was said of memory besides events, with what could not be held against them. */
+    default CrossChecks checked(CrossChecks checks) {
+        return checks;
     }
 
     /** How the sources were joined. */

@@ -5,10 +5,14 @@ import dev.leaktriage.document.DocumentReader;
 import dev.leaktriage.log.LogReader;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.Source;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.TensorNote;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +91,24 @@ final class RunReader implements Stacks {
         return Stream.concat(logs.malformations().stream(), documents.get().malformations().stream())
                 .sorted(Comparator.comparingInt(Malformation::file))
                 .toList();
+    }
+
+    /** Which tensors lie in buffers, as documents say. */
+    List<TensorNote> tensors() {
+        return documents.map(DocumentReader::tensors).orElse(List.of());
+    }
+
+    /** How often operations found their program in the cache, as documents say. */
+    List<CacheUse> cacheUses() {
+        return documents.map(DocumentReader::cacheUses).orElse(List.of());
+    }
+
+    /** What was said of memory, with what documents say of theirs. */
+    CrossChecks checked(CrossChecks checks) {
+        List<MemoryCheck> ofDocuments = documents.map(DocumentReader::checks).orElse(List.of());
+        List<MemoryCheck> all =
+                Stream.concat(checks.memories().stream(), ofDocuments.stream()).toList();
+        return new CrossChecks(all, checks.volumes());
     }
 
     /** For each file whose text broke off before its end, by its index: why. */

@@ -67,7 +67,9 @@ final class Selection {
                 .with(whole.tests())
                 .with(whole.postMortems())
                 .with(whole.joining())
-                .with(whole.inspection());
+                .with(whole.inspection())
+                .with(whole.checks())
+                .withCacheUses(whole.cacheUses());
     }
 
     /** The indices of the lives that are meant. */

@@ -6,6 +6,7 @@ import dev.leaktriage.join.Sources;
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.JoinedSource.Part;
 import dev.leaktriage.model.Joining;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class SeveralSources implements Reading {
 
     @Override
     public void read(RunReader reader, StopPoint sink) throws IOException {
-        joined = new Sources(layout, sink);
+        joined = new Sources(layout, sink, sink.past());
         for (int place : order) {
             Source source = sources.get(layout.files().get(place).index());
             boolean more = reader.read(source, layout.isOneLog() ? Reading.numbered(place, sink) : joined.sink(place));
@@ -90,6 +91,11 @@ final class SeveralSources implements Reading {
     @Override
     public List<Attribution> cited(List<Attribution> attributions) {
         return joined.cited(attributions);
+    }
+
+    @Override
+    public CrossChecks checked(CrossChecks checks) {
+        return joined.checked(checks);
     }
 
     @Override

@@ -84,6 +84,11 @@ final class StopPoint implements EventSink {
         return (events.count == 0 || sink.accept(events)) && !stopped;
     }
 
+    /** Where events go that have no line at which one can stop. */
+    EventSink past() {
+        return sink;
+    }
+
     /** True if the replay was stopped before the end of the text. */
     boolean stopped() {
         return stopped;

@@ -4,10 +4,16 @@ import dev.leaktriage.log.Limits;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.ReaderCounts;
 import dev.leaktriage.log.Source;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.MemoryCheck;
+import dev.leaktriage.model.TensorNote;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 
 /** The way out of a document: fills in what all its events share, counts, and keeps to the limits. */
 final class DocumentEvents {
@@ -18,13 +24,21 @@ final class DocumentEvents {
     private final int file;
     private final EventSink sink;
     private final ReaderCounts counts;
+    private final Besides besides;
     private final long[] records;
     private final long recordsBefore;
     private long unfreed;
     private boolean wanted = true;
 
     DocumentEvents(
-            Source source, int file, String dialect, EventSink sink, ReaderCounts counts, DocumentStacks stacks) {
+            Source source,
+            int file,
+            String dialect,
+            EventSink sink,
+            ReaderCounts counts,
+            DocumentStacks stacks,
+            Besides besides) {
+        this.besides = besides;
         this.source = source;
         this.file = file;
         this.sink = sink;
@@ -84,6 +98,19 @@ final class DocumentEvents {
     /** Something is wrong of which nothing is lost. */
     void complain(Place at, String message) {
         counts.malformed(new Malformation(file, at.line(), at.column(), message, ""));
+    }
+
+    /** What a document says of its buffers and operations besides events. */
+    void told(List<GraphTensors.Note> tensors, Collection<CacheUse> uses, List<MemoryCheck> checks) {
+        tensors.forEach(note ->
+                besides.tensors.add(new TensorNote(position(note.allocatedAt()), note.text(), position(note.at()))));
+        uses.forEach(use -> besides.cacheUses.merge(use.operation(), use, CacheUse::plus));
+        besides.checks.addAll(checks);
+    }
+
+    /** A place as reports name it. */
+    LogPosition position(Place at) {
+        return new LogPosition(source.name(), at.line(), Math.max(0, at.node()));
     }
 
     /** The document ends in the middle. */

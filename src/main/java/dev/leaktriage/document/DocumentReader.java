@@ -3,9 +3,12 @@ package dev.leaktriage.document;
 import dev.leaktriage.log.Malformation;
 import dev.leaktriage.log.ReaderCounts;
 import dev.leaktriage.log.Source;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.EventSink;
+import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.Recognition;
 import dev.leaktriage.model.Stacks;
+import dev.leaktriage.model.TensorNote;
 import java.io.IOException;
 import java.util.List;
 
@@ -13,6 +16,7 @@ import java.util.List;
 public final class DocumentReader {
     private final DocumentStacks stacks = new DocumentStacks();
     private final ReaderCounts counts = new ReaderCounts();
+    private final Besides besides = new Besides();
 
     /** The stacks that the events' stack numbers mean; their numbers are above all that a log reader gives. */
     public Stacks stacks() {
@@ -22,6 +26,21 @@ public final class DocumentReader {
     /** What was recognised so far. */
     public Recognition recognition() {
         return counts.recognition();
+    }
+
+    /** Which tensors lie in buffers that were live at the end of their document. */
+    public List<TensorNote> tensors() {
+        return List.copyOf(besides.tensors);
+    }
+
+    /** How often operations found their program in the cache, by the name of the operation. */
+    public List<CacheUse> cacheUses() {
+        return List.copyOf(besides.cacheUses.values());
+    }
+
+    /** What documents state of memory, held against their own events. */
+    public List<MemoryCheck> checks() {
+        return List.copyOf(besides.checks);
     }
 
     /** The first pieces of documents that are not what they should be, in the order of the text. */
@@ -39,7 +58,7 @@ public final class DocumentReader {
      *     is one line that names the place
      */
     public boolean read(DocumentKind kind, Source source, int file, EventSink sink) throws IOException {
-        DocumentEvents events = new DocumentEvents(source, file, kind.label(), sink, counts, stacks);
+        DocumentEvents events = new DocumentEvents(source, file, kind.label(), sink, counts, stacks, besides);
         try (CountedText text = new CountedText(source.stream())) {
             switch (kind) {
                 case GRAPH_CAPTURE, GRAPH_REPORT -> GraphDocument.read(text, events);

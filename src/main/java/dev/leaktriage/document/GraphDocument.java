@@ -26,12 +26,14 @@ final class GraphDocument {
     private final GraphDevices devices = new GraphDevices();
     private final GraphReplay replay;
     private final GraphNodes nodes;
+    private final GraphSnapshots snapshots;
 
     private GraphDocument(JsonParser json, DocumentEvents events) {
         this.json = json;
         this.events = events;
         this.replay = new GraphReplay(events, devices);
         this.nodes = new GraphNodes(json);
+        this.snapshots = new GraphSnapshots(json, nodes, replay.lives(), events);
     }
 
     /**
@@ -42,7 +44,9 @@ final class GraphDocument {
     static void read(InputStream text, DocumentEvents events) throws IOException {
         try (JsonParser json = JsonFactory.builder().build().createParser(text)) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-            new GraphDocument(json, events).document();
+            GraphDocument document = new GraphDocument(json, events);
+            document.document();
+            events.told(document.replay.tensors(), document.replay.cacheUses(), document.snapshots.checks());
         }
     }
 
@@ -94,11 +98,14 @@ final class GraphDocument {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw events.wrong(here(), "this is " + GraphNodes.kind(json.currentToken()) + NO_GRAPH);
         }
+        replay.lives().keep();
         while (events.wanted() && json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             JsonToken value = json.nextToken();
             if (key.equals("graph") && value == JsonToken.START_ARRAY) {
                 graph();
+            } else if (key.equals("per_operation_buffers") && value == JsonToken.START_OBJECT) {
+                snapshots.read();
             } else if (key.equals("devices") && value == JsonToken.START_ARRAY) {
                 devices();
             } else {
@@ -137,7 +144,7 @@ final class GraphDocument {
         return place(json.currentTokenLocation());
     }
 
-    private static Place place(JsonLocation at) {
+    static Place place(JsonLocation at) {
         return new Place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
     }
 }

@@ -21,13 +21,17 @@ final class GraphNodes {
             "core_range_set",
             "device_id",
             "device_tensors",
+            "dtype",
             "error_message",
             "globally_allocated",
             "max_size_per_bank",
             "name",
             "num_cores",
             "page_size",
+            "program_cache_hit",
+            "shape",
             "size",
+            "tensor_id",
             "type");
 
     private final JsonParser json;

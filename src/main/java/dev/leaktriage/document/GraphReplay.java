@@ -1,16 +1,20 @@
 package dev.leaktriage.document;
 
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the nodes of a graph mean, in their order.
@@ -28,11 +32,14 @@ final class GraphReplay {
     /** The functions that have begun and not ended, innermost first. */
     private final Deque<Function> open = new ArrayDeque<>();
 
+    private final GraphTensors tensors = new GraphTensors();
+    private final GraphLives lives = new GraphLives();
+    private final Map<String, CacheUse> cacheUses = new TreeMap<>();
     private final Map<Long, Buffer> buffers = new HashMap<>();
     private final Map<Long, Buffer> circular = new LinkedHashMap<>();
     private boolean over;
 
-    private record Function(String name, int stack) {}
+    private record Function(String name, int stack, long node) {}
 
     /** A buffer as it was allocated, for the free that may state nothing. */
     private record Buffer(
@@ -55,7 +62,9 @@ final class GraphReplay {
                 events.send();
             }
             case "capture_end" -> over = true;
-            case "function_start" -> start(node.text("name"));
+            case "function_start" -> start(node);
+            case "buffer" -> tensors.buffer(node);
+            case "tensor" -> tensors.tensor(node, memory(node), at);
             case "function_end" -> end(node, at);
             case "buffer_allocate" -> allocate(node, at);
             case "buffer_deallocate" -> deallocate(node, at);
@@ -67,8 +76,28 @@ final class GraphReplay {
         }
     }
 
-    private void start(String name) {
-        open.push(new Function(name, events.stacks.called(stack(), name)));
+    private void start(GraphNode node) {
+        String name = node.text("name");
+        open.push(new Function(name, events.stacks.called(stack(), name), node.counter()));
+        if (node.states("program_cache_hit")) {
+            long hit = node.flag("program_cache_hit") ? 1 : 0;
+            cacheUses.merge(name, new CacheUse(name, hit, 1 - hit), CacheUse::plus);
+        }
+    }
+
+    /** Which tensors lie in what is live. */
+    List<GraphTensors.Note> tensors() {
+        return tensors.notes();
+    }
+
+    /** Which buffers were live when. */
+    GraphLives lives() {
+        return lives;
+    }
+
+    /** How often operations found their program in the cache, as far as the capture says. */
+    Collection<CacheUse> cacheUses() {
+        return cacheUses.values();
     }
 
     private int stack() {
@@ -77,8 +106,13 @@ final class GraphReplay {
 
     private void end(GraphNode node, Place at) throws IOException {
         if (open.stream().anyMatch(function -> function.name.equals(node.text("name")))) {
-            while (!open.pop().name.equals(node.text("name"))) {
+            Function ended = open.pop();
+            while (!ended.name.equals(node.text("name"))) {
                 // Functions in it whose ends are missing have ended with it.
+                ended = open.pop();
+            }
+            if (open.isEmpty()) {
+                lives.ended(ended.node, node.counter(), at);
             }
         }
         if (node.flag("aborted")) {
@@ -108,6 +142,8 @@ final class GraphReplay {
         Buffer buffer = new Buffer(
                 address == 0 ? own : UNSTATED, device, memory, address, node.number("size"), pageBytes, banks);
         buffers.put(own, buffer);
+        tensors.allocated(own, device, memory, address, at);
+        lives.allocated(own, new GraphLives.Part(device, memory), address, perBank, node.counter(), at);
         event(EventKind.ALLOCATED, buffer, at);
         events.send();
     }
@@ -119,6 +155,8 @@ final class GraphReplay {
             // Allocated before the capture began: nothing is known of it, and nothing is wrong with its free.
             return;
         }
+        tensors.freed(own);
+        lives.freed(own, node.counter());
         event(EventKind.FREED, buffer, at);
         events.send();
     }
@@ -169,7 +207,7 @@ final class GraphReplay {
         return event;
     }
 
-    private static long device(GraphNode node) throws GraphNodes.Unfit {
+    static long device(GraphNode node) throws GraphNodes.Unfit {
         long device = node.number("device_id", 0);
         if (device > Integer.MAX_VALUE) {
             throw new GraphNodes.Unfit("'device_id' is " + device + "; expected the number of a device");
@@ -178,7 +216,7 @@ final class GraphReplay {
     }
 
     /** The number tells all kinds apart; the word calls a trace DRAM and everything else L1. */
-    private static Memory memory(GraphNode node) {
+    static Memory memory(GraphNode node) {
         return switch (node.text("buffer_type")) {
             case "0" -> Memory.DRAM;
             case "1" -> Memory.L1;

@@ -53,8 +53,11 @@ final class MemoryReport {
         long allocated = -1;
         long tableBytes;
         long allocatedInTable;
+        long largestFree;
+        final long program;
 
-        Section(Memory memory, Place at) {
+        Section(long program, Memory memory, Place at) {
+            this.program = program;
             this.memory = memory;
             this.at = at;
         }
@@ -101,7 +104,10 @@ final class MemoryReport {
         Matcher block = BLOCK.matcher(text);
         if (head.matches()) {
             end();
-            section = new Section(Memory.ofLabel(head.group(2)).orElse(Memory.UNSTATED), here());
+            section = new Section(
+                    program(head.group(1).strip()),
+                    Memory.ofLabel(head.group(2)).orElse(Memory.UNSTATED),
+                    here());
             inTable = false;
             events.recognised();
         } else if (section != null && total.matches()) {
@@ -117,6 +123,10 @@ final class MemoryReport {
                     here(),
                     "a row of the table of blocks has no address, size and 'yes' or 'no' where they stand");
         }
+    }
+
+    private static long program(String named) {
+        return named.matches("\\d{1,18}") ? Long.parseLong(named) : LogEvent.UNSTATED;
     }
 
     private Place here() {
@@ -149,6 +159,7 @@ final class MemoryReport {
         section.table = true;
         section.tableBytes += bytes;
         section.allocatedInTable += allocated ? bytes : 0;
+        section.largestFree = allocated ? section.largestFree : Math.max(section.largestFree, bytes);
         if (allocated) {
             section.blocks.add(new Snapshots.Block(0, section.memory, address, bytes, bytes, -1, here()));
         }
@@ -178,7 +189,14 @@ final class MemoryReport {
         snapshots.take(blocks, List.of(section.memory), Stacks.NO_STACK, section.at);
         LogEvent state = events.begin(EventKind.MEMORY_STATE, FORM, section.at);
         state.memory = section.memory;
+        state.identity = section.program;
         state.bankBytes = section.tableBytes;
+        if (!section.rowsMissing) {
+            state.banks = banks;
+            state.allocatedPerBankBytes = section.allocatedInTable;
+            state.freePerBankBytes = section.tableBytes - section.allocatedInTable;
+            state.largestFreeBytes = section.largestFree;
+        }
         state.text = section.memory.label() + ": " + section.allocatedInTable + " B of " + section.tableBytes
                 + " B allocated in each bank";
         events.send();

@@ -45,7 +45,7 @@ final class Join implements EventSink {
         this.sink = sink;
         this.form = form(rows);
         this.matchers = lent.stream()
-                .map(records -> new Matcher(records, isByDevice(rows, records.stream())))
+                .map(records -> new Matcher(records, isByDevice(rows, records.stream()), rows.ofMeshes()))
                 .toList();
         this.owners = new Owners(lent);
         this.process = nameless ? lentProcess(lent) : LogEvent.UNSTATED;

@@ -82,7 +82,10 @@ public final class Layout {
         if (file.stream().isEmpty()) {
             return Part.TELLS;
         }
-        return file.stream().equals(rows) ? Part.ROWS : Part.LENDS;
+        if (file.stream().equals(rows)) {
+            return Part.ROWS;
+        }
+        return file.stream().get() == Stream.SNAPSHOT ? Part.CHECKS : Part.LENDS;
     }
 
     /** True if every file is a part of one log. */

@@ -89,11 +89,15 @@ final class LentHandles {
     /** The line of the record that is the same allocation. */
     Optional<LogPosition> at(LiveHandle handle) {
         int record = find(handle);
-        return record == LentRecords.NONE ? Optional.empty() : Optional.of(position(records.at(record)));
+        return record == LentRecords.NONE ? Optional.empty() : Optional.of(position(record));
     }
 
-    private LogPosition position(long packed) {
-        return new LogPosition(layout.files().get(LentRecords.file(packed)).name(), LentRecords.line(packed));
+    private LogPosition position(int record) {
+        return position(records.at(record), records.node(record));
+    }
+
+    private LogPosition position(long packed, int node) {
+        return new LogPosition(layout.files().get(LentRecords.file(packed)).name(), LentRecords.line(packed), node);
     }
 
     /**
@@ -106,11 +110,11 @@ final class LentHandles {
             return Optional.empty();
         }
         if (foreign) {
-            return Optional.of(position(records.at(record)) + " stands in a log that has little in common with the "
+            return Optional.of(position(record) + " stands in a log that has little in common with the "
                     + layout.rows().label() + " records");
         }
         if (records.ambiguous(record)) {
-            return Optional.of("it may be another allocation than that of " + position(records.at(record)));
+            return Optional.of("it may be another allocation than that of " + position(record));
         }
         long freed = records.freedAt(record);
         boolean before = !stopped || records.freedAfter(record) <= matcher.lastMatched();
@@ -123,17 +127,23 @@ final class LentHandles {
             return Optional.empty();
         }
         String how = records.handedOut(record) ? "was handed out again" : "was given back";
-        return Optional.of(position(freed) + " shows that its memory " + how);
+        return Optional.of(position(freed, records.freedNode(record)) + " shows that its memory " + how);
     }
 
-    /** Allocations that the rows lack, though they have those before and after them. */
+    /**
+     * Allocations that the rows lack, though they have those before and after them; of a window they are only counted,
+     * since where it lies is inferred.
+     */
     List<Integrity.Damage> missing() {
+        if (records.stream().isWindow()) {
+            return List.of();
+        }
         List<Integrity.Damage> missing = new ArrayList<>();
         for (int record = 0; record < records.count(); record++) {
             if (isMissing(record)) {
                 missing.add(new Integrity.Damage(
                         -1,
-                        position(records.at(record)),
+                        position(record),
                         1,
                         "the records of " + layout.rows().label() + " lack this allocation"));
             }

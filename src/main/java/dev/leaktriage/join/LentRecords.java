@@ -35,13 +35,20 @@ final class LentRecords {
     private final Map<Long, Integer> owners = new HashMap<>();
     private final Set<Long> devices = new HashSet<>();
     private final Set<Long> processes = new HashSet<>();
+    /** Of a window, keys that allocations outside it seem to have too. */
+    private final Set<Long> seenOutside = new HashSet<>();
+
     private int count;
 
     private long[] key = new long[256];
     private long[] address = new long[256];
     private long[] sizeBytes = new long[256];
     private long[] at = new long[256];
+    /** The node of a record, where its line holds several; else 0 or less. */
+    private int[] node = new int[256];
+
     private long[] freedAt = new long[256];
+    private int[] freedNode = new int[256];
     private int[] freedAfter = new int[256];
     private long[] firstRow = new long[256];
     private long[] lastRow = new long[256];
@@ -96,6 +103,7 @@ final class LentRecords {
         address[record] = event.address;
         sizeBytes[record] = event.sizeBytes;
         at[record] = pack(event.file, event.line);
+        node[record] = (int) event.node;
         device[record] = (int) event.device;
         stack[record] = event.stack;
         memory[record] = (byte) event.memory.ordinal();
@@ -118,6 +126,7 @@ final class LentRecords {
         Integer before = owners.put(buffer(event, event.memory.ordinal()), record);
         if (before != null && freedAt[before] == NOWHERE) {
             freedAt[before] = at[record];
+            freedNode[before] = node[record];
             freedAfter[before] = record;
             flags[before] |= HANDED_OUT;
         }
@@ -127,6 +136,7 @@ final class LentRecords {
         Integer record = live.remove(buffer(event, event.hostPointer));
         if (record != null) {
             freedAt[record] = pack(event.file, event.line);
+            freedNode[record] = (int) event.node;
             freedAfter[record] = count;
             flags[record] &= ~HANDED_OUT;
         }
@@ -142,7 +152,9 @@ final class LentRecords {
         address = Arrays.copyOf(address, capacity);
         sizeBytes = Arrays.copyOf(sizeBytes, capacity);
         at = Arrays.copyOf(at, capacity);
+        node = Arrays.copyOf(node, capacity);
         freedAt = Arrays.copyOf(freedAt, capacity);
+        freedNode = Arrays.copyOf(freedNode, capacity);
         freedAfter = Arrays.copyOf(freedAfter, capacity);
         firstRow = Arrays.copyOf(firstRow, capacity);
         lastRow = Arrays.copyOf(lastRow, capacity);
@@ -211,6 +223,16 @@ final class LentRecords {
         return at[record];
     }
 
+    /** The number that its document gives a record, where its line holds several; else 0. */
+    int node(int record) {
+        return Math.max(0, node[record]);
+    }
+
+    /** Likewise the record that says that its memory was given back. */
+    int freedNode(int record) {
+        return Math.max(0, freedNode[record]);
+    }
+
     long sizeBytes(int record) {
         return sizeBytes[record];
     }
@@ -236,7 +258,12 @@ final class LentRecords {
 
     /** True if another record may be meant by the events that it was matched with. */
     boolean ambiguous(int record) {
-        return (flags[record] & AMBIGUOUS) != 0;
+        return (flags[record] & AMBIGUOUS) != 0 || seenOutside.contains(key[record]);
+    }
+
+    /** Notes an allocation without a partner that looks like one in the window. */
+    void seenOutside(Unit unit) {
+        seenOutside.add(unit.key);
     }
 
     /** How many events of the rows it was matched with. */

@@ -43,11 +43,12 @@ final class Matcher {
      * Makes one.
      *
      * @param byDevice true if the device of a record is that of the rows
+     * @param rowsOfMeshes true if an event of the rows stands for all devices of a mesh
      */
-    Matcher(LentRecords records, boolean byDevice) {
+    Matcher(LentRecords records, boolean byDevice, boolean rowsOfMeshes) {
         this.records = records;
         this.everyUnit = !records.stream().ofMeshes() || hasViews(records);
-        this.units = new Units(records.stream().ofMeshes(), byDevice);
+        this.units = new Units(records.stream().ofMeshes() && !rowsOfMeshes, byDevice);
         this.keys = records.sortedKeys();
     }
 
@@ -211,6 +212,9 @@ final class Matcher {
 
     private void alone(Unit unit, boolean doubtful) {
         unitsAlone++;
+        if (records.stream().isWindow() && unit.first && !isUnknown(unit)) {
+            records.seenOutside(unit);
+        }
         boolean unowned = records.stream().statesOwnership() && !unit.first && !doubtful;
         for (int i = 0; i < unit.count() && unowned; i++) {
             unit.row(i).unowned = true;

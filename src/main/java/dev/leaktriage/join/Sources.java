@@ -2,6 +2,7 @@ package dev.leaktriage.join;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Census;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.JoinedSource;
@@ -14,6 +15,7 @@ import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.LogPosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,8 +29,10 @@ import java.util.stream.IntStream;
  */
 public final class Sources {
     private final Layout layout;
+    private final EventSink rows;
     private final EventSink ledger;
     private final Told told;
+    private Optional<PlacedStates> placed = Optional.empty();
     private Join join;
     private boolean stopped;
     private List<LentHandles> handles = List.of();
@@ -36,12 +40,19 @@ public final class Sources {
     /**
      * Makes the sources of a run.
      *
-     * @param ledger receives the events of the rows with what was lent to them, then what was told besides
+     * @param rows receives the events of the rows with what was lent to them, then what was told besides, until it
+     *     wants no more
+     * @param ledger receives what is stated of a moment of the rows, also where they were stopped
      */
-    public Sources(Layout layout, EventSink ledger) {
+    public Sources(Layout layout, EventSink rows, EventSink ledger) {
         this.layout = layout;
+        this.rows = rows;
         this.ledger = ledger;
-        this.told = new Told(layout.rows(), layout.files().size());
+        this.told = new Told(layout.rows(), names());
+    }
+
+    private List<String> names() {
+        return layout.files().stream().map(Layout.File::name).toList();
     }
 
     /** Receives the events of a file, by its place in {@link Layout#files()}. */
@@ -54,12 +65,22 @@ public final class Sources {
         }
         if (join == null) {
             boolean nameless = layout.files().get(place).nameless();
-            join = new Join(layout.rows(), told.lent(), nameless, ledger);
+            join = new Join(layout.rows(), told.lent(), nameless, withStates());
         }
         return event -> {
             event.file = place;
             return join.accept(event);
         };
+    }
+
+    /** What reports state is told among the rows; without reports there is nothing in between. */
+    private EventSink withStates() {
+        if (told.states().isEmpty()) {
+            return rows;
+        }
+        PlacedStates states = new PlacedStates(rows, ledger, told.states(), names());
+        placed = Optional.of(states);
+        return states;
     }
 
     /**
@@ -72,7 +93,10 @@ public final class Sources {
         boolean more = join == null || join.ended();
         stopped = stop || !more;
         if (more) {
-            told.tellLater(ledger);
+            told.tellLater(rows);
+        }
+        if (stop) {
+            placed.ifPresent(PlacedStates::stopped);
         }
         if (join != null) {
             handles = join.matchers().stream()
@@ -154,6 +178,11 @@ public final class Sources {
         List<LogPosition> lines = new ArrayList<>();
         handles.forEach(lent -> lent.at(attribution.handle()).ifPresent(lines::add));
         return lines.isEmpty() ? attribution : Cited.with(attribution, lines);
+    }
+
+    /** What was stated of memory and held against the events, with what could not be. */
+    public CrossChecks checked(CrossChecks held) {
+        return placed.map(states -> states.with(held)).orElse(held);
     }
 
     /** How the files were joined; empty if they are parts of one log. */

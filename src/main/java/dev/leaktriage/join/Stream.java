@@ -19,11 +19,11 @@ public enum Stream {
     BUFFER_DEBUG,
     /** Mirrors and views on device 0, without frees: never the rows where anything else is there. */
     CREATION_LOG,
-    /** Nodes of a captured graph; what its buffers are to those of others is not known, so it lends nothing. */
+    /** Nodes of a captured graph, a window of the run; its device is the mesh, and its operations stand for a stack. */
     GRAPH_CAPTURE,
-    /** A foreign allocator's log; it lends nothing either. */
+    /** A foreign allocator's log; it lends nothing. */
     UMPIRE,
-    /** What was live at some moments; it lends nothing either. */
+    /** What was live at some moments; it lends nothing either, but what it states of a memory can be checked. */
     SNAPSHOT;
 
     /** The lower-case, hyphenated name, which is that of the dialect. */
@@ -33,7 +33,7 @@ public enum Stream {
 
     /** True if its records may be the same allocations as the rows. */
     boolean lends() {
-        return this != GRAPH_CAPTURE && this != UMPIRE && this != SNAPSHOT;
+        return this != UMPIRE && this != SNAPSHOT;
     }
 
     /**
@@ -84,7 +84,12 @@ public enum Stream {
 
     /** True if its records stand for the buffers of a mesh as a whole. */
     boolean ofMeshes() {
-        return this == BUFFER_DEBUG;
+        return this == BUFFER_DEBUG || this == GRAPH_CAPTURE;
+    }
+
+    /** True if it tells of a part of the run, and nothing tells which part that is. */
+    boolean isWindow() {
+        return this == GRAPH_CAPTURE;
     }
 
     /** True if it has a record for each buffer that owns memory, and says so. */

@@ -1,7 +1,9 @@
 package dev.leaktriage.join;
 
+import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,11 +23,19 @@ final class Told {
     private final Map<Stream, LentRecords> lent = new EnumMap<>(Stream.class);
     private final List<LogEvent> later = new ArrayList<>();
     private final List<LogEvent> cuts = new ArrayList<>();
+    private final MemoryReports reports;
     private final long[] passedOver;
 
-    Told(Stream rows, int files) {
+    /**
+     * Prepares.
+     *
+     * @param rows the stream that has the rows
+     * @param names of the files, by their place
+     */
+    Told(Stream rows, List<String> names) {
         this.rows = rows;
-        this.passedOver = new long[files];
+        this.reports = new MemoryReports(names);
+        this.passedOver = new long[names.size()];
     }
 
     boolean accept(LogEvent event) {
@@ -45,17 +55,38 @@ final class Told {
     }
 
     private void lend(Stream stream, LogEvent event) {
+        if (stream == Stream.SNAPSHOT && rows != Stream.SNAPSHOT) {
+            reports.take(event);
+            return;
+        }
         if (stream == rows || !stream.lends()) {
             passedOver[event.file]++;
+            return;
+        }
+        if (stream == Stream.GRAPH_CAPTURE && !isOfAnAllocator(event)) {
             return;
         }
         lent.computeIfAbsent(stream, ignored -> new LentRecords(stream, Join.isByDevice(rows, stream)))
                 .take(event);
     }
 
+    /**
+     * True if the allocator knows what a node of a capture is about, and where it lies. Without dispatch nothing lies
+     * anywhere, and an operation that was aborted may have been so in the middle of the rows; both are counted.
+     */
+    private boolean isOfAnAllocator(LogEvent event) {
+        boolean placeless = event.kind == EventKind.ALLOCATED && event.memory != Memory.CB && event.address == 0;
+        if (placeless || event.kind == EventKind.EXCEPTION) {
+            passedOver[event.file]++;
+            return false;
+        }
+        return event.memory != Memory.CB;
+    }
+
     private void defer(LogEvent event) {
         switch (event.kind) {
             case NOTE, MALFORMED -> {}
+            case MEMORY_STATE, ALLOCATION_COUNTED -> passedOver[event.file]++;
             default -> {
                 if (later.size() < MOST_KEPT) {
                     later.add(copy(event));
@@ -76,6 +107,11 @@ final class Told {
         return List.copyOf(lent.values());
     }
 
+    /** What reports state. */
+    List<StatedState> states() {
+        return reports.states();
+    }
+
     /** Hands on what counts as said after the rows. */
     void tellLater(EventSink sink) {
         for (LogEvent event : later) {
@@ -91,6 +127,6 @@ final class Told {
     }
 
     long passedOver(int file) {
-        return passedOver[file];
+        return passedOver[file] + reports.passedOver(file);
     }
 }

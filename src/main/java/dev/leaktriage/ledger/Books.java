@@ -40,6 +40,8 @@ final class Books {
     final HistoryRecorder history;
     final TestRecorder tests;
     final ShortageRecorder shortages;
+    final Volumes volumes = new Volumes();
+    final BanksSeen banksSeen = new BanksSeen();
     /** For a handle that may have been closed by a free that does not say so: that free's position. */
     final Map<Integer, Long> doubts = new HashMap<>();
 
@@ -128,6 +130,10 @@ final class Books {
             history.opened(handle, devices.banks(event), devices.architecture(epoch));
         }
         tests.opened(handle);
+        if (role == OWNER) {
+            volumes.recorded(event, now.at);
+            banksSeen.saw(event.memory, devices.banks(event));
+        }
         moved();
         if (watch.watches(event.address)) {
             boolean view = role != OWNER;
@@ -155,6 +161,7 @@ final class Books {
     /** Counts an allocation or deallocation, after the totals have changed. */
     void moved() {
         now.accountEvent++;
+        now.accountAt = now.at;
         boolean isPeak = occupiedBytes > peakOccupiedBytes;
         if (isPeak) {
             peakOccupiedBytes = occupiedBytes;

@@ -5,18 +5,23 @@ import dev.leaktriage.device.BankProfile;
 import dev.leaktriage.device.BankTop;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is known of the devices where the log does not tell. */
 final class KnownDevices {
     private static final Memory[] MEMORIES = Memory.values();
 
+    private final Optional<BankProfile> given;
+    private final Map<String, Optional<BankProfile>> byArchitecture = new HashMap<>();
     private final String architecture;
     private final BankTop bankTop;
     /** By memory kind; 0 if unknown. */
     private final int[] banks = new int[MEMORIES.length];
 
     KnownDevices(Optional<BankProfile> profile) {
+        this.given = profile;
         this.architecture = profile.map(BankProfile::arch).orElse("");
         this.bankTop = BankTop.of(architecture);
         for (Memory memory : MEMORIES) {
@@ -29,6 +34,11 @@ final class KnownDevices {
     /** The architecture that the log names, else the known one; empty if there is neither. */
     String architecture(String named) {
         return named.isEmpty() ? architecture : named;
+    }
+
+    /** The banks of a device; empty if neither the log nor its user names it. */
+    Optional<BankProfile> profile(String named) {
+        return given.isPresent() ? given : byArchitecture.computeIfAbsent(named, BankProfile::ofArchitecture);
     }
 
     /** The architecture of a device. */

@@ -5,6 +5,7 @@ import dev.leaktriage.model.AddressHistory;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.CountedEvents;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
@@ -41,6 +42,10 @@ public final class Ledger implements EventSink {
     private final ServerReplay server;
     private final Reallocations reallocations;
     private final GrowthRecorder growth;
+    private final MemoryChecks checks;
+    /** True if events of devices that are not wanted were passed over. */
+    private boolean hidden;
+
     /** The recording that the next counted events belong to; null if none has begun. */
     private Life recording;
 
@@ -82,6 +87,7 @@ public final class Ledger implements EventSink {
         this.server = new ServerReplay(now, books, replay, damages, lives);
         books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
+        this.checks = new MemoryChecks(now, books, barriers, positions);
     }
 
     @Override
@@ -112,12 +118,9 @@ public final class Ledger implements EventSink {
             case PROCESS_SWEPT -> swept(event);
             case PROCESS_DIED, EXCEPTION -> fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
-            case MEMORY_STATE -> {
-                if (!OutOfMemory.isCircular(event)) {
-                    books.history.bank(event);
-                }
-                mark(event.text);
-            }
+            case MEMORY_STATE -> memoryState(event);
+            case MEMORY_BLOCK -> checks.block(event);
+            case ALLOCATION_COUNTED -> counted(event);
             case LIVE_COUNT -> server.compare(event.count);
             case MALFORMED -> malformed(event);
             case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> books.tests.runner(event);
@@ -239,15 +242,21 @@ public final class Ledger implements EventSink {
     }
 
     private boolean unwanted(LogEvent event) {
-        return onlyDevice != EVERY_DEVICE && event.device != onlyDevice;
+        boolean unwanted = onlyDevice != EVERY_DEVICE && event.device != onlyDevice;
+        hidden |= unwanted;
+        return unwanted;
     }
 
     private void allocated(LogEvent event) {
         Life life = life(event);
+        boolean ofServer = event.form == LogEvent.Form.SERVER;
         if (unwanted(event)) {
+            if (ofServer) {
+                server.allocatedElsewhere(event);
+            }
             return;
         }
-        if (event.form == LogEvent.Form.SERVER) {
+        if (ofServer) {
             space = server.space();
             server.allocated(event, life);
         } else {
@@ -258,10 +267,14 @@ public final class Ledger implements EventSink {
 
     private void freed(LogEvent event) {
         Life life = life(event);
+        boolean ofServer = event.form == LogEvent.Form.SERVER;
         if (unwanted(event)) {
+            if (ofServer) {
+                server.freedElsewhere(event);
+            }
             return;
         }
-        if (event.form == LogEvent.Form.SERVER) {
+        if (ofServer) {
             server.freed(event, life);
         } else {
             replay.freed(event, life, spaces.of(event, life));
@@ -349,6 +362,7 @@ public final class Ledger implements EventSink {
             life.dies(now, "the allocation server found process " + event.process + " dead");
             books.detach(life);
         }
+        server.swept(event.process);
         mark("process " + event.process + " is dead");
     }
 
@@ -375,12 +389,33 @@ public final class Ledger implements EventSink {
         List<Life> running = lives.running();
         Life life = running.size() == 1 ? running.get(0) : null;
         Anomalies.Place place = new Anomalies.Place(EVERY_DEVICE, now.at, Math.max(0, event.sizeBytes));
-        books.history.bank(event);
+        if (!OutOfMemory.isCircular(event)) {
+            books.history.bank(event);
+        }
         books.shortages.failed(event, now, life, running);
         String message = OutOfMemory.message(event);
         books.anomalies.add(FindingId.OUT_OF_MEMORY, life, place, now.at, message);
         books.tests.outOfMemory(event, message);
         mark("out of memory");
+    }
+
+    /** A document's own state is what its events were made of; a line of the runtime says something of its own. */
+    private void memoryState(LogEvent event) {
+        if (event.roundedBytes == 0) {
+            books.history.bank(event);
+        }
+        if (!event.text.isEmpty()) {
+            mark(event.text);
+        }
+        if (event.form == LogEvent.Form.RUNTIME) {
+            checks.state(event, lives, hidden);
+        }
+    }
+
+    private void counted(LogEvent event) {
+        if (!unwanted(event)) {
+            books.volumes.counted(event, now.at);
+        }
     }
 
     private void mark(String what) {
@@ -405,6 +440,11 @@ public final class Ledger implements EventSink {
     /** What every site of every life allocated since {@link #keepAllocated()}, whatever became of it. */
     public List<Timeline.SiteShare> allocated() {
         return SiteShares.allocated(books.accounts, survivors().allocated());
+    }
+
+    /** What was said of memory besides events, held against the events. */
+    public CrossChecks checks() {
+        return new CrossChecks(checks.checks(), books.volumes.checks(positions));
     }
 
     /** From now on remembers the buffers of kernel binaries. */

@@ -6,6 +6,8 @@ final class Moment {
     long clock;
     /** Counts allocations and deallocations. */
     long accountEvent;
+    /** The packed position of the last of these; {@link Positions#NONE} before the first. */
+    long accountAt = Positions.NONE;
     /** The packed position of the event. */
     long at = Positions.pack(0, 1);
 }

@@ -22,6 +22,7 @@ final class ServerReplay {
     private final Replay replay;
     private final Damages damages;
     private final Lives lives;
+    private final UnlistedKeys unlisted = new UnlistedKeys();
 
     /** The address space of the server that runs now; spaces of servers have negative numbers. */
     private int space = -1;
@@ -47,8 +48,28 @@ final class ServerReplay {
     /** A new server knows nothing of what an earlier one was told. */
     void started() {
         space--;
-        keysBefore = table.foreignChains();
+        keysBefore = keys();
         worstDifference = 0;
+    }
+
+    /** How many keys have a handle, on whatever device. */
+    private long keys() {
+        return (long) table.foreignChains() + unlisted.count();
+    }
+
+    /** An allocation on a device that is not wanted. */
+    void allocatedElsewhere(LogEvent event) {
+        unlisted.allocated(event, space);
+    }
+
+    /** A free on such a device. */
+    void freedElsewhere(LogEvent event) {
+        unlisted.freed(event, space);
+    }
+
+    /** The server removed what a dead process had. */
+    void swept(long process) {
+        unlisted.swept(process);
     }
 
     void allocated(LogEvent event, Life life) {
@@ -160,7 +181,7 @@ final class ServerReplay {
 
     /** Holds a count of live buffers that the server states against the events. */
     void compare(long stated) {
-        long here = table.foreignChains() - keysBefore;
+        long here = keys() - keysBefore;
         long difference = Math.abs(stated - here);
         if (difference <= worstDifference) {
             return;

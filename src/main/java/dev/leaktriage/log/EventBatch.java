@@ -51,7 +51,8 @@ final class EventBatch {
             long allocatedPerBankBytes,
             long freePerBankBytes,
             long largestFreeBytes,
-            long limitAddress) {
+            long limitAddress,
+            long roundedBytes) {
         static Rare of(LogEvent event) {
             return new Rare(
                     event.text,
@@ -66,7 +67,8 @@ final class EventBatch {
                     event.allocatedPerBankBytes,
                     event.freePerBankBytes,
                     event.largestFreeBytes,
-                    event.limitAddress);
+                    event.limitAddress,
+                    event.roundedBytes);
         }
 
         void fill(LogEvent event) {
@@ -83,6 +85,7 @@ final class EventBatch {
             event.freePerBankBytes = freePerBankBytes;
             event.largestFreeBytes = largestFreeBytes;
             event.limitAddress = limitAddress;
+            event.roundedBytes = roundedBytes;
         }
     }
 
@@ -149,7 +152,8 @@ final class EventBatch {
                 || event.allocatedPerBankBytes != LogEvent.UNSTATED
                 || event.freePerBankBytes != LogEvent.UNSTATED
                 || event.largestFreeBytes != LogEvent.UNSTATED
-                || event.limitAddress != LogEvent.UNSTATED;
+                || event.limitAddress != LogEvent.UNSTATED
+                || event.roundedBytes != 0;
     }
 
     private static long small(LogEvent event, int stated, boolean rare) {

@@ -28,7 +28,17 @@ enum Field {
     FREE_PER_BANK("freePerBank"),
     LARGEST_FREE("largestFree"),
     LIMIT("limit"),
+    BANK_MIB("bankMib"),
+    BANK_THOUSANDTHS("bankThousandths"),
+    ALLOCATED_MIB("allocatedMib"),
+    ALLOCATED_THOUSANDTHS("allocatedThousandths"),
+    FREE_MIB("freeMib"),
+    FREE_THOUSANDTHS("freeThousandths"),
+    LARGEST_MIB("largestMib"),
+    LARGEST_THOUSANDTHS("largestThousandths"),
     MEMORY("memory"),
+    /** The memory kind in the words before a view of it. */
+    VIEWED("viewed"),
     /** The memory kind as the runtime's enumeration counts it. */
     MEMORY_NUMBER("memoryNumber"),
     OWNERSHIP("ownership"),
@@ -53,6 +63,10 @@ enum Field {
     private static final Memory[] NUMBERED = {
         Memory.DRAM, Memory.L1, Memory.SYSTEM_MEMORY, Memory.L1_SMALL, Memory.TRACE
     };
+
+    private static final long MIB = 1 << 20;
+    /** Half of a thousandth, and what is lost when that is made a whole number of bytes. */
+    private static final long MIB_ROUNDED_BYTES = MIB / 2000 + 2;
 
     private static final Map<String, Field> BY_RULE = new HashMap<>();
 
@@ -95,7 +109,16 @@ enum Field {
             case LARGEST_FREE -> event.largestFreeBytes = value;
             case LIMIT -> event.limitAddress = value;
             case MEMORY_NUMBER -> event.memory = value < NUMBERED.length ? NUMBERED[(int) value] : Memory.UNSTATED;
+            case BANK_MIB -> event.bankBytes = mebibytes(event, value);
+            case BANK_THOUSANDTHS -> event.bankBytes += thousandths(value);
+            case ALLOCATED_MIB -> event.allocatedPerBankBytes = mebibytes(event, value);
+            case ALLOCATED_THOUSANDTHS -> event.allocatedPerBankBytes += thousandths(value);
+            case FREE_MIB -> event.freePerBankBytes = mebibytes(event, value);
+            case FREE_THOUSANDTHS -> event.freePerBankBytes += thousandths(value);
+            case LARGEST_MIB -> event.largestFreeBytes = mebibytes(event, value);
+            case LARGEST_THOUSANDTHS -> event.largestFreeBytes += thousandths(value);
             case MEMORY,
+                    VIEWED,
                     OWNERSHIP,
                     HOST,
                     FINAL,
@@ -110,6 +133,15 @@ enum Field {
                     REMAINDER,
                     IGNORED -> {}
         }
+    }
+
+    private static long mebibytes(LogEvent event, long value) {
+        event.roundedBytes = MIB_ROUNDED_BYTES;
+        return value * MIB;
+    }
+
+    private static long thousandths(long value) {
+        return value * MIB / 1000;
     }
 
     /** Stores text that varies from line to line. */
@@ -136,6 +168,11 @@ enum Field {
             case MEMORY -> {
                 Memory stated = Memory.ofLabel(keyword).orElse(Memory.UNSTATED);
                 yield Optional.of(event -> event.memory = stated);
+            }
+            case VIEWED -> {
+                String named = keyword.replaceFirst("Device (.*) memory state.*", "$1");
+                Memory viewed = Memory.ofLabel(named.replace(' ', '_')).orElse(Memory.UNSTATED);
+                yield Optional.of(event -> event.memory = viewed);
             }
             case OWNERSHIP -> {
                 LogEvent.Ownership stated =

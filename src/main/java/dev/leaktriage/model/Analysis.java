@@ -18,6 +18,8 @@ import java.util.List;
  * @param postMortems one for each allocation that failed, in order
  * @param joining how the files were joined, if they are more than parts of one log
  * @param inspection what an inspector wrote beside the logs
+ * @param checks what is said of memory besides events, held against the events
+ * @param cacheUses how often operations found their program in the cache, by operation, where a document says so
  */
 public record Analysis(
         List<String> sources,
@@ -35,7 +37,9 @@ public record Analysis(
         TestRuns tests,
         List<PostMortem> postMortems,
         Joining joining,
-        Inspection inspection) {
+        Inspection inspection,
+        CrossChecks checks,
+        List<CacheUse> cacheUses) {
     public Analysis {
         sources = List.copyOf(sources);
         lives = List.copyOf(lives);
@@ -48,6 +52,7 @@ public record Analysis(
         totalsByLife = List.copyOf(totalsByLife);
         peakByVerdict = List.copyOf(peakByVerdict);
         postMortems = List.copyOf(postMortems);
+        cacheUses = List.copyOf(cacheUses);
     }
 
     /** An analysis of a run without tests, in which no allocation failed, that was held against no policy. */
@@ -79,7 +84,9 @@ public record Analysis(
                 TestRuns.NONE,
                 List.of(),
                 Joining.NONE,
-                Inspection.NONE);
+                Inspection.NONE,
+                CrossChecks.NONE,
+                List.of());
     }
 
     /**
@@ -107,7 +114,9 @@ public record Analysis(
                 tests,
                 postMortems,
                 joining,
-                inspection);
+                inspection,
+                checks,
+                cacheUses);
     }
 
     /** The same run with its tests. */
@@ -128,7 +137,9 @@ public record Analysis(
                 told,
                 postMortems,
                 joining,
-                inspection);
+                inspection,
+                checks,
+                cacheUses);
     }
 
     /** The same run with what is said of its failed allocations. */
@@ -149,7 +160,9 @@ public record Analysis(
                 tests,
                 told,
                 joining,
-                inspection);
+                inspection,
+                checks,
+                cacheUses);
     }
 
     /** The same run with an account of how its files were joined. */
@@ -170,7 +183,9 @@ public record Analysis(
                 tests,
                 postMortems,
                 told,
-                inspection);
+                inspection,
+                checks,
+                cacheUses);
     }
 
     /** The same run with what an inspector wrote beside it. */
@@ -191,6 +206,54 @@ public record Analysis(
                 tests,
                 postMortems,
                 joining,
+                told,
+                checks,
+                cacheUses);
+    }
+
+    /** The same run with what else is said of its memory. */
+    public Analysis with(CrossChecks told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
+                postMortems,
+                joining,
+                inspection,
+                told,
+                cacheUses);
+    }
+
+    /** The same run with what documents say of the program cache. */
+    public Analysis withCacheUses(List<CacheUse> told) {
+        return new Analysis(
+                sources,
+                recognition,
+                lives,
+                attributions,
+                findings,
+                cacheEntries,
+                totals,
+                totalsByLife,
+                timeline,
+                peakByVerdict,
+                integrity,
+                policy,
+                tests,
+                postMortems,
+                joining,
+                inspection,
+                checks,
                 told);
     }
 

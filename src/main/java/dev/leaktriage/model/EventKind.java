@@ -36,6 +36,10 @@ public enum EventKind {
     LIVE_COUNT,
     /** The state of a memory as its allocator tells it. */
     MEMORY_STATE,
+    /** A block that an allocator has given out; the state of the memory that it lies in follows. */
+    MEMORY_BLOCK,
+    /** A line that counts an allocation of a size, and says neither where it lies nor when it is freed. */
+    ALLOCATION_COUNTED,
     /** A line that begins like a record and does not parse: an event was here, and is lost. */
     MALFORMED,
     /** A test runner begins; the names that follow are tests that run. */

@@ -23,7 +23,9 @@ public enum FindingId {
     FREE_WITHOUT_ALLOCATION(Severity.NOTE),
     MALFORMED_RECORD(Severity.NOTE),
     /** A call stack has more frames than are read. */
-    DEEP_STACK(Severity.NOTE);
+    DEEP_STACK(Severity.NOTE),
+    /** What an allocator says of its memory is not what the events make of it. */
+    MEMORY_DIFFERS(Severity.NOTE);
 
     private final Severity severity;
 

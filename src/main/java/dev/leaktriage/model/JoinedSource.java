@@ -30,6 +30,8 @@ public record JoinedSource(
         ROWS,
         /** Its records lend to the handles what they know, and are none. */
         LENDS,
+        /** What it states of a memory is held against the events of the rows. */
+        CHECKS,
         /** It has no allocation; what it says of the process counts as said after the rows. */
         TELLS;
 

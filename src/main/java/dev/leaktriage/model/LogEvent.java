@@ -69,7 +69,7 @@ public final class LogEvent {
     public long hostPointer;
     /**
      * What tells the buffer apart from others at the same address of its process: itself, or its allocator; unstated
-     * where the address does.
+     * where the address does. Of a memory's state, the program that it belongs to.
      */
     public long identity;
 
@@ -82,6 +82,8 @@ public final class LogEvent {
     public long largestFreeBytes;
     /** Likewise the address below which no buffer of L1 may lie; the one that does has the event's address. */
     public long limitAddress;
+    /** By how much the figures of a memory's state may be rounded, either way. */
+    public long roundedBytes;
 
     public Ownership ownership;
     /** Number of the stack in {@link Stacks}. */
@@ -130,6 +132,7 @@ public final class LogEvent {
         freePerBankBytes = UNSTATED;
         largestFreeBytes = UNSTATED;
         limitAddress = UNSTATED;
+        roundedBytes = 0;
         ownership = Ownership.UNSTATED;
         stack = Stacks.NO_STACK;
         stackComplete = true;
@@ -167,6 +170,7 @@ public final class LogEvent {
         freePerBankBytes = other.freePerBankBytes;
         largestFreeBytes = other.largestFreeBytes;
         limitAddress = other.limitAddress;
+        roundedBytes = other.roundedBytes;
         ownership = other.ownership;
         stack = other.stack;
         stackComplete = other.stackComplete;

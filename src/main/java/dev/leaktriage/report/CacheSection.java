@@ -3,14 +3,17 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The compiled programs that the program cache holds, and what frees them. */
@@ -38,7 +41,26 @@ final class CacheSection {
                 digest.top(entries).stream()
                         .map(entry -> row(digest, entry, alike ? "" : freedBy.getOrDefault(entry.id(), "")))
                         .toList(),
-                concat(digest.leftOut(entries, "entries", rest -> left(digest)), notes));
+                concat(concat(digest.leftOut(entries, "entries", rest -> left(digest)), notes), uses(digest)));
+    }
+
+    /** How often the cache had what was asked for, where a capture says so; those that missed most come first. */
+    static List<String> uses(Digest digest) {
+        List<CacheUse> uses = digest.analysis().cacheUses().stream()
+                .sorted(Comparator.comparingLong(CacheUse::misses).reversed().thenComparing(CacheUse::operation))
+                .toList();
+        if (uses.isEmpty()) {
+            return List.of();
+        }
+        String told = digest.top(uses).stream().map(CacheSection::use).collect(Collectors.joining(", "));
+        int more = uses.size() - digest.top(uses).size();
+        return List.of("Found in the cache, as the capture tells: " + told
+                + (more == 0 ? "." : ", and " + Units.count(more, "more operation", "more operations") + "."));
+    }
+
+    private static String use(CacheUse use) {
+        return use.operation() + " " + Units.grouped(use.hits()) + " of "
+                + Units.count(use.hits() + use.misses(), "time", "times");
     }
 
     private static Row row(Digest digest, CacheEntry entry, String freedBy) {

@@ -46,6 +46,7 @@ final class CheckText {
             case FREE_WITHOUT_ALLOCATION -> "A free of memory of which no allocation was logged.";
             case MALFORMED_RECORD -> "A line that begins like a record and does not parse.";
             case DEEP_STACK -> "A call stack with more frames than are read.";
+            case MEMORY_DIFFERS -> "Figures of the allocator that the events of the log do not make.";
         };
     }
 }

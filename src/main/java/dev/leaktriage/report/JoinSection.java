@@ -34,13 +34,18 @@ final class JoinSection {
     }
 
     private static Row row(JoinedSource source) {
-        boolean counted = !source.stream().isEmpty();
+        boolean counted = !source.stream().isEmpty() && source.part() != JoinedSource.Part.CHECKS;
         return Row.of(
                 source.name(),
                 source.stream(),
                 source.part().label(),
                 counted ? Units.grouped(source.allocations()) : "",
                 counted ? Units.grouped(source.matched()) : "");
+    }
+
+    /** Without dispatch, a capture has no addresses; when an operation was aborted is not known. */
+    private static boolean isCapture(JoinedSource source) {
+        return source.stream().equals("graph-capture");
     }
 
     private static List<String> remarks(JoinedSource source) {
@@ -64,7 +69,10 @@ final class JoinSection {
         }
         if (source.passedOver() > 0) {
             remarks.add(Units.count(source.passedOver(), "record", "records") + " in " + source.name()
-                    + " were not used: nothing tells when in the course of the rows they were written.");
+                    + " were not used: "
+                    + (isCapture(source)
+                            ? "they have no address, or tell that an operation was aborted."
+                            : "nothing tells when in the course of the rows they were written."));
         }
         return remarks;
     }

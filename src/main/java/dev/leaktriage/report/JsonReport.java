@@ -3,6 +3,7 @@ package dev.leaktriage.report;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.Site;
@@ -35,7 +36,11 @@ public final class JsonReport implements Report {
             JsonPolicy.write(json, analysis.policy());
             JsonTests.write(json, analysis.tests());
             JsonShortages.write(json, analysis.postMortems());
+            JsonChecks.write(json, analysis.checks());
             json.objects("cache_entries", analysis.cacheEntries(), JsonReport::cacheEntry);
+            if (!analysis.cacheUses().isEmpty()) {
+                json.objects("cache_uses", analysis.cacheUses(), JsonReport::cacheUse);
+            }
             json.objects("sites", sites(analysis), JsonOutput::site);
             json.objects("handles", analysis.attributions(), JsonHandle::write);
             JsonRun.peak(json, analysis);
@@ -81,6 +86,12 @@ public final class JsonReport implements Report {
                     workload ->
                             JsonInspection.workload(workload, entry.workload().get()));
         }
+    }
+
+    private static void cacheUse(JsonOutput json, CacheUse use) throws IOException {
+        json.text("operation", use.operation());
+        json.number("hits", use.hits());
+        json.number("misses", use.misses());
     }
 
     private static Collection<Site> sites(Analysis analysis) {

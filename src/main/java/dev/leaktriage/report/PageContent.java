@@ -57,11 +57,13 @@ final class PageContent {
         json.objects("findings", first(analysis.findings()), this::finding);
         json.number("findingsOmitted", Math.max(0, analysis.findings().size() - MOST_ROWS));
         json.objects("entries", first(analysis.cacheEntries()), PageContent::entry);
+        json.texts("cacheUses", CacheSection.uses(digest));
         json.number("entriesOmitted", Math.max(0, analysis.cacheEntries().size() - MOST_ROWS));
         List<Section> joined = Stream.of(JoinSection.of(digest), InspectionSection.of(digest))
                 .filter(section -> !section.isEmpty())
                 .toList();
         json.objects("joined", joined, PageContent::section);
+        sectionIfAny(json, "checks", CheckSection.of(digest));
         json.objects(
                 "policy",
                 List.of(PolicySections.suppressions(digest), PolicySections.budgets(digest)),
@@ -80,6 +82,10 @@ final class PageContent {
         json.object("timeline", entry -> PageHistory.timeline(entry, analysis.timeline()));
         new PageHistory(analysis.timeline().history(), dictionaries).write(json);
         dictionaries.write(json);
+    }
+
+    private static void sectionIfAny(JsonOutput json, String name, Section section) throws IOException {
+        json.objects(name, section.isEmpty() ? List.of() : List.of(section), PageContent::section);
     }
 
     private static <T> List<T> first(List<T> all) {

@@ -4,11 +4,14 @@ import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.BudgetResult;
 import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.CallStack;
+import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.Inspection;
 import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.PolicyResult;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
@@ -18,6 +21,7 @@ import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
 import dev.leaktriage.model.Timeline;
 import dev.leaktriage.model.Totals;
+import dev.leaktriage.model.VolumeCheck;
 import dev.leaktriage.model.WorkloadLife;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,6 +58,9 @@ final class SavedParts {
     private final List<BudgetResult> budgets = new ArrayList<>();
     private final List<TestRun> tests = new ArrayList<>();
     private final List<JsonObject> postMortems = new ArrayList<>();
+    private final List<MemoryCheck> memoryChecks = new ArrayList<>();
+    private final List<CacheUse> cacheUses = new ArrayList<>();
+    private final List<VolumeCheck> volumeChecks = new ArrayList<>();
     private long unlistedTests;
     private Joining joining = Joining.NONE;
     private final List<WorkloadLife> workloads = new ArrayList<>();
@@ -78,6 +85,9 @@ final class SavedParts {
             case "budgets" -> json.objects(budget -> budgets.add(SavedPolicy.budget(budget)));
             case "tests" -> json.objects(test -> tests.add(SavedTests.test(test, tests.size())));
             case "out_of_memory" -> json.objects(postMortems::add);
+            case "memory_checks" -> json.objects(check -> memoryChecks.add(SavedChecks.memory(check)));
+            case "cache_uses" -> json.objects(use -> cacheUses.add(SavedRun.cacheUse(use)));
+            case "volume_checks" -> json.objects(check -> volumeChecks.add(SavedChecks.volume(check)));
             case "unlisted_tests" -> unlistedTests = json.number();
             case "workloads" -> json.objects(workload -> workloads.add(SavedInspection.workload(workload)));
             case "joined" -> joining = SavedRun.joining(json.object());
@@ -119,7 +129,9 @@ final class SavedParts {
                 new TestRuns(tests, unlistedTests),
                 postMortems(),
                 joining,
-                inspection());
+                inspection(),
+                new CrossChecks(memoryChecks, volumeChecks),
+                cacheUses);
     }
 
     private Inspection inspection() throws IOException {

@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.CacheEntry;
+import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Finding;
@@ -133,6 +134,10 @@ final class SavedRun {
                 json.has("workload")
                         ? Optional.of(SavedInspection.workload(json.object("workload")))
                         : Optional.empty());
+    }
+
+    static CacheUse cacheUse(JsonObject json) throws IOException {
+        return new CacheUse(json.text("operation"), json.number("hits"), json.number("misses"));
     }
 
     static Site site(JsonObject json) throws IOException {

@@ -19,6 +19,7 @@ final class Sections {
                 ShortageSection.of(digest),
                 FindingSections.findings(digest),
                 FindingSections.damages(digest),
+                CheckSection.of(digest),
                 JoinSection.of(digest),
                 InspectionSection.of(digest),
                 RunSections.peak(digest),

@@ -1,9 +1,11 @@
 package dev.leaktriage.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
+import dev.leaktriage.model.MemoryCheck;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.PostMortem.Bank;
 import dev.leaktriage.model.PostMortem.CacheClear;
@@ -15,11 +17,13 @@ import dev.leaktriage.recorder.RecordingOptions;
 import dev.leaktriage.recorder.Workload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ShortageLawsTest {
     private static final int SEEDS = 40;
     private static final int FEW_SEEDS = 12;
+    private static final int VIEWED = 8;
     private static final String SMALL_DEVICE = """
             {"name": "small", "arch": "wormhole_b0", "shape": "1x2",
              "dram": {"banks": 12, "base_address": "0x3ff80000", "top_address": "0x40000000", "page_alignment_bytes": 32},
@@ -52,6 +57,9 @@ final class ShortageLawsTest {
 
             assertThat(analysis.postMortems()).as("seed " + seed).hasSize(1);
             check(analysis.postMortems().get(0), "seed " + seed);
+            if (seed < VIEWED) {
+                checkView(log, analysis.postMortems().get(0).shortage().stated(), "seed " + seed);
+            }
         }
         assertThat(causes).containsKeys(Cause.EXHAUSTION, Cause.FRAGMENTATION).doesNotContainKey(Cause.UNKNOWN);
         assertThat(clears).containsKeys(CacheClear.ENOUGH, CacheClear.NOT_ENOUGH);
@@ -103,6 +111,33 @@ final class ShortageLawsTest {
             }
         }
         return "{\"profile\": \"n150\", \"processes\": [{\"pid\": 7, \"steps\": [" + String.join(", ", steps) + "]}]}";
+    }
+
+    /** The same figures in a line of their own, to a thousandth of a mebibyte, are what the events make. */
+    private static void checkView(byte[] log, Shortage.Statistics stated, String seed) throws IOException {
+        String text = new String(log, StandardCharsets.UTF_8);
+        int line = text.lastIndexOf('\n', text.indexOf("Out of Memory")) + 1;
+        double mebibyte = 1 << 20;
+        String view = String.format(
+                Locale.ROOT,
+                "Device DRAM memory state: MemoryView{numBanks: 12, totalBytesPerBank: %.3f MB,"
+                        + " totalBytesAllocatedPerBank: %.3f MB, totalBytesFreePerBank: %.3f MB,"
+                        + " largestContiguousBytesFreePerBank: %.3f MB}%n",
+                stated.bankBytes() / mebibyte,
+                stated.allocatedBytes() / mebibyte,
+                stated.freeBytes() / mebibyte,
+                stated.largestFreeBytes() / mebibyte);
+        byte[] viewed = (text.substring(0, line) + view + text.substring(line)).getBytes(StandardCharsets.UTF_8);
+
+        MemoryCheck check = Analyzer.analyze(
+                        List.of(Source.of("run.log", new ByteArrayInputStream(viewed))), AnalysisOptions.ALL)
+                .checks()
+                .memories()
+                .get(0);
+        assertThat(check.outcomes()).as(seed).containsOnlyKeys(MemoryCheck.Outcome.AGREES);
+        assertThat(check.shown().get(0).replayed().orElseThrow().largestFreeBytes())
+                .as(seed)
+                .isCloseTo(stated.largestFreeBytes(), within(1060L));
     }
 
     private void check(PostMortem told, String seed) {

@@ -107,6 +107,21 @@ class MemoryReportTest {
         assertThat(analysis.recognition().records()).isEqualTo(4);
     }
 
+    /** As in tt-metal after it had given up kibibytes: of the headings the last two kept their name. */
+    @Test
+    void theFirstColumnTellsTheUnit() throws IOException {
+        String usage = ", Total Allocatable Size (B), Total Allocated (B), Total Free (KB), Largest Free Block (KB)\n"
+                + ",1048576,8192,1040384,1024000\n,65536,0,65536,65536\n";
+
+        assertThat(Documents.analysisOf("memory_usage_summary.csv", usage)
+                        .timeline()
+                        .marks())
+                .extracting(Timeline.Mark::what)
+                .containsExactly(
+                        "DRAM: 8192 B of 1048576 B allocated in each bank, the largest free block has 1024000 B",
+                        "L1: 0 B of 65536 B allocated in each bank, the largest free block has 65536 B");
+    }
+
     @Test
     void aSummaryMarksTheTimeline() throws IOException {
         String usage = ", Total Allocatable Size (KB), Total Allocated (KB), Total Free (KB), Largest Free Block (KB)\n"

@@ -67,7 +67,7 @@ class AlignmentTest {
         for (int place = 1; place <= 400; place++) {
             records.take(allocation(place, place));
         }
-        Matcher matcher = new Matcher(records, false);
+        Matcher matcher = new Matcher(records, false, false);
         for (int place = 1; place <= 400; place++) {
             if (place <= 20 || place > 320) {
                 RowEvent row = new RowEvent();

@@ -9,12 +9,17 @@ import dev.leaktriage.log.Source;
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Integrity;
 import dev.leaktriage.model.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -148,6 +153,70 @@ class AllocationServerTest {
                     });
                 });
         assertThat(seen).contains(Verdict.LEAK, Verdict.PROGRAM_CACHE, Verdict.UNRESOLVED);
+    }
+
+    /** The server counts the buffers of all devices, whichever of them are asked for. */
+    @Test
+    void aDeviceByItselfIsToldAsAmongAllOfThem() {
+        LongStream.range(0, Math.min(SEEDS, 40)).forEach(seed -> {
+            RecordedRun run = record(seed);
+            Analysis whole = analyse(run);
+            whole.attributions().stream()
+                    .mapToInt(judged -> judged.handle().id().device())
+                    .distinct()
+                    .forEach(device -> {
+                        Analysis alone = analyse(run.log(), device);
+                        assertThat(countDamages(alone))
+                                .as("seed %d, device %d", seed, device)
+                                .isEqualTo(countDamages(whole));
+                        assertThat(alone.attributions().stream().map(AllocationServerTest::judgement))
+                                .as("seed %d, device %d", seed, device)
+                                .containsExactlyElementsOf(whole.attributions().stream()
+                                        .filter(judged -> judged.handle().id().device() == device)
+                                        .map(AllocationServerTest::judgement)
+                                        .toList());
+                    });
+        });
+    }
+
+    @Test
+    void aLineThatIsLostOfAnotherDeviceIsMissedToo() {
+        String log = """
+                ✓ [PID 7] Allocated 4096 bytes of DRAM on device 0 (buffer_id=32)
+                ✓ [PID 7] Allocated 4096 bytes of DRAM on device 1 (buffer_id=32)
+
+                📊 Current Statistics:
+                  Active allocations: 3
+                """;
+
+        assertThat(analyse(log.getBytes(StandardCharsets.UTF_8), 0).integrity().damages())
+                .extracting(Integrity.Damage::message)
+                .containsExactly("the server counts 3 live buffers, the events make 2");
+    }
+
+    private static List<Integrity.Damage> countDamages(Analysis analysis) {
+        return analysis.integrity().damages().stream()
+                .filter(damage -> damage.message().startsWith("the server counts"))
+                .toList();
+    }
+
+    private static String judgement(Attribution judged) {
+        return judged.handle().allocatedAt() + " " + judged.verdict() + " " + judged.confidence();
+    }
+
+    private static Analysis analyse(byte[] log, int device) {
+        AnalysisOptions one = new AnalysisOptions(
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalInt.of(device),
+                Optional.empty(),
+                OptionalLong.empty());
+        try {
+            return Analyzer.analyze(List.of(Source.of("server.log", new ByteArrayInputStream(log))), one);
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test

@@ -70,6 +70,20 @@ class PageTest {
     }
 
     @Test
+    void whatElseIsSaidOfMemoryStandsWhereItBelongs() throws IOException {
+        Path log = Path.of("src/test/resources/scenarios/allocator-figures.log");
+        open(analyse(Files.readAllBytes(log), log.getFileName().toString()), "");
+        choose("integrity");
+
+        assertThat(browser.text("#view-integrity")).contains("Cross-checks", "of each bank are not in this log");
+        Path capture = SAMPLES.resolve("graph-report.json");
+        open(analyse(Files.readAllBytes(capture), capture.getFileName().toString()), "");
+        choose("entries");
+
+        assertThat(browser.text("#view-entries")).contains("MatmulDeviceOperation 2 of 3 times");
+    }
+
+    @Test
     void testsAndFailedAllocationsHaveViewsWhereThereAreSome() throws IOException {
         Path log = SAMPLES.resolve("tests-culprit-victim.log");
         open(analyse(Files.readAllBytes(log), log.getFileName().toString()), "");

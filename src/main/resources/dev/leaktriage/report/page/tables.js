@@ -273,14 +273,16 @@ function plainTable(caption, titles, rows) {
 }
 
 function entryList(run, panel) {
+  const uses = run.cacheUses.map((told) => element("p", {}, told));
   if (run.entries.length === 0) {
-    return element("p", { class: "empty" }, "The program cache holds nothing at the end.");
+    return element("div", {}, element("p", { class: "empty" }, "The program cache holds nothing at the end."), ...uses);
   }
   const ways = run.freedBy.find((freed) => freed.verdict === "program-cache").ways;
   return element(
     "div",
     {},
     ways.length > 0 ? element("p", {}, `Freed by ${ways.join("; or ")}.`) : undefined,
+    ...uses,
     omittedNote(run.entriesOmitted, `${grouped(run.entriesOmitted)} more entries have no row here; report.json lists all.`),
     plainTable(
       `${counted(run.entries.length, "entry", "entries")} of the program cache, bytes on each device`,
@@ -352,6 +354,7 @@ function integrityList(run) {
     element("p", {}, run.glance.accounts),
     element("p", {}, run.glance.integrity),
     run.joined.length > 0 ? sectionList(run.joined) : undefined,
+    run.checks.length > 0 ? sectionList(run.checks) : undefined,
     run.integrity.damages.length > 0
       ? plainTable(
           `${counted(run.integrity.damages.length, "sign", "signs")} of damage, at least ${counted(run.integrity.lost_events_at_least, "lost event", "lost events")}`,
