@@ -65,11 +65,8 @@ final class Lines {
         return at;
     }
 
-    /**
-     * The number of the lowest byte that has its top bit, in a word of nothing but top bits; without counting zeros, which
-     * the JVM's first compiler leaves to a loop.
-     */
-    static int firstByte(long found) {
+    /** The number of the lowest byte that has its top bit, in a word of nothing but top bits. */
+    private static int firstByte(long found) {
         return (int) (((found & -found) >>> 7) * BYTE_NUMBERS >>> 56);
     }
 
