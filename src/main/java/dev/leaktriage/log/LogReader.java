@@ -108,6 +108,11 @@ public final class LogReader {
         return (scanner == null ? 0 : scanner.parses()) + (ranges == null ? 0 : ranges.parses()) + recordingParses;
     }
 
+    /** In how many bytes one thread looked for colour codes so far. */
+    long searchedBytes() {
+        return scanner == null ? 0 : scanner.searchedBytes();
+    }
+
     /**
      * Reads a source to its end, or until the sink wants no more.
      *

@@ -85,6 +85,11 @@ final class RecordScanner {
         return compilers.stream().mapToLong(PlanCompiler::parses).sum();
     }
 
+    /** See {@link Window#searchedBytes}. */
+    long searchedBytes() {
+        return window.searchedBytes();
+    }
+
     /**
      * Reads a whole text.
      *

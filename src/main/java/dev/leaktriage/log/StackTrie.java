@@ -17,25 +17,40 @@ import java.util.zip.CRC32;
  * block and neither hashed nor split. Memory grows with distinct stacks only.
  */
 final class StackTrie implements Stacks {
-    private byte[] arena = new byte[1 << 16];
-    private int arenaEnd;
+    private static final int LONGEST_HEAD = 7;
+
     private int nodes = 1;
     private int[] parents = new int[1024];
-    private int[] offsets = new int[1024];
+    /** The number and the point that a node's line begins with, the first byte lowest. */
+    private long[] heads = new long[1024];
+
+    private byte[] headLengths = new byte[1024];
+    private int[] texts = new int[1024];
     private int[] lengths = new int[1024];
+    private int[] hashes = new int[1024];
     private int[] predicted = new int[1024];
     private int[] table = new int[4096];
     private final int[] path = new int[MOST_FRAMES];
     /** Fast over long lines, which the runtime hashes with the processor's own instructions. */
     private final CRC32 checksum = new CRC32();
 
-    private final FrameIndex frames = new FrameIndex();
+    private final FrameTexts frames = new FrameTexts();
+    private byte[] line = new byte[1024];
 
     /** The nodes that a trie had at some time; safe to read while the trie grows. */
-    record Nodes(byte[] arena, int[] parents, int[] offsets, int[] lengths) {}
+    record Nodes(FrameTexts.Known known, int[] parents, long[] heads, byte[] headLengths, int[] texts, int[] lengths) {
+        /** Writes the line of a node to the beginning of an array that has room for it. */
+        void line(int node, byte[] target) {
+            int head = headLengths[node];
+            for (int i = 0; i < head; i++) {
+                target[i] = (byte) (heads[node] >>> i * Byte.SIZE);
+            }
+            System.arraycopy(known.arena(), known.offsets()[texts[node]], target, head, lengths[node] - head);
+        }
+    }
 
     Nodes nodes() {
-        return new Nodes(arena, parents, offsets, lengths);
+        return new Nodes(frames.known(), parents, heads, headLengths, texts, lengths);
     }
 
     /**
@@ -54,8 +69,10 @@ final class StackTrie implements Stacks {
         int node = known == 0 ? 0 : adopted[known];
         while (depth > 0) {
             int next = path[--depth];
-            int offset = others.offsets[next];
-            node = child(node, others.arena, offset, offset + others.lengths[next]);
+            int length = others.lengths[next];
+            line = line.length < length ? new byte[length * 2] : line;
+            others.line(next, line);
+            node = child(node, line, 0, length);
             adopted[next] = node;
         }
         return node;
@@ -71,9 +88,9 @@ final class StackTrie implements Stacks {
         return nodes - 1;
     }
 
-    /** How many bytes these have. */
+    /** How many bytes their texts have, each distinct one counted once. */
     int bytes() {
-        return arenaEnd;
+        return frames.bytes();
     }
 
     int length(int node) {
@@ -82,9 +99,14 @@ final class StackTrie implements Stacks {
 
     /** True if the text at {@code from} begins with the node's line. */
     boolean matches(int node, byte[] bytes, int from) {
-        int offset = offsets[node];
-        int length = lengths[node];
-        return Arrays.equals(bytes, from, from + length, arena, offset, offset + length);
+        int head = headLengths[node];
+        long number = heads[node];
+        for (int i = 0; i < head; i++) {
+            if (bytes[from + i] != (byte) (number >>> i * Byte.SIZE)) {
+                return false;
+            }
+        }
+        return frames.standsAt(texts[node], bytes, from + head);
     }
 
     /** The child of a node for a frame line, made if it is new. */
@@ -113,10 +135,12 @@ final class StackTrie implements Stacks {
     /** Where in the table the child of a node for a frame line stands, or belongs. */
     private int slot(int node, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
-        int at = hash(node, bytes, from, to) & mask;
+        int hash = hash(node, bytes, from, to);
+        int at = hash & mask;
         while (table[at] != 0) {
             int candidate = table[at];
-            if (parents[candidate] == node && lengths[candidate] == to - from && matches(candidate, bytes, from)) {
+            boolean alike = hashes[candidate] == hash && parents[candidate] == node && lengths[candidate] == to - from;
+            if (alike && matches(candidate, bytes, from)) {
                 return at;
             }
             at = at + 1 & mask;
@@ -126,29 +150,36 @@ final class StackTrie implements Stacks {
 
     private int make(int node, byte[] bytes, int from, int to) {
         if (nodes == parents.length) {
-            int capacity = nodes * 2;
-            parents = Arrays.copyOf(parents, capacity);
-            offsets = Arrays.copyOf(offsets, capacity);
-            lengths = Arrays.copyOf(lengths, capacity);
-            predicted = Arrays.copyOf(predicted, capacity);
+            widen(nodes * 2);
         }
-        int length = to - from;
-        while (arenaEnd + length > arena.length) {
-            arena = Arrays.copyOf(arena, Math.multiplyExact(arena.length, 2));
+        int number = FrameLine.afterNumber(bytes, from, to) - from;
+        int head = number <= LONGEST_HEAD ? number : 0;
+        for (int i = 0; i < head; i++) {
+            heads[nodes] |= (long) bytes[from + i] << i * Byte.SIZE;
         }
-        System.arraycopy(bytes, from, arena, arenaEnd, length);
         parents[nodes] = node;
-        offsets[nodes] = arenaEnd;
-        lengths[nodes] = length;
-        arenaEnd += length;
+        headLengths[nodes] = (byte) head;
+        texts[nodes] = frames.of(bytes, from + head, to);
+        lengths[nodes] = to - from;
+        hashes[nodes] = hash(node, bytes, from, to);
         return nodes++;
+    }
+
+    private void widen(int capacity) {
+        parents = Arrays.copyOf(parents, capacity);
+        heads = Arrays.copyOf(heads, capacity);
+        headLengths = Arrays.copyOf(headLengths, capacity);
+        texts = Arrays.copyOf(texts, capacity);
+        lengths = Arrays.copyOf(lengths, capacity);
+        hashes = Arrays.copyOf(hashes, capacity);
+        predicted = Arrays.copyOf(predicted, capacity);
     }
 
     private void rehash() {
         table = new int[table.length * 2];
         int mask = table.length - 1;
         for (int node = 1; node < nodes; node++) {
-            int at = hash(parents[node], arena, offsets[node], offsets[node] + lengths[node]) & mask;
+            int at = hashes[node] & mask;
             while (table[at] != 0) {
                 at = at + 1 & mask;
             }
@@ -167,10 +198,9 @@ final class StackTrie implements Stacks {
         if (stack == NO_STACK) {
             return CallStack.NONE;
         }
-        note(stack);
         List<Frame> path = new ArrayList<>();
         for (int node = stack; node != 0; node = parents[node]) {
-            path.add(frames.of(node));
+            path.add(frames.frame(texts[node], headLengths[node] > 0));
         }
         Collections.reverse(path);
         return new CallStack(path, true);
@@ -178,15 +208,22 @@ final class StackTrie implements Stacks {
 
     @Override
     public void prepare(int[] wanted) {
+        boolean[] seen = new boolean[nodes];
+        int count = 0;
         for (int stack : wanted) {
-            note(stack);
+            for (int node = stack; node != 0 && !seen[node]; node = parents[node]) {
+                seen[node] = true;
+                count++;
+            }
         }
-        frames.takeApart();
-    }
-
-    private void note(int stack) {
-        for (int node = stack; node != 0 && !frames.isNoted(node); node = parents[node]) {
-            frames.note(node, arena, offsets[node], lengths[node]);
+        int[] ofNodes = new int[count];
+        boolean[] numbered = new boolean[count];
+        for (int node = 1; node < nodes; node++) {
+            if (seen[node]) {
+                ofNodes[--count] = texts[node];
+                numbered[count] = headLengths[node] > 0;
+            }
         }
+        frames.takeApart(ofNodes, numbered);
     }
 }

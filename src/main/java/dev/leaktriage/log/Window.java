@@ -60,6 +60,7 @@ final class Window {
     private byte before;
 
     private long bytesRead;
+    private long searchedBytes;
     /** How many bytes were dropped since the wanted part began, less where it began. */
     private long passed;
 
@@ -116,6 +117,11 @@ final class Window {
     /** How many bytes of the text were read, colour codes included. */
     long bytesRead() {
         return bytesRead;
+    }
+
+    /** In how many bytes of all texts colour codes were looked for; where there are some, more than these. */
+    long searchedBytes() {
+        return searchedBytes;
     }
 
     /**
@@ -269,6 +275,7 @@ final class Window {
             return;
         }
         int to = Math.min(position, readLimit);
+        searchedBytes += to - limit;
         int escape = ColourCodes.escape(bytes, limit, to);
         limit = escape;
         if (escape < to) {

@@ -1,17 +1,21 @@
 package dev.leaktriage.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What reading costs, in counts that are the same on every machine: a slip in them is a slip in speed. */
 class ReadingCostTest {
@@ -22,8 +26,9 @@ class ReadingCostTest {
      *
      * @param parses lines that were given to ANTLR, the first time included
      * @param readBytes bytes that were asked of the source and came
+     * @param searchedBytes bytes in which colour codes were looked for
      */
-    private record Cost(long parses, long events, long readBytes, long allocatedBytes) {}
+    private record Cost(long parses, long events, long readBytes, long searchedBytes, long allocatedBytes) {}
 
     private static Cost cost(byte[] text) throws IOException {
         LogReader reader = new LogReader();
@@ -32,10 +37,11 @@ class ReadingCostTest {
         long[] events = new long[1];
         Source source = source(text, readBytes);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long searched = reader.searchedBytes();
         long before = threads.getCurrentThreadAllocatedBytes();
         reader.read(source, event -> ++events[0] > 0);
         long allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
-        return new Cost(reader.parses(), events[0], readBytes[0], allocatedBytes);
+        return new Cost(reader.parses(), events[0], readBytes[0], reader.searchedBytes() - searched, allocatedBytes);
     }
 
     private static Source source(byte[] text, long[] readBytes) {
@@ -75,7 +81,8 @@ class ReadingCostTest {
         return record.toString();
     }
 
-    private static void assertCheap(byte[] text, long events, long parses) throws IOException {
+    /** Costs that are those of any text; gives the others. */
+    private static Cost assertCheap(byte[] text, long events, long parses) throws IOException {
         Cost cost = cost(text);
 
         assertThat(cost.events()).isEqualTo(events);
@@ -83,12 +90,47 @@ class ReadingCostTest {
         assertThat(cost.readBytes()).isEqualTo(text.length);
         // The smallest object for each event would be twice as much.
         assertThat(cost.allocatedBytes()).isLessThan(8 * EVENTS);
+        return cost;
     }
 
     @Test
     void recordsWithStacksCostNoParseAndNoObjectEach() throws IOException {
         Random random = new Random(1);
-        assertCheap(text(number -> stacked(number, random)), EVENTS, 2);
+        byte[] text = text(number -> stacked(number, random));
+        Cost cost = assertCheap(text, EVENTS, 2);
+
+        // What is known to the last byte is compared, and looked at no second time.
+        assertThat(cost.searchedBytes()).isLessThan(text.length / 10);
+    }
+
+    @Test
+    void severalThreadsReadEachByteOnce(@TempDir Path folder) throws IOException {
+        Path processCounts = Path.of("/proc/self/io");
+        assumeTrue(Files.isReadable(processCounts), "nothing counts what this process reads");
+        Random random = new Random(4);
+        Path file = Files.write(folder.resolve("run.log"), text(number -> stacked(number, random)));
+        read(file);
+        long before = bytesRead(processCounts);
+        read(file);
+        long read = bytesRead(processCounts) - before;
+
+        // A range goes on into the next one as far as its last line may.
+        assertThat(read).isBetween(Files.size(file), Files.size(file) * 5 / 4);
+    }
+
+    private static void read(Path file) throws IOException {
+        LogReader reader = new LogReader(2);
+        for (Source source : Source.of(file)) {
+            reader.read(source, event -> true);
+        }
+    }
+
+    private static long bytesRead(Path processCounts) throws IOException {
+        return Files.readAllLines(processCounts).stream()
+                .filter(line -> line.startsWith("rchar: "))
+                .mapToLong(line -> Long.parseLong(line.substring("rchar: ".length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

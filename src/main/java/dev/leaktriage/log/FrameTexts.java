@@ -1,0 +1,136 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.Frame;
+import dev.leaktriage.model.Parallel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * What stands behind the numbers of frame lines, each distinct text once, and the frames that the texts are.
+ *
+ * <p>A few thousand texts make up all the stacks of a large log: they stay in the processor's cache, which the lines of
+ * all stacks would not.
+ */
+final class FrameTexts {
+    private final CRC32 checksum = new CRC32();
+    private final FrameLine frameLine = new FrameLine();
+    private byte[] arena = new byte[1 << 16];
+    private int arenaEnd;
+    private int count;
+    private int[] offsets = new int[512];
+    private int[] lengths = new int[512];
+    /** Numbers of texts, plus 1, by the checksum of the text. */
+    private int[] table = new int[1024];
+
+    private Frame[] frames = new Frame[512];
+
+    /** The texts that there were at some time; safe to read while more are added. */
+    record Known(byte[] arena, int[] offsets, int[] lengths) {}
+
+    Known known() {
+        return new Known(arena, offsets, lengths);
+    }
+
+    /** How many bytes they have. */
+    int bytes() {
+        return arenaEnd;
+    }
+
+    int length(int text) {
+        return lengths[text];
+    }
+
+    /** True if a text stands at {@code from}. */
+    boolean standsAt(int text, byte[] bytes, int from) {
+        int offset = offsets[text];
+        int length = lengths[text];
+        return Arrays.equals(bytes, from, from + length, arena, offset, offset + length);
+    }
+
+    /** The number of a text, from 0. */
+    int of(byte[] bytes, int from, int to) {
+        int at = slot(bytes, from, to);
+        if (table[at] == 0) {
+            table[at] = add(bytes, from, to) + 1;
+        }
+        int text = table[at] - 1;
+        if (count * 2 > table.length) {
+            widen();
+        }
+        return text;
+    }
+
+    private int slot(byte[] bytes, int from, int to) {
+        int mask = table.length - 1;
+        checksum.reset();
+        checksum.update(bytes, from, to - from);
+        int at = (int) checksum.getValue() & mask;
+        while (table[at] != 0 && !(lengths[table[at] - 1] == to - from && standsAt(table[at] - 1, bytes, from))) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+
+    private int add(byte[] bytes, int from, int to) {
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, count * 2);
+            lengths = Arrays.copyOf(lengths, count * 2);
+            frames = Arrays.copyOf(frames, count * 2);
+        }
+        int length = to - from;
+        while (arenaEnd + length > arena.length) {
+            arena = Arrays.copyOf(arena, Math.multiplyExact(arena.length, 2));
+        }
+        System.arraycopy(bytes, from, arena, arenaEnd, length);
+        offsets[count] = arenaEnd;
+        lengths[count] = length;
+        arenaEnd += length;
+        return count++;
+    }
+
+    private void widen() {
+        table = new int[table.length * 2];
+        for (int text = 0; text < count; text++) {
+            table[slot(arena, offsets[text], offsets[text] + lengths[text])] = text + 1;
+        }
+    }
+
+    /**
+     * The frame that a text is.
+     *
+     * @param numbered true if it stood behind a number; which one makes no difference
+     */
+    Frame frame(int text, boolean numbered) {
+        if (frames[text] == null) {
+            frames[text] = frameLine.parse(line(text, numbered));
+        }
+        return frames[text];
+    }
+
+    /** Has frames at hand for {@link #frame}, taken apart by several threads; of each text whether it is numbered. */
+    void takeApart(int[] texts, boolean[] numbered) {
+        List<Integer> wanted = new ArrayList<>();
+        boolean[] seen = new boolean[count];
+        for (int i = 0; i < texts.length; i++) {
+            if (frames[texts[i]] == null && !seen[texts[i]]) {
+                seen[texts[i]] = true;
+                wanted.add(i);
+            }
+        }
+        Parallel.each(wanted.size(), () -> {
+            FrameLine own = new FrameLine();
+            return number -> {
+                int which = wanted.get(number);
+                frames[texts[which]] = own.parse(line(texts[which], numbered[which]));
+            };
+        });
+    }
+
+    private String line(int text, boolean numbered) {
+        String behind = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
+        return numbered ? "1." + behind : behind;
+    }
+}
