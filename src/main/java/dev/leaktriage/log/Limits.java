@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param textBytes bytes of a file after decompression, over all texts in an archive
  * @param lineBytes bytes of a line
  * @param stackLines distinct lines of call stacks in a log
- * @param stackBytes bytes of these
+ * @param stackBytes bytes of these, numbers aside, each text counted once
  * @param liveBuffers allocations in a log that no free has followed yet
  * @param nesting how deep archives lie in archives; 1 allows no archive in another
  * @param entries files in an archive, over all archives in it

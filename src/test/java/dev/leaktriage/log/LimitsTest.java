@@ -50,7 +50,7 @@ class LimitsTest {
     @Test
     void tooManyDistinctStacks() throws java.io.IOException {
         assertRefused(records(9), "stack-lines=10", "10 distinct lines of stacks; --limit stack-lines=N takes more");
-        assertRefused(records(9), "stack-bytes=60", "60 bytes of distinct stacks; --limit stack-bytes=N takes more");
+        assertRefused(records(9), "stack-bytes=20", "20 bytes of distinct stacks; --limit stack-bytes=N takes more");
         read(records(1).repeat(9), Limits.CAREFUL.with("stack-lines=2"));
     }
 
