@@ -26,10 +26,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Damage never makes the program surer of a leak, and damage that the text shows is always told. */
+/**
+ * Damage never makes the program surer of a leak, and damage that the text shows is always told.
+ *
+ * <p>{@code -Dleaktriage.stride=N} tries every N-th place only.
+ */
 class DamageLawsTest {
     private static final Path SAMPLES = Path.of("samples");
     private static final int TAIL_BYTES = 2048;
+    private static final int STRIDE = Integer.getInteger("leaktriage.stride", 1);
 
     @TestFactory
     Stream<DynamicTest> aSampleCutAtAnyByteOfItsTailHasNoNewDefiniteLeakAndTellsOfTheCut() {
@@ -38,18 +43,14 @@ class DamageLawsTest {
                     Whole whole = new Whole(sample);
                     int end = whole.text.length;
                     // The last byte is a line end, and a log without it has lost nothing.
-                    IntStream.range(Math.max(0, end - TAIL_BYTES), end - 1)
-                            .parallel()
-                            .forEach(length -> {
-                                String how = name(sample) + " cut after " + length + " bytes";
-                                Analysis analysis = whole.check(Arrays.copyOf(whole.text, length), how);
-                                boolean anEventIsGone = text(whole.text).indexOf("seq=", length) >= 0;
-                                if (whole.numbered && anEventIsGone) {
-                                    assertThat(tellsOfAnEarlyEnd(analysis))
-                                            .as(how)
-                                            .isTrue();
-                                }
-                            });
+                    places(Math.max(0, end - TAIL_BYTES), end - 1).parallel().forEach(length -> {
+                        String how = name(sample) + " cut after " + length + " bytes";
+                        Analysis analysis = whole.check(Arrays.copyOf(whole.text, length), how);
+                        boolean anEventIsGone = text(whole.text).indexOf("seq=", length) >= 0;
+                        if (whole.numbered && anEventIsGone) {
+                            assertThat(tellsOfAnEarlyEnd(analysis)).as(how).isTrue();
+                        }
+                    });
                 }));
     }
 
@@ -59,7 +60,7 @@ class DamageLawsTest {
                 .map(sample -> DynamicTest.dynamicTest(name(sample), () -> {
                     Whole whole = new Whole(sample);
                     List<byte[]> lines = lines(whole.text);
-                    IntStream.range(0, lines.size()).parallel().forEach(line -> {
+                    places(0, lines.size()).parallel().forEach(line -> {
                         String how = name(sample) + " without line " + (line + 1);
                         Analysis analysis = whole.check(without(lines, line), how);
                         if (whole.numbered && text(lines.get(line)).contains("seq=")) {
@@ -67,6 +68,10 @@ class DamageLawsTest {
                         }
                     });
                 }));
+    }
+
+    private static IntStream places(int from, int to) {
+        return IntStream.range(0, (to - from + STRIDE - 1) / STRIDE).map(place -> from + place * STRIDE);
     }
 
     /** Damage is a finding; the death of a process is told by every verdict that it leaves open. */
