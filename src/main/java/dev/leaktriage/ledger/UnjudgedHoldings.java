@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What the span that runs has to give back, by account, as long as nobody needs to know which stacks hold on purpose.
  *
- * <p>Most logs have no tests, and to judge a stack costs more than to read it a hundred times.
+ * <p>Most logs have no tests, and to judge a stack costs far more than to read it once more.
  */
 final class UnjudgedHoldings {
     private static final int HANDLES = 0;

