@@ -28,7 +28,9 @@ final class Answer {
     static String of(Digest digest) {
         if (digest.onlyInspected()) {
             return "No log of buffers was given, so nothing can be said of memory. By the inspector, " + held(digest)
-                    + " held at the end, each with its kernel binary.";
+                    + (digest.analysis().inspection().cut()
+                            ? " held as far as its file of workloads goes, which ends inside a record."
+                            : " held at the end, each with its kernel binary.");
         }
         if (digest.onlyMalformed()) {
             return "Nothing can be said: what begins like a record cannot be read; see Findings, below.";

@@ -243,6 +243,15 @@ class InspectorFilesTest {
     }
 
     @Test
+    void anInspectorAloneThatBreaksOffIsNoWitnessOfTheEnd() throws IOException {
+        Analysis analysis = analyse(WORKLOADS, loaded(1) + "- mesh_workload_destroyed:\n    mesh_work");
+
+        assertThat(text(analysis))
+                .contains("held as far as its file of workloads goes, which ends inside a record")
+                .doesNotContain("at the end, each with its kernel binary");
+    }
+
+    @Test
     void emptyFilesOfAProcessThatCompiledNothingAreNoLogs() throws IOException {
         Analysis analysis = analyse("run.log", binary(0x1000, "add"), WORKLOADS, "", PROGRAMS, "");
         assertThat(analysis.joining().isEmpty()).isTrue();
