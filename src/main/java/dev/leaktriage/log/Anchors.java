@@ -149,13 +149,13 @@ final class Anchors {
     /** Offset of the first literal that lies wholly in {@code [from, limit)}, or -1. */
     int next(byte[] bytes, int from, int limit) {
         int last = Math.min(limit - blockBytes, bytes.length - LONG_BLOCK);
-        int at = marked(bytes, from, last, stride, blockMask, marks);
+        int at = promising(bytes, from, last, stride, blockMask, marks, longMarks);
         while (at <= last) {
-            int found = isPromising(bytes, at) ? start(bytes, at, from, limit) : -1;
+            int found = start(bytes, at, from, limit);
             if (found >= 0) {
                 return first(bytes, at, from, limit, found);
             }
-            at = marked(bytes, at + stride, last, stride, blockMask, marks);
+            at = promising(bytes, at + stride, last, stride, blockMask, marks, longMarks);
         }
         // The last bytes of an array are too few for looks of four.
         for (; at <= limit - blockBytes; at += stride) {
@@ -167,18 +167,18 @@ final class Anchors {
         return -1;
     }
 
-    /** The first look at a marked block, or behind {@code last}. A method of its own, so that all it needs is at hand. */
-    private static int marked(byte[] bytes, int from, int last, int stride, int blockMask, byte[] marks) {
+    /** The first promising look, or one behind {@code last}. A method of its own, so that all it needs is at hand. */
+    private static int promising(
+            byte[] bytes, int from, int last, int stride, int blockMask, byte[] marks, byte[] longMarks) {
         int at = from;
-        while (at <= last && marks[hash((int) INTS.get(bytes, at) & blockMask)] == 0) {
+        while (at <= last) {
+            int mark = marks[hash((int) INTS.get(bytes, at) & blockMask)];
+            if (mark != 0 && (mark == LOOK_CLOSELY || longMarks[longHash(bytes, at)] != 0)) {
+                return at;
+            }
             at += stride;
         }
         return at;
-    }
-
-    private boolean isPromising(byte[] bytes, int at) {
-        return marks[hash((int) INTS.get(bytes, at) & blockMask)] == LOOK_CLOSELY
-                || longMarks[longHash(bytes, at)] != 0;
     }
 
     /** Start of the first literal of those that a look finds; -1 if it finds none. */

@@ -64,6 +64,15 @@ final class ColourCodes {
             bytes[target] = bytes[textStart];
         }
         int at = from;
+        for (; at + 16 <= to; at += 16) {
+            long first = (long) LONGS.get(bytes, at);
+            long second = (long) LONGS.get(bytes, at + 8);
+            if (((escapes(first) | escapes(second)) & TOPS) != 0) {
+                break;
+            }
+            LONGS.set(bytes, at - shift, first);
+            LONGS.set(bytes, at + 8 - shift, second);
+        }
         for (; at + 8 <= to; at += 8) {
             long word = (long) LONGS.get(bytes, at);
             if (hasEscape(word)) {

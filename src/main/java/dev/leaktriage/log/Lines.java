@@ -13,20 +13,28 @@ final class Lines {
     private static final long EVEN_BYTES = 0x00ff00ff00ff00ffL;
     private static final long PAIRS = 0x0001000100010001L;
     private static final long BYTE_NUMBERS = 0x0001020304050607L;
+    /** Four words, which are counted in one go. */
+    private static final int BLOCK_BYTES = 32;
     /** So many bytes are counted before a column of a byte's width may be full. */
-    private static final int FULL_COLUMN = 255 * 8;
+    private static final int FULL_COLUMN = 255 / 4 * BLOCK_BYTES;
 
     private Lines() {}
 
-    /** Counts the newlines in {@code [from, to)}, eight bytes at a time, each in a column of its own. */
+    /**
+     * Counts the newlines in {@code [from, to)}, eight bytes at a time, each in a column of its own. To take four words in
+     * one go is a quarter faster under C1, which unrolls no loops.
+     */
     static int count(byte[] bytes, int from, int to) {
         int newlines = 0;
         int at = from;
-        while (at + 8 <= to) {
-            int end = Math.min(to - 7, at + FULL_COLUMN);
+        while (at + BLOCK_BYTES <= to) {
+            int end = Math.min(to - BLOCK_BYTES + 1, at + FULL_COLUMN);
             long columns = 0;
-            for (; at < end; at += 8) {
-                columns += zeroBytes((long) LONGS.get(bytes, at) ^ NEWLINES) >>> 7;
+            for (; at < end; at += BLOCK_BYTES) {
+                columns += newlines(bytes, at)
+                        + newlines(bytes, at + 8)
+                        + newlines(bytes, at + 16)
+                        + newlines(bytes, at + 24);
             }
             newlines += sum(columns);
         }
@@ -34,6 +42,11 @@ final class Lines {
             newlines += bytes[at] == '\n' ? 1 : 0;
         }
         return newlines;
+    }
+
+    /** Has a 1 in the place of each of eight bytes that is a newline. */
+    private static long newlines(byte[] bytes, int at) {
+        return zeroBytes((long) LONGS.get(bytes, at) ^ NEWLINES) >>> 7;
     }
 
     private static int sum(long columns) {
