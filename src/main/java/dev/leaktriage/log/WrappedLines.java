@@ -1,5 +1,6 @@
 package dev.leaktriage.log;
 
+import dev.leaktriage.model.LogEvent;
 import java.util.Arrays;
 
 /**
@@ -25,11 +26,36 @@ final class WrappedLines {
     }
 
     /**
-     * Joins the lines from a record's start on, up to the next record.
+     * Reads a record together with as many of the lines after it as it reaches into.
      *
      * @param lineStart start of the line that the record starts on
+     * @param event gets what the record says
+     * @return how many lines it has; with 0 or 1 the event's contents are undefined
      */
-    void join(byte[] bytes, int lineStart, int start, int limit) {
+    int read(LinePlans plans, byte[] bytes, int lineStart, int start, int limit, LogEvent event) {
+        join(bytes, lineStart, start, limit);
+        int best = 0;
+        for (int lines = 2; lines <= count; lines++) {
+            best = reaches(plans, lines, event) ? lines : best;
+        }
+        if (best > 0) {
+            reaches(plans, best, event);
+            event.lines = best;
+        }
+        return best;
+    }
+
+    private boolean reaches(LinePlans plans, int lines, LogEvent event) {
+        try {
+            event.clear();
+            return lines(plans.parse(joined(lines), event)) == lines;
+        } catch (PlanCompiler.Malformed malformed) {
+            return false;
+        }
+    }
+
+    /** Joins the lines from a record's start on, up to the next record. */
+    private void join(byte[] bytes, int lineStart, int start, int limit) {
         length = 0;
         count = 0;
         int newline = Lines.newline(bytes, start, limit);
@@ -73,18 +99,13 @@ final class WrappedLines {
         return c >= '0' && c <= '9';
     }
 
-    /** How many lines are joined. */
-    int count() {
-        return count;
-    }
-
     /** The first {@code lines} lines as one. */
-    byte[] joined(int lines) {
+    private byte[] joined(int lines) {
         return Arrays.copyOf(joined, ends[lines - 1]);
     }
 
     /** How many lines lie, at least in part, before an offset in the joined line. */
-    int lines(int end) {
+    private int lines(int end) {
         int lines = 1;
         while (lines < count && ends[lines - 1] < end) {
             lines++;

@@ -1,0 +1,438 @@
+package dev.leaktriage.log;
+
+import dev.leaktriage.model.EventKind;
+import dev.leaktriage.model.LogEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the record at a place of a window to its end, and hands its event on.
+ *
+ * <p>It tries the plans of the lines that begin like this one; only a line of a new shape goes to ANTLR.
+ */
+final class RecordReader {
+    /** What is shown and searched of a line on either side of an anchor, in bytes. */
+    static final int LINE_CONTEXT = 4096;
+    /** So much of a record's line is looked at, in bytes. */
+    static final int LONGEST_LINE = Window.LINE_LIMIT / 2;
+    /** The beginning of an anchor that tells a record from other text, in bytes. */
+    static final int TELLING_PREFIX = 7;
+
+    private final Window window;
+    private final ReaderCounts counts;
+    private final List<PlanCompiler> compilers = new ArrayList<>();
+    /** The literals, and by the same numbers what records with them look like. */
+    private final List<String> literals;
+
+    private final Target[] targets;
+    private final Anchors anchors;
+    private final Anchors allAnchors;
+    private final WrappedLines wrapped;
+    private final NumberedStack numbered;
+    private final BlockBody block;
+    private final ExpectedLines expected;
+    private final LogEvent event = new LogEvent();
+
+    private RecordScanner.Receiver receiver = ignored -> true;
+    private Anchors sought;
+    private int file;
+    /** How far before the place where the search goes on its line begins, if what was read there is no record. */
+    private int behind;
+
+    private boolean wanted;
+
+    /**
+     * Makes a reader.
+     *
+     * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
+     * @param stacks gets the stacks
+     * @param counts gets what is counted
+     */
+    RecordReader(Language language, boolean remembers, Window window, StackTrie stacks, ReaderCounts counts) {
+        this.window = window;
+        this.counts = counts;
+        anchors = language.anchors();
+        allAnchors = language.allAnchors();
+        sought = anchors;
+        literals = language.literals();
+        targets = language.targets(remembers, counts, compilers).toArray(Target[]::new);
+        wrapped = new WrappedLines(anchors);
+        numbered = new NumberedStack(window, stacks);
+        block = new BlockBody(window, stacks, anchors, counts);
+        expected = new ExpectedLines(language, LONGEST_LINE);
+    }
+
+    /** How many lines were given to ANTLR so far. */
+    long parses() {
+        return compilers.stream().mapToLong(PlanCompiler::parses).sum();
+    }
+
+    /**
+     * Begins with another text, or a range of one.
+     *
+     * @param number the text's index
+     * @param testsSpoke true if a test runner spoke before
+     */
+    void begin(int number, boolean testsSpoke, RecordScanner.Receiver events) {
+        receiver = events;
+        file = number;
+        sought = testsSpoke ? allAnchors : anchors;
+        behind = 0;
+        wanted = true;
+    }
+
+    /** False if the receiver wants no more. */
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /** The literals that are worth searching for now. */
+    Anchors sought() {
+        return sought;
+    }
+
+    /** True if a test runner spoke. */
+    boolean testsSpoke() {
+        return sought != anchors;
+    }
+
+    /**
+     * How far before the place where the search goes on its line begins, if what was read there is no record; else 0, and
+     * a record may begin there.
+     */
+    int behind() {
+        return behind;
+    }
+
+    /** Tells that the search goes on where no line was begun to be read. */
+    void forgetLine() {
+        behind = 0;
+    }
+
+    /**
+     * Reads records of which nothing is new, in text that may have colour codes where something is: they are found only
+     * where every byte is one that is expected.
+     *
+     * <p>Law: what is read is what {@link #expected(int)} and the stack's reader would read. A stack ends for them where a
+     * line is no frame; here it ends only before a record that is found in the same way.
+     *
+     * @return where the first record begins of which this is not known
+     */
+    int known(int from) throws IOException {
+        byte[] bytes = window.bytes();
+        int limit = window.readLimit();
+        int at = from;
+        boolean found = at < limit && window.startsLine(at) && expected.find(bytes, at, limit, false);
+        while (found && wanted && at < window.end()) {
+            ExpectedLine line = expected.line();
+            int next = expected.next();
+            begin(line, at, expected.start());
+            RecordKind.Body body = line.kind().body();
+            boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
+            int after = hasStack ? numbered.known(next, limit, event) : next;
+            boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
+            if (after < 0 || !ordinary || isHalf()) {
+                return at;
+            }
+            found = expected.find(bytes, after, limit, false);
+            if (hasStack && !(found && expected.line().endsStack())) {
+                return at;
+            }
+            window.passed(at, after, event.lines);
+            emit(line.target());
+            at = after;
+        }
+        return at;
+    }
+
+    private void begin(ExpectedLine line, int lineStart, int start) {
+        event.clear();
+        line.fill(window.bytes(), start, event);
+        event.kind = line.kind().event();
+        event.form = line.kind().form();
+        event.file = file;
+        event.line = window.lineAt(lineStart);
+        event.prefixed = lineStart < start;
+    }
+
+    /**
+     * Reads the record on the line that begins at a position, if it looks like one of the last few.
+     *
+     * @return the position at which to go on, or -1
+     */
+    int expected(int at) throws IOException {
+        byte[] bytes = window.bytes();
+        if (!expected.find(bytes, at, window.limit(), window.complete()) || !window.startsLine(at)) {
+            return -1;
+        }
+        ExpectedLine line = expected.line();
+        int start = expected.start();
+        event.clear();
+        line.fill(bytes, start, event);
+        return header(line.target(), line.kind(), at, start, expected.next(), expected.end());
+    }
+
+    /**
+     * Reads the record at a literal, or passes the literal if none is there.
+     *
+     * @param from where the search for the literal began
+     * @param found where it was found
+     * @return the position at which to go on
+     */
+    int record(int from, int found) throws IOException {
+        if (behind > 0 && Lines.newline(window.bytes(), from, found) < found) {
+            behind = 0;
+        }
+        int first = Math.max(from - behind, found - LINE_CONTEXT);
+        int floor = window.keep(first, found, 1);
+        int at = from + floor - first;
+        int hit = found + floor - first;
+        byte[] bytes = window.bytes();
+        Optional<Failure> failure = Optional.empty();
+        int limit = limit(hit);
+        for (int rank = 0, number = sought.at(bytes, hit, limit, rank); number >= 0; ) {
+            Target target = targets[number];
+            int start = start(target, floor, hit);
+            if (start >= 0) {
+                try {
+                    return record(target, floor, at, hit, start, rank == 0);
+                } catch (PlanCompiler.Malformed malformed) {
+                    boolean telling = failure.isEmpty() && target.isTelling(start < hit);
+                    failure = telling ? Optional.of(new Failure(target, start, malformed)) : failure;
+                }
+            }
+            limit = limit(hit);
+            number = sought.at(bytes, hit, limit, ++rank);
+        }
+        if (failure.isPresent()) {
+            malformed(failure.get(), floor);
+        }
+        int passed = Math.min(TELLING_PREFIX, sought.lengthAt(bytes, hit, limit));
+        behind = behind > 0 ? hit + passed - floor : 0;
+        return hit + passed;
+    }
+
+    /** How far is looked from a place in a record's line. */
+    private int limit(int from) {
+        return Math.min(window.limit(), from + LONGEST_LINE);
+    }
+
+    /** Where a record of a target begins whose literal is at a place; -1 if it is none of that target. */
+    private int start(Target target, int floor, int hit) {
+        if (target.isForeign(window.bytes(), floor, hit)) {
+            return -1;
+        }
+        if (!target.isWholeLine()) {
+            return target.start(window.bytes(), floor, hit);
+        }
+        int start = window.lineStart(floor, hit);
+        return behind == 0 && window.startsLine(start) ? start : -1;
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param at where the search for its literal began
+     * @param hit where the literal was found
+     * @param longest true if no longer literal is there
+     */
+    private int record(Target target, int floor, int at, int hit, int start, boolean longest)
+            throws PlanCompiler.Malformed, IOException {
+        int lines = target.isWrapped() ? wrapped(target, floor, start) : 0;
+        int lineStart = window.lineStart(floor, start);
+        if (lines > 1) {
+            return header(target, target.plans().matched(), lineStart, start, wrapped.next(lines), start);
+        }
+        byte[] bytes = window.bytes();
+        int limit = limit(hit);
+        event.clear();
+        int end = target.plans().read(bytes, start, limit, isEnd(limit), event);
+        int next = nextLine(end, limit);
+        boolean plain = longest && next >= 0 && !target.isWholeLine() && !target.isWrapped();
+        if (plain && behind == 0 && at <= lineStart && window.startsLine(lineStart)) {
+            expected.add(target, bytes, lineStart, start, hit, end, window.limit());
+        }
+        return header(target, target.plans().matched(), lineStart, start, next, end);
+    }
+
+    /** See {@link WrappedLines#read}. */
+    private int wrapped(Target target, int floor, int start) throws IOException {
+        window.hold(start, WrappedLines.MOST);
+        return wrapped.read(target.plans(), window.bytes(), window.lineStart(floor, start), start, limit(start), event);
+    }
+
+    /** Why what begins like a record at a place is none. */
+    private record Failure(Target target, int start, PlanCompiler.Malformed because) {}
+
+    private boolean isEnd(int limit) {
+        return window.complete() && limit == window.limit();
+    }
+
+    /**
+     * Reads the end of a text behind a position from which on it has no literal: what ends in the beginning of one ends
+     * inside a record.
+     */
+    void tail(int floor) throws IOException {
+        byte[] bytes = window.bytes();
+        int limit = window.limit();
+        for (int number = 0; number < targets.length; number++) {
+            if (targets[number].isWeak()) {
+                continue;
+            }
+            String literal = literals.get(number);
+            for (int length = Math.min(literal.length() - 1, limit - floor); length >= TELLING_PREFIX; length--) {
+                byte[] prefix = literal.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+                if (Arrays.equals(bytes, limit - length, limit, prefix, 0, length)) {
+                    halfRecord(limit - length);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void halfRecord(int at) throws IOException {
+        event.clear();
+        event.file = file;
+        event.line = window.lineAt(at);
+        event.kind = EventKind.NOTE;
+        event.cut = true;
+        wanted = receiver.accept(event);
+    }
+
+    private void malformed(Failure failure, int floor) throws IOException {
+        byte[] bytes = window.bytes();
+        int start = failure.start();
+        int newline = Lines.newline(bytes, start, Math.min(window.limit(), start + LINE_CONTEXT));
+        if (window.complete() && newline == window.limit()) {
+            halfRecord(start);
+            return;
+        }
+        int lineStart = window.lineStart(floor, start);
+        int end = Lines.trimmedEnd(bytes, start, newline);
+        String line = new String(bytes, lineStart, end - lineStart, StandardCharsets.UTF_8);
+        String before = new String(bytes, lineStart, start - lineStart, StandardCharsets.UTF_8);
+        int offset = Math.min(line.length(), before.length() + failure.because().offset());
+        counts.malformed(Malformation.at(
+                file, window.lineAt(start), line, offset, failure.because().getMessage()));
+        event.clear();
+        event.file = file;
+        event.line = window.lineAt(start);
+        event.kind = EventKind.MALFORMED;
+        event.form = failure.target().form();
+        wanted = receiver.accept(event);
+    }
+
+    /**
+     * Completes the event of a record whose header has been read.
+     *
+     * @param next start of the line after the header; -1 if another record stands behind it on its line
+     * @param end end of the header's part of its line
+     */
+    private int header(Target target, RecordKind kind, int lineStart, int start, int next, int end) throws IOException {
+        event.kind = kind.event();
+        event.form = kind.form();
+        event.file = file;
+        event.line = window.lineAt(lineStart);
+        event.prefixed = lineStart < start;
+        event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
+        long malformedBefore = counts.malformed();
+        int after = next < 0 ? end : body(target, kind, next, lineStart, start);
+        behind = next < 0 && event.kind.isOfTests() ? end - lineStart : 0;
+        if (isHalf()) {
+            half(after, counts.malformed() > malformedBefore);
+        } else {
+            emit(target);
+        }
+        return after;
+    }
+
+    /** Start of the line after a header; -1 if another record, or very much else, stands behind it on its line. */
+    private int nextLine(int end, int limit) {
+        byte[] bytes = window.bytes();
+        int next = Lines.afterLineEnd(bytes, end, limit, isEnd(limit));
+        if (next >= 0) {
+            return next;
+        }
+        int searched = Math.min(limit, end + LINE_CONTEXT);
+        int newline = Lines.newline(bytes, end, searched);
+        boolean wholeLine = newline < searched || searched == limit && isEnd(limit);
+        if (!wholeLine || anchors.next(bytes, end, newline) >= 0) {
+            return -1;
+        }
+        return Math.min(newline + 1, limit);
+    }
+
+    private int body(Target target, RecordKind kind, int next, int lineStart, int start) throws IOException {
+        if (event.lines == 1) {
+            window.newlineBefore(lineStart, next);
+        }
+        window.lineAt(next);
+        return switch (kind.body()) {
+            case NONE, MESSAGE -> next;
+            case NUMBERED_STACK -> numbered.read(next, event);
+            case BLOCK -> block.details(target.details(), next, start - lineStart, event);
+            case FRAMES -> block.frames(next, margin(lineStart, start), false, event);
+            case DASHED_FRAMES -> block.frames(next, margin(lineStart, start), true, event);
+        };
+    }
+
+    /** How many bytes stand before a header and the symbol or the blanks in front of it. */
+    private int margin(int lineStart, int start) {
+        byte[] bytes = window.bytes();
+        int at = start;
+        while (at > lineStart && bytes[at - 1] <= ' ') {
+            at--;
+        }
+        return at - lineStart;
+    }
+
+    private void emit(Target target) throws IOException {
+        wanted = receiver.accept(event);
+        if (!event.kind.isOfTests()) {
+            target.count();
+            if (event.prefixed) {
+                counts.prefixed();
+            }
+        }
+        sought = target.opensLate() ? allAnchors : sought;
+    }
+
+    private boolean isHalf() {
+        return switch (event.kind) {
+            case ALLOCATED -> event.device < 0 || event.address == LogEvent.UNSTATED || event.sizeBytes < 0;
+            case FREED -> event.device < 0 || event.address == LogEvent.UNSTATED;
+            default -> false;
+        };
+    }
+
+    /**
+     * A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. A header
+     * without any detail is ordinary text.
+     *
+     * @param told true if one of its lines is malformed, which is why
+     */
+    private void half(int after, boolean told) throws IOException {
+        boolean cut = event.cut || window.complete() && after == window.limit();
+        if (cut) {
+            event.kind = EventKind.NOTE;
+            event.cut = true;
+            wanted = receiver.accept(event);
+            return;
+        }
+        if (event.lines > 1 && !told) {
+            String message = "the record states no " + missing() + ", without which it is no buffer";
+            counts.malformed(new Malformation(file, event.line, 1, message, ""));
+        }
+    }
+
+    private String missing() {
+        if (event.device < 0) {
+            return "device";
+        }
+        return event.address == LogEvent.UNSTATED ? "address" : "size";
+    }
+}
