@@ -39,14 +39,13 @@ final class FrameTexts {
         return arenaEnd;
     }
 
-    int length(int text) {
-        return lengths[text];
+    /** Where a text stands among all, in bytes. */
+    int offset(int text) {
+        return offsets[text];
     }
 
-    /** True if a text stands at {@code from}. */
-    boolean standsAt(int text, byte[] bytes, int from) {
-        int offset = offsets[text];
-        int length = lengths[text];
+    /** True if the text of an offset and a length stands at {@code from}. */
+    boolean standsAt(int offset, int length, byte[] bytes, int from) {
         return Arrays.equals(bytes, from, from + length, arena, offset, offset + length);
     }
 
@@ -68,10 +67,14 @@ final class FrameTexts {
         checksum.reset();
         checksum.update(bytes, from, to - from);
         int at = (int) checksum.getValue() & mask;
-        while (table[at] != 0 && !(lengths[table[at] - 1] == to - from && standsAt(table[at] - 1, bytes, from))) {
+        while (table[at] != 0 && !is(table[at] - 1, bytes, from, to)) {
             at = at + 1 & mask;
         }
         return at;
+    }
+
+    private boolean is(int text, byte[] bytes, int from, int to) {
+        return lengths[text] == to - from && standsAt(offsets[text], to - from, bytes, from);
     }
 
     private int add(byte[] bytes, int from, int to) {
