@@ -39,7 +39,7 @@ final class ColourCodes {
         while (read < to) {
             int after = codeEnd(bytes, read, to);
             boolean code = after > read && isLetter(bytes[after - 1]);
-            if (after == to && !code && to - read < LONGEST) {
+            if (after == to && !code) {
                 unfinished = to - read;
                 System.arraycopy(bytes, read, bytes, written, unfinished);
                 return written;
@@ -102,12 +102,13 @@ final class ColourCodes {
         if (at + 1 < to && bytes[at + 1] != '[') {
             return at;
         }
+        int most = Math.min(to, at + LONGEST);
         int end = Math.min(at + 2, to);
-        while (end < to && (bytes[end] >= '0' && bytes[end] <= '9' || bytes[end] == ';')) {
+        while (end < most && (bytes[end] >= '0' && bytes[end] <= '9' || bytes[end] == ';')) {
             end++;
         }
-        if (end == to) {
-            return to;
+        if (end == most) {
+            return end == at + LONGEST ? at : end;
         }
         return isLetter(bytes[end]) ? end + 1 : at;
     }

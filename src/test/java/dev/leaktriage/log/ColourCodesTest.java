@@ -13,7 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ColourCodesTest {
-    private static final String CODE = "\u001b\\[[0-9;]*[A-Za-z]";
+    /** With what it begins and ends with, {@link ColourCodes#LONGEST} characters at the most. */
+    private static final String CODE = "\u001b\\[[0-9;]{0,29}[A-Za-z]";
 
     @Test
     void aCodeInsideAnyWordOfARecordChangesNothing() {
@@ -37,7 +38,19 @@ class ColourCodesTest {
     @Test
     void whatIsLeftIsWhatARegularExpressionLeavesWhereverTheTextIsCut() throws IOException {
         Random random = new Random(3);
-        String[] pieces = {"\u001b[0m", "\u001b[1;31m", "\u001b", "\u001b[", "[0m", "abc", "\n", "0;1", "\u001bm", "é"};
+        String[] pieces = {
+            "\u001b[0m",
+            "\u001b[1;31m",
+            "\u001b",
+            "\u001b[",
+            "[0m",
+            "abc",
+            "\n",
+            "0;1",
+            "\u001bm",
+            "é",
+            "1234567890;1234567890;123456"
+        };
         for (int round = 0; round < 2000; round++) {
             StringBuilder text = new StringBuilder();
             for (int piece = random.nextInt(40); piece > 0; piece--) {
