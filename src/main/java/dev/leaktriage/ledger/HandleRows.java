@@ -54,9 +54,7 @@ final class HandleRows {
      * @return its row
      */
     int add(int handle, int meshAllocation, long event) {
-        if (rows.length < (count + 1) * WORDS) {
-            rows = Arrays.copyOf(rows, Math.max(64, count * 2) * WORDS);
-        }
+        makeRoom();
         int kind = table.memory(handle).ordinal()
                 | (table.isView(handle) ? 1 << VIEW_SHIFT : 0)
                 | table.banks(handle) << BANKS_SHIFT;
@@ -69,6 +67,23 @@ final class HandleRows {
         put(count, EVENT, event);
         put(count, AT, table.at(handle));
         return count++;
+    }
+
+    /** Copies a row of other copies. */
+    void add(HandleRows others, int row) {
+        makeRoom();
+        System.arraycopy(others.rows, row * WORDS, rows, count++ * WORDS, WORDS);
+    }
+
+    private void makeRoom() {
+        if (rows.length < (count + 1) * WORDS) {
+            rows = Arrays.copyOf(rows, Math.max(64, count * 2) * WORDS);
+        }
+    }
+
+    /** Forgets all of them. */
+    void clear() {
+        count = 0;
     }
 
     void end(int row, Ending ending, long event, long at) {

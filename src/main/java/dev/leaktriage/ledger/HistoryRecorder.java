@@ -64,7 +64,7 @@ final class HistoryRecorder {
 
     /** A live handle is about to be closed; the event is not counted yet. */
     void ended(int handle, boolean byFree) {
-        snapshots.ended();
+        snapshots.ended(handle);
         lifetimes.ended(handle, byFree, now.accountEvent + 1, now.at);
         lanes.book(table.device(handle), table.account(handle), -table.sizeBytes(handle), -table.occupiedBytes(handle));
     }
