@@ -13,6 +13,7 @@ import dev.leaktriage.model.MemoryHistory.Samples;
 import dev.leaktriage.model.MemoryHistory.Snapshot;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -194,9 +195,8 @@ final class HistoryJudge {
                         lane.occupiedBytes().get(i) - (first ? alive.occupiedBytes()[i] : 0));
             }
         }
-        List<Lane> lanes = parts.entrySet().stream()
-                .map(entry -> lane(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Lane> lanes = new ArrayList<>();
+        parts.forEach((part, sums) -> lanes.add(lane(part, sums)));
         return new Samples(history.samples().points(), lanes);
     }
 

@@ -12,7 +12,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), Pipeline.ANALYZER, arguments));
+        int code = run(Console.ofProcess(), Pipeline.ANALYZER, arguments);
+        // To exit by a call loads the JDK's logging, which takes milliseconds. Threads that are left are daemons.
+        if (code != ExitCode.DONE.number()) {
+            System.exit(code);
+        }
     }
 
     /** Runs one command and returns its exit code; it writes to the console only. */
