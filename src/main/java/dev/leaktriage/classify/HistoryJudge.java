@@ -11,6 +11,7 @@ import dev.leaktriage.model.MemoryHistory.Lane;
 import dev.leaktriage.model.MemoryHistory.Point;
 import dev.leaktriage.model.MemoryHistory.Samples;
 import dev.leaktriage.model.MemoryHistory.Snapshot;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
@@ -50,9 +51,8 @@ final class HistoryJudge {
     private record Origin(int life, int device, String site) {}
 
     private record Part(int device, String category, Memory memory) implements Comparable<Part> {
-        private static final Comparator<Part> ORDER = Comparator.comparingInt(Part::device)
-                .thenComparing(Part::category)
-                .thenComparing(Part::memory);
+        private static final Comparator<Part> ORDER =
+                Order.comparingInt(Part::device).thenComparing(Part::category).thenComparing(Part::memory);
 
         @Override
         public int compareTo(Part other) {

@@ -25,7 +25,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     private final Console console;
     private final Pipeline pipeline;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<List<String>> logs = Argument.parameters(
             1,

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 final class BaselineCheckCommand implements Callable<Integer> {
     private final BaselineCommand parent;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final BaselineCommand.Inputs inputs = new BaselineCommand.Inputs();
 

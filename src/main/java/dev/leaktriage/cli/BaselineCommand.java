@@ -28,7 +28,7 @@ final class BaselineCommand {
 
     /** The command with those below it. */
     CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+        CommandSpec spec = Declared.command(this);
         spec.usageMessage()
                 .header(HEADER)
                 .description(
@@ -44,9 +44,9 @@ final class BaselineCommand {
                         "      For CI: exit with 3 if a site leaks more than it may.",
                         "  leaktriage baseline update --tighten leaks.baseline run.log",
                         "      Lower it to what the run leaks.");
-        return spec.addSubcommand("write", new BaselineWriteCommand(this).spec())
-                .addSubcommand("check", new BaselineCheckCommand(this).spec())
-                .addSubcommand("update", new BaselineUpdateCommand(this).spec());
+        return spec.addSubcommand("write", Declared.line(new BaselineWriteCommand(this).spec()))
+                .addSubcommand("check", Declared.line(new BaselineCheckCommand(this).spec()))
+                .addSubcommand("update", Declared.line(new BaselineUpdateCommand(this).spec()));
     }
 
     Console console() {

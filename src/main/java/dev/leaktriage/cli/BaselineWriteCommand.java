@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class BaselineWriteCommand implements Callable<Integer> {
     private final BaselineCommand parent;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final BaselineCommand.Inputs inputs = new BaselineCommand.Inputs();
 

@@ -33,7 +33,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private final Console console;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<List<String>> paths = Argument.parameters(
             1,

@@ -29,7 +29,7 @@ final class Commands {
 
     /** All of them, in full. */
     CommandLine all() {
-        CommandLine root = new CommandLine(new RootCommand().spec());
+        CommandLine root = Declared.line(new RootCommand().spec());
         entries.forEach(
                 entry -> root.addSubcommand(entry.name(), entry.command().get()));
         return root;
@@ -41,7 +41,7 @@ final class Commands {
                 || arguments.contains(COMPLETION)) {
             return all();
         }
-        CommandLine root = new CommandLine(new RootCommand().spec());
+        CommandLine root = Declared.line(new RootCommand().spec());
         List<Entry> first = entries.stream()
                 .filter(entry -> arguments.indexOf(entry.name()) == 0)
                 .toList();
@@ -61,7 +61,7 @@ final class Commands {
     private record Entry(String name, String header, Supplier<CommandSpec> command) {
         /** What the program's help and its errors say of a command that is not asked for. */
         CommandSpec title() {
-            CommandSpec title = CommandSpec.create();
+            CommandSpec title = Declared.command(null);
             title.usageMessage().header(header);
             return title;
         }

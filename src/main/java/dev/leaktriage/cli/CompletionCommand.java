@@ -11,7 +11,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     private final Console console;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     CompletionCommand(Console console) {
         this.console = console;

@@ -30,7 +30,7 @@ final class DiffCommand implements Callable<Integer> {
     private final Console console;
     private final Pipeline pipeline;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<List<String>> runs = Argument.parameters(
             0,

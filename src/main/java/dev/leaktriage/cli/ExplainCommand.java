@@ -24,7 +24,7 @@ final class ExplainCommand implements Callable<Integer> {
     private final Console console;
     private final Pipeline pipeline;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<String> log =
             Argument.parameter(0, String.class, "LOG", "A log, as for 'leaktriage analyze'.");

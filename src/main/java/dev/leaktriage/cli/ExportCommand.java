@@ -30,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private final Console console;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<List<String>> logs = Argument.parameters(
             1,

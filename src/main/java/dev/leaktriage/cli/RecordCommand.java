@@ -35,7 +35,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private final Console console;
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = Declared.command(this);
 
     private final Argument<Path> workload = Argument.parameter(0, Path.class, "WORKLOAD", "A workload file (JSON).");
 

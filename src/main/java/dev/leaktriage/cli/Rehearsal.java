@@ -22,7 +22,7 @@ public final class Rehearsal {
                 new String[] {"--help"},
                 new String[] {"analyze", "--help"},
                 new String[] {"analyze", log},
-                new String[] {"analyze", "--reports", reports, log});
+                new String[] {"analyze", "--top", "1", "--reports", reports, log});
         for (String[] start : starts) {
             int code = Main.run(Console.ofProcess(), Pipeline.ANALYZER, start);
             if (code != ExitCode.DONE.number()) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.ScopeType;
 
 /** What stands before a command's name. */
 final class RootCommand implements Runnable {
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("leaktriage");
+    private final CommandSpec spec = Declared.command(this).name("leaktriage");
 
     /** The program as it is typed; commands that are added to it inherit the options that all have. */
     CommandSpec spec() {

@@ -20,7 +20,7 @@ final class RulesCheckCommand implements Callable<Integer> {
 
     /** The command as it is typed. */
     CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+        CommandSpec spec = Declared.command(this);
         spec.usageMessage()
                 .header("Checks a rule file.")
                 .description(

@@ -24,7 +24,7 @@ final class RulesCommand implements Callable<Integer> {
 
     /** The command with the one below it. */
     CommandSpec spec() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+        CommandSpec spec = Declared.command(this);
         spec.usageMessage()
                 .header(HEADER)
                 .description(
@@ -41,7 +41,7 @@ final class RulesCommand implements Callable<Integer> {
                         "  leaktriage rules check my-rules.json",
                         "      Everything that is wrong with a rule file.");
         Argument.add(spec, file);
-        return spec.addSubcommand("check", new RulesCheckCommand(console).spec());
+        return spec.addSubcommand("check", Declared.line(new RulesCheckCommand(console).spec()));
     }
 
     @Override
