@@ -1,6 +1,7 @@
 package dev.leaktriage.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
     private static final String FILE_OF_ARGUMENTS = "@";
     private static final String COMPLETION = "generate-completion";
+
+    private static final Set<String> ANALYSING = Set.of("analyze", "baseline", "batch", "diff", "explain", "export");
 
     private final List<Entry> entries;
 
@@ -25,6 +28,14 @@ final class Commands {
                 new Entry("record", RecordCommand.HEADER, () -> new RecordCommand(console).spec()),
                 new Entry("rules", RulesCommand.HEADER, () -> new RulesCommand(console).spec()),
                 new Entry(COMPLETION, CompletionCommand.HEADER, () -> new CompletionCommand(console).spec()));
+    }
+
+    /** True if it is likely that these arguments lead to an analysis. */
+    static boolean willAnalyze(List<String> arguments) {
+        return arguments.size() > 1
+                && ANALYSING.contains(arguments.get(0))
+                && !arguments.contains("--help")
+                && !arguments.contains("-h");
     }
 
     /** All of them, in full. */

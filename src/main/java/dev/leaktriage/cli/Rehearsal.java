@@ -1,5 +1,7 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.analysis.Preparation;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,16 +15,17 @@ public final class Rehearsal {
     /**
      * Exits with the first code that is not 0.
      *
-     * @param arguments a log with a bit of everything, and a folder that is created for its reports
+     * @param arguments a folder that is created for reports, and logs of several kinds, the first with a bit of everything
      */
     public static void main(String[] arguments) {
-        String log = arguments[0];
-        String reports = arguments[1];
-        List<String[]> starts = List.of(
-                new String[] {"--help"},
-                new String[] {"analyze", "--help"},
-                new String[] {"analyze", log},
-                new String[] {"analyze", "--top", "1", "--reports", reports, log});
+        Preparation.begin();
+        List<String[]> starts = new ArrayList<>();
+        starts.add(new String[] {"--help"});
+        starts.add(new String[] {"analyze", "--help"});
+        starts.add(new String[] {"analyze", "--top", "1", "--reports", arguments[0], arguments[1]});
+        for (int log = 1; log < arguments.length; log++) {
+            starts.add(new String[] {"analyze", arguments[log]});
+        }
         for (String[] start : starts) {
             int code = Main.run(Console.ofProcess(), Pipeline.ANALYZER, start);
             if (code != ExitCode.DONE.number()) {
