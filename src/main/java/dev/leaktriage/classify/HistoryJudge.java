@@ -11,8 +11,10 @@ import dev.leaktriage.model.MemoryHistory.Lane;
 import dev.leaktriage.model.MemoryHistory.Point;
 import dev.leaktriage.model.MemoryHistory.Samples;
 import dev.leaktriage.model.MemoryHistory.Snapshot;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,9 +51,8 @@ final class HistoryJudge {
     private record Origin(int life, int device, String site) {}
 
     private record Part(int device, String category, Memory memory) implements Comparable<Part> {
-        private static final Comparator<Part> ORDER = Comparator.comparingInt(Part::device)
-                .thenComparing(Part::category)
-                .thenComparing(Part::memory);
+        private static final Comparator<Part> ORDER =
+                Order.comparingInt(Part::device).thenComparing(Part::category).thenComparing(Part::memory);
 
         @Override
         public int compareTo(Part other) {
@@ -194,9 +195,8 @@ final class HistoryJudge {
                         lane.occupiedBytes().get(i) - (first ? alive.occupiedBytes()[i] : 0));
             }
         }
-        List<Lane> lanes = parts.entrySet().stream()
-                .map(entry -> lane(entry.getKey(), entry.getValue()))
-                .toList();
+        List<Lane> lanes = new ArrayList<>();
+        parts.forEach((part, sums) -> lanes.add(lane(part, sums)));
         return new Samples(history.samples().points(), lanes);
     }
 

@@ -1,5 +1,7 @@
 package dev.leaktriage.classify;
 
+import java.util.Optional;
+
 /**
  * A JSON value that remembers where it stands.
  *
@@ -22,6 +24,7 @@ record LocatedJson(int line, int column, Object value) {
      * @throws BrokenJson if the text is no JSON
      */
     static LocatedJson parse(String text) throws BrokenJson {
-        return LocatedJsonReader.read(text);
+        Optional<LocatedJson> plain = PlainJson.read(text);
+        return plain.isPresent() ? plain.get() : LocatedJsonReader.read(text);
     }
 }

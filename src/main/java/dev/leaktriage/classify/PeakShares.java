@@ -5,12 +5,12 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.MemoryHistory;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +119,7 @@ final class PeakShares {
         }
         oldestFirst
                 .values()
-                .forEach(here -> here.sort(Comparator.comparingLong(
+                .forEach(here -> here.sort(Order.comparingLong(
                         attribution -> attribution.handle().id().generation())));
     }
 

@@ -77,6 +77,9 @@ final class RuleReader {
 
     /** What is wrong, in the order of the file. */
     List<Diagnostic> diagnostics() {
+        if (diagnostics.isEmpty()) {
+            return List.of();
+        }
         return diagnostics.stream()
                 .sorted(Comparator.comparingInt(Diagnostic::line).thenComparingInt(Diagnostic::column))
                 .toList();

@@ -30,8 +30,17 @@ public final class RuleSet {
         this.userRules = Set.copyOf(userRules);
     }
 
+    /** Read once, by whoever asks first. */
+    private static final class Shipped {
+        static final RuleSet RULES = readShipped();
+    }
+
     /** The rules that come with the program. */
     public static RuleSet shipped() {
+        return Shipped.RULES;
+    }
+
+    private static RuleSet readShipped() {
         RuleReader reader = new RuleReader(SHIPPED, shippedText(), Set.of(), true);
         if (!reader.diagnostics().isEmpty()) {
             throw new IllegalStateException(reader.diagnostics().get(0).toString());

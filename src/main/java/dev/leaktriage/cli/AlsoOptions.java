@@ -5,26 +5,24 @@ import dev.leaktriage.report.OutputFile;
 import dev.leaktriage.report.ReportOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The outputs besides the report that was asked for: a CI job wants several of one analysis. */
 final class AlsoOptions {
-    @Option(
-            names = "--also",
-            paramLabel = "FORMAT=FILE",
-            description = {
-                "Also write this format to this file, such as junit=leaks.xml; may be given again. The file - is"
-                        + " standard output, behind the report: github=- annotates a job."
-            })
-    private List<String> also = new ArrayList<>();
+    private final Argument<List<String>> also = Argument.options(String.class, "FORMAT=FILE", "--also")
+            .says("Also write this format to this file, such as junit=leaks.xml; may be given again. The file - is"
+                    + " standard output, behind the report: github=- annotates a job.");
+
+    /** In the order in which help shows them. */
+    List<Argument<?>> arguments() {
+        return List.of(also);
+    }
 
     /**
      * The outputs, in their order.
@@ -34,8 +32,8 @@ final class AlsoOptions {
      * @throws ParameterException if one names no format or no file, or a file that is read, or is written already
      */
     List<Also> read(CommandLine command, List<String> inputs, Optional<Path> output) {
-        List<Also> outputs =
-                Arguments.read(command, () -> also.stream().map(Also::parse).toList());
+        List<Also> outputs = Arguments.read(
+                command, () -> also.get().stream().map(Also::parse).toList());
         Set<Path> taken = new HashSet<>();
         Stream.concat(inputs.stream().map(Path::of), output.stream())
                 .map(AlsoOptions::canonical)

@@ -11,31 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code leaktriage baseline}: its three commands. */
-@Command(
-        name = "baseline",
-        header = "Keeps a file of what each site may hold, and holds runs against it.",
-        description = {
-            "%nA baseline is a text file that is reviewed and committed with the program. It is keyed on call stacks,"
-                    + " so that it survives new addresses, line numbers, devices and test names. It is a ratchet:"
-                    + " 'check' never writes, 'update' raises what you accept, 'update --tighten' only lowers.%n"
-        },
-        commandListHeading = "%nCommands:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  leaktriage baseline write leaks.baseline run.log",
-            "      A new baseline of what the run leaks.",
-            "  leaktriage baseline check leaks.baseline run.log",
-            "      For CI: exit with 3 if a site leaks more than it may.",
-            "  leaktriage baseline update --tighten leaks.baseline run.log",
-            "      Lower it to what the run leaks."
-        })
 final class BaselineCommand {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Keeps a file of what each site may hold, and holds runs against it.";
+
     private final Console console;
     private final Pipeline pipeline;
 
@@ -45,11 +27,26 @@ final class BaselineCommand {
     }
 
     /** The command with those below it. */
-    CommandLine commandLine() {
-        return new CommandLine(this)
-                .addSubcommand(new BaselineWriteCommand(this))
-                .addSubcommand(new BaselineCheckCommand(this))
-                .addSubcommand(new BaselineUpdateCommand(this));
+    CommandSpec spec() {
+        CommandSpec spec = Declared.command(this);
+        spec.usageMessage()
+                .header(HEADER)
+                .description(
+                        "%nA baseline is a text file that is reviewed and committed with the program. It is keyed on call stacks,"
+                                + " so that it survives new addresses, line numbers, devices and test names. It is a ratchet:"
+                                + " 'check' never writes, 'update' raises what you accept, 'update --tighten' only lowers.%n")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  leaktriage baseline write leaks.baseline run.log",
+                        "      A new baseline of what the run leaks.",
+                        "  leaktriage baseline check leaks.baseline run.log",
+                        "      For CI: exit with 3 if a site leaks more than it may.",
+                        "  leaktriage baseline update --tighten leaks.baseline run.log",
+                        "      Lower it to what the run leaks.");
+        return spec.addSubcommand("write", Declared.line(new BaselineWriteCommand(this).spec()))
+                .addSubcommand("check", Declared.line(new BaselineCheckCommand(this).spec()))
+                .addSubcommand("update", Declared.line(new BaselineUpdateCommand(this).spec()));
     }
 
     Console console() {
@@ -58,36 +55,33 @@ final class BaselineCommand {
 
     /** What all three ask for. */
     static final class Inputs {
-        @Parameters(index = "0", paramLabel = "BASELINE", description = "The file with the baseline.")
-        private Path file;
+        private final Argument<Path> file =
+                Argument.parameter(0, Path.class, "BASELINE", "The file with the baseline.");
+        private final Argument<String> run = Argument.parameter(
+                1,
+                String.class,
+                "RUN",
+                "A log as for 'leaktriage analyze', a folder with all logs of one run, a report.json, a folder"
+                        + " that --reports wrote, or - for standard input.");
+        private final Argument<List<String>> masks = Argument.options(String.class, "REGEX=TEXT", "--mask")
+                .says("Take what matches in a frame for this text before stacks are compared; may be repeated.");
+        private final SelectionOptions selection = new SelectionOptions();
+        private final SuppressionOptions suppressions = new SuppressionOptions();
 
-        @Parameters(
-                index = "1",
-                paramLabel = "RUN",
-                description = {
-                    "A log as for 'leaktriage analyze', a folder with all logs of one run, a report.json, a folder"
-                            + " that --reports wrote, or - for standard input."
-                })
-        private String run;
-
-        @Option(
-                names = "--mask",
-                paramLabel = "REGEX=TEXT",
-                description = "Take what matches in a frame for this text before stacks are compared; may be repeated.")
-        private List<String> masks = new ArrayList<>();
-
-        @Mixin
-        private SelectionOptions selection;
-
-        @Mixin
-        private SuppressionOptions suppressions;
+        /** In the order in which help shows them. */
+        List<Argument<?>> arguments() {
+            List<Argument<?>> arguments = new ArrayList<>(List.of(file, run, masks));
+            arguments.addAll(selection.arguments());
+            arguments.addAll(suppressions.arguments());
+            return arguments;
+        }
 
         Path file() {
-            return file;
+            return file.get();
         }
 
         String run() {
-            return run;
+            return run.get();
         }
     }
 
@@ -96,8 +90,8 @@ final class BaselineCommand {
         SuppressionOptions.Accepted accepted = inputs.suppressions.read(command, console);
         Analysis analysis = new Analysing(command, console, quiet)
                 .run(
-                        (runs, in, asked) -> new NamedRun(inputs.run).load(pipeline, in, asked),
-                        List.of(inputs.run),
+                        (runs, in, asked) -> new NamedRun(inputs.run.get()).load(pipeline, in, asked),
+                        List.of(inputs.run.get()),
                         inputs.selection.toAnalysisOptions());
         return accepted.applyTo(analysis);
     }
@@ -114,7 +108,8 @@ final class BaselineCommand {
     Ratchet ratchet(CommandLine command, Inputs inputs, Baseline baseline, Analysis run) {
         CompareOptions options = Arguments.read(
                 command,
-                () -> new CompareOptions(inputs.masks.stream().map(Mask::parse).toList()));
+                () -> new CompareOptions(
+                        inputs.masks.get().stream().map(Mask::parse).toList()));
         return Ratchet.of(baseline, run, options);
     }
 

@@ -2,29 +2,32 @@ package dev.leaktriage.cli;
 
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code leaktriage generate-completion}: a script for the shell. */
-@Command(
-        name = "generate-completion",
-        header = "Writes a completion script for bash and zsh.",
-        description = {"%nThe script completes the names of commands and options.%n"},
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExample:%n",
-        footer = {
-            "  source <(leaktriage generate-completion)",
-            "      Completes in this shell; put the line into ~/.bashrc to keep it."
-        })
 final class CompletionCommand implements Callable<Integer> {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Writes a completion script for bash and zsh.";
+
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = Declared.command(this);
 
     CompletionCommand(Console console) {
         this.console = console;
+    }
+
+    /** The command as it is typed. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .header(HEADER)
+                .description("%nThe script completes the names of commands and options.%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExample:%n")
+                .footer(
+                        "  source <(leaktriage generate-completion)",
+                        "      Completes in this shell; put the line into ~/.bashrc to keep it.");
+        return spec;
     }
 
     @Override

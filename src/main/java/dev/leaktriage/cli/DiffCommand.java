@@ -15,116 +15,102 @@ import dev.leaktriage.report.ReportOptions;
 import dev.leaktriage.report.SeriesReports;
 import dev.leaktriage.report.StepSummary;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leaktriage diff}: what changed from one run to another. */
-@Command(
-        name = "diff",
-        sortOptions = false,
-        header = "Tells what changed from one run to another.",
-        description = {
-            "%nMatches the sites of two runs by their call stacks, never by addresses, and says which are new, grown,"
-                    + " shrunk, gone, moved, or have another verdict than before.%n"
-        },
-        customSynopsis = {"leaktriage diff [OPTIONS] BASE CURRENT", "       leaktriage diff --series [OPTIONS] RUN..."},
-        parameterListHeading = "Runs:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  leaktriage diff before.log after.log",
-            "      What changed, as text.",
-            "  leaktriage diff --fail-on regression baseline/report.json run.log",
-            "      For CI: exit with 3 if a site leaks more than in a saved report.",
-            "  leaktriage diff --mask 'build-[0-9]+=build' before.log after.log",
-            "      Paths with a build number are the same in every build.",
-            "  leaktriage diff --format markdown -o comment.md before/ after/",
-            "      Folders, each with all logs of one run; a comment for a change.",
-            "  leaktriage diff --series --format csv monday.log tuesday.log friday.log",
-            "      One row for every site, with one column for every run.",
-        })
 final class DiffCommand implements Callable<Integer> {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Tells what changed from one run to another.";
+
     private final Console console;
     private final Pipeline pipeline;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = Declared.command(this);
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "RUN",
-            description = {
-                "BASE and CURRENT, or with --series any number of runs: each a log as for 'leaktriage analyze', a"
-                        + " folder with all logs of one run, a report.json, or a folder that --reports wrote; one of"
-                        + " them may be -, which is standard input."
-            })
-    private List<String> runs = new ArrayList<>();
+    private final Argument<List<String>> runs = Argument.parameters(
+            0,
+            "RUN",
+            "BASE and CURRENT, or with --series any number of runs: each a log as for 'leaktriage analyze', a"
+                    + " folder with all logs of one run, a report.json, or a folder that --reports wrote; one of"
+                    + " them may be -, which is standard input.");
 
-    @Option(
-            names = "--series",
-            description = "Follow each site over all runs, in their order: how much, since when, and how steeply.")
-    private boolean series;
+    private final Argument<Boolean> series = Argument.flag("--series")
+            .says("Follow each site over all runs, in their order: how much, since when, and how steeply.");
 
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--by-device",
-            description = "Show each device too; devices are paired by what they hold, not by number.")
-    private boolean byDevice;
+    private final Argument<Boolean> byDevice = Argument.flag("--by-device")
+            .says("Show each device too; devices are paired by what they hold, not by number.");
 
-    @Option(
-            names = "--mask",
-            paramLabel = "REGEX=TEXT",
-            description = "Take what matches in a frame for this text before stacks are compared; may be repeated.")
-    private List<String> masks = new ArrayList<>();
+    private final Argument<List<String>> masks = Argument.options(String.class, "REGEX=TEXT", "--mask")
+            .says("Take what matches in a frame for this text before stacks are compared; may be repeated.");
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "GATE",
-            split = ",",
-            description = {
-                "Exit with 3 if the current run has it: regression (a site has more definite and probable leaks than"
-                        + " the base has leaks), regression:CONFIDENCE, or a finding's id, such as lost-free, that is"
-                        + " new or became more. With --series: the last run, over the one before it."
-            })
-    private List<String> failOn = new ArrayList<>();
+    private final Argument<List<String>> failOn = Argument.options(String.class, "GATE", "--fail-on")
+            .split(",")
+            .says("Exit with 3 if the current run has it: regression (a site has more definite and probable leaks than"
+                    + " the base has leaks), regression:CONFIDENCE, or a finding's id, such as lost-free, that is"
+                    + " new or became more. With --series: the last run, over the one before it.");
 
-    @Option(names = "--require-intact", description = "Exit with 4 if one of the logs shows any sign of damage.")
-    private boolean requireIntact;
+    private final Argument<Boolean> requireIntact =
+            Argument.flag("--require-intact").says("Exit with 4 if one of the logs shows any sign of damage.");
 
-    @Mixin
-    private PolicyOptions policyOptions;
+    private final PolicyOptions policyOptions = new PolicyOptions();
 
-    @Mixin
-    private SelectionOptions selection;
+    private final SelectionOptions selection = new SelectionOptions();
 
-    @Mixin
-    private StepSummaryOptions stepSummary;
+    private final StepSummaryOptions stepSummary = new StepSummaryOptions();
 
     DiffCommand(Console console, Pipeline pipeline) {
         this.console = console;
         this.pipeline = pipeline;
     }
 
+    /** The command as it is typed. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .sortOptions(false)
+                .header(HEADER)
+                .description(
+                        "%nMatches the sites of two runs by their call stacks, never by addresses, and says which are new, grown,"
+                                + " shrunk, gone, moved, or have another verdict than before.%n")
+                .customSynopsis(
+                        "leaktriage diff [OPTIONS] BASE CURRENT", "       leaktriage diff --series [OPTIONS] RUN...")
+                .parameterListHeading("Runs:%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  leaktriage diff before.log after.log",
+                        "      What changed, as text.",
+                        "  leaktriage diff --fail-on regression baseline/report.json run.log",
+                        "      For CI: exit with 3 if a site leaks more than in a saved report.",
+                        "  leaktriage diff --mask 'build-[0-9]+=build' before.log after.log",
+                        "      Paths with a build number are the same in every build.",
+                        "  leaktriage diff --format markdown -o comment.md before/ after/",
+                        "      Folders, each with all logs of one run; a comment for a change.",
+                        "  leaktriage diff --series --format csv monday.log tuesday.log friday.log",
+                        "      One row for every site, with one column for every run.");
+        Argument.add(spec, runs, series);
+        Argument.add(spec, output.arguments());
+        Argument.add(spec, byDevice, masks, failOn, requireIntact);
+        Argument.add(spec, policyOptions.arguments());
+        Argument.add(spec, selection.arguments());
+        Argument.add(spec, stepSummary.arguments());
+        return spec;
+    }
+
     @Override
     public Integer call() {
         CompareOptions options = Arguments.read(
                 spec.commandLine(),
-                () -> new CompareOptions(masks.stream().map(Mask::parse).toList()));
+                () -> new CompareOptions(masks.get().stream().map(Mask::parse).toList()));
         checkRuns();
-        output.refuseInputs(spec.commandLine(), runs, "runs");
-        return (series ? series(options) : difference(options)).number();
+        output.refuseInputs(spec.commandLine(), runs.get(), "runs");
+        return (series.get() ? series(options) : difference(options)).number();
     }
 
     private ExitCode difference(CompareOptions options) {
@@ -133,8 +119,8 @@ final class DiffCommand implements Callable<Integer> {
         List<DeltaGate> gates = gates();
 
         PolicyOptions.Policy policy = policyOptions.read(spec.commandLine(), console);
-        Analysis base = policy.applyToBase(load(runs.get(0), isPageWanted(format)));
-        Analysis current = policy.applyTo(load(runs.get(1), isPageWanted(format)), base);
+        Analysis base = policy.applyToBase(load(runs.get().get(0), isPageWanted(format)));
+        Analysis current = policy.applyTo(load(runs.get().get(1), isPageWanted(format)), base);
         Delta delta = Comparison.compare(base, current, options);
         output.write(
                 console,
@@ -144,13 +130,14 @@ final class DiffCommand implements Callable<Integer> {
         stepSummary.append(console, page -> StepSummary.append(page, delta, options(layout)));
 
         boolean gateFailed = judge(gates, delta) | Judgement.isOverBudget(console, current);
-        boolean damaged = requireIntact && isDamaged(delta);
+        boolean damaged = requireIntact.get() && isDamaged(delta);
         return Judgement.exitCode(gateFailed, damaged);
     }
 
     private List<DeltaGate> gates() {
         return Arguments.read(
-                spec.commandLine(), () -> failOn.stream().map(DeltaGate::parse).toList());
+                spec.commandLine(),
+                () -> failOn.get().stream().map(DeltaGate::parse).toList());
     }
 
     private ExitCode series(CompareOptions options) {
@@ -162,14 +149,14 @@ final class DiffCommand implements Callable<Integer> {
         Series following = new Series(options);
         Deque<Analysis> lastTwo = new ArrayDeque<>();
         boolean damaged = false;
-        for (int run = 0; run < runs.size(); run++) {
-            Analysis analysis = load(runs.get(run), false);
+        for (int run = 0; run < runs.get().size(); run++) {
+            Analysis analysis = load(runs.get().get(run), false);
             following.add(analysis);
             lastTwo.add(analysis);
             if (lastTwo.size() > 2) {
                 lastTwo.remove();
             }
-            damaged |= requireIntact && Judgement.isDamaged(console, "run " + (run + 1), analysis.integrity());
+            damaged |= requireIntact.get() && Judgement.isDamaged(console, "run " + (run + 1), analysis.integrity());
         }
         RunSeries followed = following.result();
         output.write(
@@ -185,20 +172,20 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private void checkRuns() {
-        if (runs.size() < 2) {
+        if (runs.get().size() < 2) {
             throw usage(
-                    series
+                    series.get()
                             ? "--series compares two runs or more"
-                            : runs.isEmpty() ? "missing BASE and CURRENT" : "missing CURRENT");
+                            : runs.get().isEmpty() ? "missing BASE and CURRENT" : "missing CURRENT");
         }
-        if (!series && runs.size() > 2) {
-            throw usage("diff compares two runs, not " + runs.size() + "; --series compares more");
+        if (!series.get() && runs.get().size() > 2) {
+            throw usage("diff compares two runs, not " + runs.get().size() + "; --series compares more");
         }
-        if (Collections.frequency(runs, NamedRun.STANDARD_INPUT) > 1) {
+        if (Collections.frequency(runs.get(), NamedRun.STANDARD_INPUT) > 1) {
             throw usage("only one of the runs can be standard input");
         }
-        boolean onlyForTwo = byDevice || policyOptions.isGiven();
-        if (series && onlyForTwo) {
+        boolean onlyForTwo = byDevice.get() || policyOptions.isGiven();
+        if (series.get() && onlyForTwo) {
             throw usage("--by-device, --suppressions and --budget are for two runs; leave them out with --series");
         }
     }
@@ -214,11 +201,11 @@ final class DiffCommand implements Callable<Integer> {
     private Analysis load(String run, boolean withHistory) {
         AnalysisOptions options = selection.toAnalysisOptions().withHistory(withHistory);
         return new Analysing(spec.commandLine(), console, output.noProgress())
-                .run((runs, in, asked) -> new NamedRun(run).load(pipeline, in, asked), List.of(run), options);
+                .run((sources, in, asked) -> new NamedRun(run).load(pipeline, in, asked), List.of(run), options);
     }
 
     private DeltaOptions options(ReportOptions layout) {
-        return new DeltaOptions(layout, byDevice);
+        return new DeltaOptions(layout, byDevice.get());
     }
 
     private boolean judge(List<DeltaGate> gates, Delta delta) {

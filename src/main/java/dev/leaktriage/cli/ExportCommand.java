@@ -17,81 +17,76 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leaktriage export}: one run, for other tools. */
-@Command(
-        name = "export",
-        sortOptions = false,
-        header = "Writes one run in the formats of other tools.",
-        description = {
-            "%nWrites what is live, leaked, was live at the peak or was ever allocated, by call stack, for flame graphs,"
-                    + " speedscope and pprof; what devices held over the run for Perfetto; or every event with what"
-                    + " became of its buffer as a table.%n"
-        },
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  leaktriage export --to folded -o live.folded run.log",
-            "      What is live at the end; then flamegraph.pl live.folded > live.svg.",
-            "  leaktriage export --to folded --value leaked --by size run.log",
-            "      What leaked, in the bytes that the log states.",
-            "  leaktriage export --to speedscope -o run.speedscope.json run.log",
-            "      Live, peak, leaked and allocated bytes, for speedscope.",
-            "  leaktriage export --to pprof -o run.pb.gz run.log",
-            "      The same for pprof; then go tool pprof -top run.pb.gz.",
-            "  leaktriage export --to pprof --verdict program-cache -o held.pb.gz run.log",
-            "      Only what the program cache holds.",
-            "  leaktriage export --to perfetto -o run.trace.json run.log",
-            "      What each device held over the run, for ui.perfetto.dev.",
-            "  leaktriage export --to csv-events -o events.csv run.log.zst",
-            "      Every event, one row each, written while the log is read."
-        })
 final class ExportCommand implements Callable<Integer> {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Writes one run in the formats of other tools.";
+
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = Declared.command(this);
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "LOG",
-            description = {
-                "A log, plain or as .gz, .zst, .xz or .zip; - is standard input.",
-                "Several logs must belong to one run and are joined."
-            })
-    private List<String> logs = new ArrayList<>();
+    private final Argument<List<String>> logs = Argument.parameters(
+            1,
+            "LOG",
+            "A log, plain or as .gz, .zst, .xz or .zip; - is standard input.",
+            "Several logs must belong to one run and are joined.");
 
-    @Mixin
-    private ExportOutputOptions shown;
+    private final ExportOutputOptions shown = new ExportOutputOptions();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write it to this file instead of standard output.")
-    private Path output;
+    private final Argument<Path> output = Argument.option(Path.class, "FILE", "-o", "--output")
+            .says("Write it to this file instead of standard output.");
 
-    @Option(names = "--force", description = "Overwrite a file that this program did not write, or a folded one.")
-    private boolean force;
+    private final Argument<Boolean> force =
+            Argument.flag("--force").says("Overwrite a file that this program did not write, or a folded one.");
 
-    @Mixin
-    private SelectionOptions selection;
+    private final SelectionOptions selection = new SelectionOptions();
 
-    @Option(names = "--no-progress", description = "Never show progress; it appears on terminals only.")
-    private boolean noProgress;
+    private final Argument<Boolean> noProgress =
+            Argument.flag("--no-progress").says("Never show progress; it appears on terminals only.");
 
     ExportCommand(Console console) {
         this.console = console;
+    }
+
+    /** The command as it is typed. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .sortOptions(false)
+                .header(HEADER)
+                .description(
+                        "%nWrites what is live, leaked, was live at the peak or was ever allocated, by call stack, for flame graphs,"
+                                + " speedscope and pprof; what devices held over the run for Perfetto; or every event with what"
+                                + " became of its buffer as a table.%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  leaktriage export --to folded -o live.folded run.log",
+                        "      What is live at the end; then flamegraph.pl live.folded > live.svg.",
+                        "  leaktriage export --to folded --value leaked --by size run.log",
+                        "      What leaked, in the bytes that the log states.",
+                        "  leaktriage export --to speedscope -o run.speedscope.json run.log",
+                        "      Live, peak, leaked and allocated bytes, for speedscope.",
+                        "  leaktriage export --to pprof -o run.pb.gz run.log",
+                        "      The same for pprof; then go tool pprof -top run.pb.gz.",
+                        "  leaktriage export --to pprof --verdict program-cache -o held.pb.gz run.log",
+                        "      Only what the program cache holds.",
+                        "  leaktriage export --to perfetto -o run.trace.json run.log",
+                        "      What each device held over the run, for ui.perfetto.dev.",
+                        "  leaktriage export --to csv-events -o events.csv run.log.zst",
+                        "      Every event, one row each, written while the log is read.");
+        Argument.add(spec, logs);
+        Argument.add(spec, shown.arguments());
+        Argument.add(spec, output, force);
+        Argument.add(spec, selection.arguments());
+        Argument.add(spec, noProgress);
+        return spec;
     }
 
     @Override
@@ -109,16 +104,17 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void refuse(ExportFormat format) {
-        boolean input = output != null
-                && logs.stream()
+        boolean input = output.get() != null
+                && logs.get().stream()
                         .anyMatch(log -> Path.of(log)
                                 .toAbsolutePath()
                                 .normalize()
-                                .equals(output.toAbsolutePath().normalize()));
+                                .equals(output.get().toAbsolutePath().normalize()));
         if (input) {
-            throw new ParameterException(spec.commandLine(), "-o " + output + " is one of the logs; name another file");
+            throw new ParameterException(
+                    spec.commandLine(), "-o " + output.get() + " is one of the logs; name another file");
         }
-        if (output == null && format.isBinary() && console.outIsTerminal()) {
+        if (output.get() == null && format.isBinary() && console.outIsTerminal()) {
             throw new ParameterException(
                     spec.commandLine(), format.label() + " is not for terminals; name a file with -o");
         }
@@ -126,8 +122,8 @@ final class ExportCommand implements Callable<Integer> {
 
     private Analysis writeStacks(ExportFormat format, ExportOptions options) {
         RunAccounts accounts = run(Analyzer::accounts, selection.toAnalysisOptions());
-        Foreign.refuse(accounts.analysis(), logs);
-        Foreign.refuseWithoutBuffers(accounts.analysis(), logs);
+        Foreign.refuse(accounts.analysis(), logs.get());
+        Foreign.refuseWithoutBuffers(accounts.analysis(), logs.get());
         if (format == ExportFormat.PPROF) {
             writeBytes(format, out -> PprofExport.write(accounts, options, out));
             return accounts.analysis();
@@ -148,8 +144,8 @@ final class ExportCommand implements Callable<Integer> {
 
     private Analysis writeTrace(ExportOptions options) {
         Analysis analysis = run(Analyzer::analyze, selection.toAnalysisOptions().withHistory(true));
-        Foreign.refuse(analysis, logs);
-        Foreign.refuseWithoutBuffers(analysis, logs);
+        Foreign.refuse(analysis, logs.get());
+        Foreign.refuseWithoutBuffers(analysis, logs.get());
         write(ExportFormat.PERFETTO, out -> PerfettoExport.write(analysis, options.bytes(), out));
         return analysis;
     }
@@ -172,8 +168,8 @@ final class ExportCommand implements Callable<Integer> {
                 Analysis judged = run(
                         (sources, in, options) -> Analyzer.journal(sources, in, options, events),
                         selection.toAnalysisOptions());
-                Foreign.refuse(judged, logs);
-                Foreign.refuseWithoutBuffers(judged, logs);
+                Foreign.refuse(judged, logs.get());
+                Foreign.refuseWithoutBuffers(judged, logs.get());
                 analysis = Optional.of(judged);
             } catch (UncheckedIOException unwritten) {
                 throw unwritten.getCause();
@@ -183,7 +179,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private <T> T run(Pipeline.Step<T> step, AnalysisOptions options) {
-        return new Analysing(spec.commandLine(), console, noProgress).run(step, logs, options);
+        return new Analysing(spec.commandLine(), console, noProgress.get()).run(step, logs.get(), options);
     }
 
     private void write(ExportFormat format, OutputFile.Content content) {
@@ -191,12 +187,12 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void writeBytes(ExportFormat format, OutputFile.Bytes content) {
-        if (output == null) {
+        if (output.get() == null) {
             console.printBytes(content);
             return;
         }
         try {
-            OutputFile.writeBytes(output, force, format::wrote, content);
+            OutputFile.writeBytes(output.get(), force.get(), format::wrote, content);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }

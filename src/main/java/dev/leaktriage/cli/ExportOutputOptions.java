@@ -6,7 +6,6 @@ import dev.leaktriage.export.ExportOptions;
 import dev.leaktriage.export.Quantity;
 import dev.leaktriage.model.NearestWord;
 import dev.leaktriage.model.Verdict;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,44 +13,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Option;
 
 /** The options that say what an export shows. */
 final class ExportOutputOptions {
-    @Option(
-            names = "--to",
-            paramLabel = "FORMAT",
-            required = true,
-            description = {
-                "folded (flamegraph.pl), speedscope, pprof, perfetto (a trace), or csv-events (a row for each event)."
-            })
-    private String format;
+    private final Argument<String> format = Argument.option(String.class, "FORMAT", "--to")
+            .required()
+            .says(
+                    "folded (flamegraph.pl), speedscope, pprof, perfetto (a trace), or csv-events (a row for each event).");
 
-    @Option(
-            names = "--value",
-            paramLabel = "VALUE",
-            split = ",",
-            description = {
-                "What is counted of each stack: live, peak, leaked or allocated. folded has one of them, by default live;"
-                        + " speedscope and pprof have several, by default all."
-            })
-    private List<String> values = new ArrayList<>();
+    private final Argument<List<String>> values = Argument.options(String.class, "VALUE", "--value")
+            .split(",")
+            .says(
+                    "What is counted of each stack: live, peak, leaked or allocated. folded has one of them, by default live;"
+                            + " speedscope and pprof have several, by default all.");
 
-    @Option(
-            names = "--by",
-            paramLabel = "BYTES",
-            description = {
-                "Which bytes: occupied (taken from the device) or size (stated by the log); default: occupied.",
-                "pprof has both, and shows these first."
-            })
-    private String by;
+    private final Argument<String> by = Argument.option(String.class, "BYTES", "--by")
+            .says(
+                    "Which bytes: occupied (taken from the device) or size (stated by the log); default: occupied.",
+                    "pprof has both, and shows these first.");
 
-    @Option(
-            names = "--verdict",
-            paramLabel = "VERDICT",
-            split = ",",
-            description = "Count only live buffers of these verdicts.")
-    private List<String> verdicts = new ArrayList<>();
+    private final Argument<List<String>> verdicts = Argument.options(String.class, "VERDICT", "--verdict")
+            .split(",")
+            .says("Count only live buffers of these verdicts.");
+
+    /** In the order in which help shows them. */
+    List<Argument<?>> arguments() {
+        return List.of(format, values, by, verdicts);
+    }
 
     /**
      * The format that was asked for.
@@ -59,7 +47,7 @@ final class ExportOutputOptions {
      * @throws IllegalArgumentException if there is none of that name; the message is one line
      */
     ExportFormat format() {
-        return read("format", format, ExportFormat::ofLabel, ExportFormat.labels());
+        return read("format", format.get(), ExportFormat::ofLabel, ExportFormat.labels());
     }
 
     /**
@@ -69,11 +57,12 @@ final class ExportOutputOptions {
      */
     ExportOptions options() {
         ExportFormat to = format();
-        ByteKind bytes = by == null ? ByteKind.OCCUPIED : read("bytes", by, ByteKind::ofLabel, ByteKind.labels());
-        Set<Quantity> quantities = read("value", values, Quantity::ofLabel, Quantity.labels());
+        ByteKind bytes =
+                by.get() == null ? ByteKind.OCCUPIED : read("bytes", by.get(), ByteKind::ofLabel, ByteKind.labels());
+        Set<Quantity> quantities = read("value", values.get(), Quantity::ofLabel, Quantity.labels());
         Set<Verdict> wanted = read(
                 "verdict",
-                verdicts,
+                verdicts.get(),
                 Verdict::ofLabel,
                 Arrays.stream(Verdict.values()).map(Verdict::label).toList());
         refuseWhatMeansNothing(to, quantities, wanted);
@@ -92,7 +81,7 @@ final class ExportOutputOptions {
             throw new IllegalArgumentException("--value and --verdict choose among stacks, and " + to.label()
                     + " follows the run through time; they go with folded, speedscope and pprof");
         }
-        if (to == ExportFormat.CSV_EVENTS && by != null) {
+        if (to == ExportFormat.CSV_EVENTS && by.get() != null) {
             throw new IllegalArgumentException("--by chooses bytes to add up, and csv-events has those of the log");
         }
         if (to == ExportFormat.FOLDED && quantities.size() > 1) {

@@ -1,5 +1,6 @@
 package dev.leaktriage.cli;
 
+import dev.leaktriage.analysis.Preparation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -12,7 +13,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), Pipeline.ANALYZER, arguments));
+        if (Commands.willAnalyze(List.of(arguments))) {
+            Preparation.begin();
+        }
+        int code = run(Console.ofProcess(), Pipeline.ANALYZER, arguments);
+        // To exit by a call loads the JDK's logging, which takes milliseconds. Threads that are left are daemons.
+        if (code != ExitCode.DONE.number()) {
+            System.exit(code);
+        }
     }
 
     /** Runs one command and returns its exit code; it writes to the console only. */

@@ -14,67 +14,65 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code leaktriage merge}: the summaries of batches that ran elsewhere, as one. */
-@Command(
-        name = "merge",
-        sortOptions = false,
-        header = "Folds the summaries of many batches into one.",
-        description = {
-            "%nReads what 'leaktriage batch --reports' wrote, here or on other machines, and sums it up as if all logs"
-                    + " had been in one batch. The order makes no difference.%n"
-        },
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  leaktriage merge results-1/ results-2/",
-            "      The results of two batches, as text.",
-            "  leaktriage merge --reports all/ --fail-on leak job-*/batch.json",
-            "      What the jobs of a matrix left, with a gate.",
-            "  find results -name summary.json | leaktriage merge --format csv -",
-            "      One row for every log, from a list of summaries."
-        })
 final class MergeCommand implements Callable<Integer> {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Folds the summaries of many batches into one.";
+
     private static final String STANDARD_INPUT = "-";
     private static final String SUMMARY = "summary.json";
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = Declared.command(this);
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "SUMMARY",
-            description = {
-                "A summary.json or batch.json, or a folder, with every summary.json in it. - reads a list of them from"
-                        + " standard input, one a line."
-            })
-    private List<String> paths = new ArrayList<>();
+    private final Argument<List<String>> paths = Argument.parameters(
+            1,
+            "SUMMARY",
+            "A summary.json or batch.json, or a folder, with every summary.json in it. - reads a list of them from"
+                    + " standard input, one a line.");
 
-    @Mixin
-    private OutputOptions output;
+    private final OutputOptions output = new OutputOptions();
 
-    @Mixin
-    private BatchGateOptions gateOptions;
+    private final BatchGateOptions gateOptions = new BatchGateOptions();
 
-    @Mixin
-    private StepSummaryOptions stepSummary;
+    private final StepSummaryOptions stepSummary = new StepSummaryOptions();
 
     MergeCommand(Console console) {
         this.console = console;
+    }
+
+    /** The command as it is typed. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .sortOptions(false)
+                .header(HEADER)
+                .description(
+                        "%nReads what 'leaktriage batch --reports' wrote, here or on other machines, and sums it up as if all logs"
+                                + " had been in one batch. The order makes no difference.%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  leaktriage merge results-1/ results-2/",
+                        "      The results of two batches, as text.",
+                        "  leaktriage merge --reports all/ --fail-on leak job-*/batch.json",
+                        "      What the jobs of a matrix left, with a gate.",
+                        "  find results -name summary.json | leaktriage merge --format csv -",
+                        "      One row for every log, from a list of summaries.");
+        Argument.add(spec, paths);
+        Argument.add(spec, output.arguments());
+        Argument.add(spec, gateOptions.arguments());
+        Argument.add(spec, stepSummary.arguments());
+        return spec;
     }
 
     @Override
     public Integer call() {
         BatchOutput answer = BatchOutput.of(spec.commandLine(), console, output);
         BatchGates gates = gateOptions.read(spec.commandLine());
-        output.refuseInputs(spec.commandLine(), paths, "summaries");
+        output.refuseInputs(spec.commandLine(), paths.get(), "summaries");
         BatchSummary summary = fold();
         answer.write(summary, stepSummary);
         return gates.judge(console, summary).number();
@@ -96,7 +94,7 @@ final class MergeCommand implements Callable<Integer> {
 
     private List<Path> named() throws IOException {
         List<Path> named = new ArrayList<>();
-        for (String path : paths) {
+        for (String path : paths.get()) {
             if (path.equals(STANDARD_INPUT)) {
                 named.addAll(InputFiles.listed(new String(console.in().readAllBytes(), StandardCharsets.UTF_8)));
             } else {

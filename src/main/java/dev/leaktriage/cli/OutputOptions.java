@@ -9,38 +9,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say what a report looks like and where it goes. */
 final class OutputOptions {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text, json, csv, html or markdown; default: ${DEFAULT-VALUE}.")
-    private String format;
+    private final Argument<String> format = Argument.option(String.class, "FORMAT", "--format")
+            .byDefault("text")
+            .says("text, json, csv, html or markdown; default: ${DEFAULT-VALUE}.");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Write it to this file instead of standard output.")
-    private Path output;
+    private final Argument<Path> output = Argument.option(Path.class, "FILE", "-o", "--output")
+            .says("Write it to this file instead of standard output.");
 
-    @Option(
-            names = "--reports",
-            paramLabel = "DIR",
-            description = "Also write all reports into this folder, which is created if need be.")
-    private Path reports;
+    private final Argument<Path> reports = Argument.option(Path.class, "DIR", "--reports")
+            .says("Also write all reports into this folder, which is created if need be.");
 
-    @Option(names = "--force", description = "Overwrite files that this program did not write.")
-    private boolean force;
+    private final Argument<Boolean> force =
+            Argument.flag("--force").says("Overwrite files that this program did not write.");
 
-    @Option(names = "--top", paramLabel = "N", description = "Show at most N rows in a table of text.")
-    private Integer top;
+    private final Argument<Integer> top =
+            Argument.option(Integer.class, "N", "--top").says("Show at most N rows in a table of text.");
 
-    @Option(names = "--no-progress", description = "Never show progress; it appears on terminals only.")
-    private boolean noProgress;
+    private final Argument<Boolean> noProgress =
+            Argument.flag("--no-progress").says("Never show progress; it appears on terminals only.");
+
+    /** In the order in which help shows them. */
+    List<Argument<?>> arguments() {
+        return List.of(format, output, reports, force, top, noProgress);
+    }
 
     /** Writes one report. */
     interface Content {
@@ -53,15 +48,15 @@ final class OutputOptions {
     }
 
     boolean noProgress() {
-        return noProgress;
+        return noProgress.get();
     }
 
     boolean force() {
-        return force;
+        return force.get();
     }
 
     Optional<Path> reports() {
-        return Optional.ofNullable(reports);
+        return reports.given();
     }
 
     /**
@@ -71,7 +66,7 @@ final class OutputOptions {
      * @throws ParameterException if it is none of these
      */
     ReportFormat format(CommandLine command, List<ReportFormat> allowed) {
-        return Arguments.read(command, () -> Formats.parse(format, allowed));
+        return Arguments.read(command, () -> Formats.parse(format.get(), allowed));
     }
 
     /**
@@ -81,7 +76,7 @@ final class OutputOptions {
      */
     ReportOptions layout(CommandLine command, Console console) {
         ReportOptions plain = ReportOptions.PLAIN.withColour(console.colour());
-        return top == null ? plain : Arguments.read(command, () -> plain.withTop(top));
+        return top.get() == null ? plain : Arguments.read(command, () -> plain.withTop(top.get()));
     }
 
     /**
@@ -91,9 +86,10 @@ final class OutputOptions {
      * @throws ParameterException if the output is one of the inputs
      */
     void refuseInputs(CommandLine command, List<String> inputs, String what) {
-        boolean same = output != null && inputs.stream().anyMatch(input -> isSame(input, output));
+        boolean same = output.get() != null && inputs.stream().anyMatch(input -> isSame(input, output.get()));
         if (same) {
-            throw new ParameterException(command, "-o " + output + " is one of the " + what + "; name another file");
+            throw new ParameterException(
+                    command, "-o " + output.get() + " is one of the " + what + "; name another file");
         }
     }
 
@@ -105,11 +101,11 @@ final class OutputOptions {
     void write(Console console, ReportOptions options, Folder folder, Content content) {
         ReportOptions uncoloured = options.withColour(false);
         try {
-            if (reports != null) {
-                folder.writeTo(reports, uncoloured, force);
+            if (reports.get() != null) {
+                folder.writeTo(reports.get(), uncoloured, force.get());
             }
-            if (output != null) {
-                OutputFile.write(output, force, out -> content.writeTo(out, uncoloured));
+            if (output.get() != null) {
+                OutputFile.write(output.get(), force.get(), out -> content.writeTo(out, uncoloured));
                 return;
             }
         } catch (IOException e) {

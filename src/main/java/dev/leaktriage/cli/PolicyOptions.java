@@ -10,29 +10,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options that name what people accept and demand. */
 final class PolicyOptions {
-    @Mixin
-    private SuppressionOptions suppressions;
+    private final SuppressionOptions suppressions = new SuppressionOptions();
 
-    @Option(
-            names = "--budget",
-            paramLabel = "FILE",
-            description = "Exit with 3 if the run exceeds a budget of this file; may be given again.")
-    private List<Path> budgetFiles = new ArrayList<>();
+    private final Argument<List<Path>> budgetFiles = Argument.options(Path.class, "FILE", "--budget")
+            .says("Exit with 3 if the run exceeds a budget of this file; may be given again.");
+
+    /** In the order in which help shows them. */
+    List<Argument<?>> arguments() {
+        List<Argument<?>> arguments = new ArrayList<>(suppressions.arguments());
+        arguments.add(budgetFiles);
+        return arguments;
+    }
 
     /** True if a file was named. */
     boolean isGiven() {
-        return suppressions.isGiven() || !budgetFiles.isEmpty();
+        return suppressions.isGiven() || !budgetFiles.get().isEmpty();
     }
 
     /** The files that were named. */
     List<Path> files() {
         List<Path> files = new ArrayList<>(suppressions.files());
-        files.addAll(budgetFiles);
+        files.addAll(budgetFiles.get());
         return files;
     }
 
@@ -65,6 +66,7 @@ final class PolicyOptions {
      */
     Policy read(CommandLine command, Console console) {
         SuppressionOptions.Accepted accepted = suppressions.read(command, console);
-        return new Policy(accepted, PolicyFiles.read(console, PolicyFiles.GATES, () -> Budgets.read(budgetFiles)));
+        return new Policy(
+                accepted, PolicyFiles.read(console, PolicyFiles.GATES, () -> Budgets.read(budgetFiles.get())));
     }
 }

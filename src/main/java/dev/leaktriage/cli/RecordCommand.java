@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,110 +23,99 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code record}: runs a workload on the recording runtime. */
-@Command(
-        name = "record",
-        header = "Runs a workload without an accelerator and writes its log.",
-        description = {
-            "%nRuns a workload on a runtime that allocates as TT-Metal does, without an accelerator, and writes"
-                    + " the log of it; docs/workloads.md says how a workload is written.%n"
-        },
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
-            "      A log in the tracker format.",
-            "  leaktriage record --truth truth.csv --ci github -o run.log WORKLOAD",
-            "      A log as a CI job leaves it, and what is really alive at its end.",
-            "  leaktriage record --as server WORKLOAD",
-            "      What the allocation server would have printed, on standard output; 'leaktriage analyze -' reads"
-                    + " it from a pipe.",
-            "  leaktriage record --as server --also buffer-debug=b.log -o s.log WORKLOAD",
-            "      Two logs of one run, which leaktriage analyze s.log b.log joins."
-        })
 final class RecordCommand implements Callable<Integer> {
+    /** What the help of the program says of it. */
+    static final String HEADER = "Runs a workload without an accelerator and writes its log.";
+
     private static final String GITHUB = "github";
     private static final List<String> SERVER_ONLY = List.of("--decimal-ids", "--statistics-every", "--no-dump");
 
     private final Console console;
 
-    @Spec
-    private CommandSpec spec;
+    private final CommandSpec spec = Declared.command(this);
 
-    @Parameters(index = "0", paramLabel = "WORKLOAD", description = "A workload file (JSON).")
-    private Path workload;
+    private final Argument<Path> workload = Argument.parameter(0, Path.class, "WORKLOAD", "A workload file (JSON).");
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "LOG",
-            description = "Write the log to this file instead of standard output.")
-    private Path output;
+    private final Argument<Path> output = Argument.option(Path.class, "LOG", "-o", "--output")
+            .says("Write the log to this file instead of standard output.");
 
-    @Option(names = "--truth", paramLabel = "FILE", description = "Write what is really alive at the end, as CSV.")
-    private Path truth;
+    private final Argument<Path> truth =
+            Argument.option(Path.class, "FILE", "--truth").says("Write what is really alive at the end, as CSV.");
 
-    @Option(
-            names = "--as",
-            paramLabel = "FORMAT",
-            defaultValue = "tracker",
-            description = "tracker, server, buffer-debug or creation-log; default: ${DEFAULT-VALUE}.")
-    private String format;
+    private final Argument<String> format = Argument.option(String.class, "FORMAT", "--as")
+            .byDefault("tracker")
+            .says("tracker, server, buffer-debug or creation-log; default: ${DEFAULT-VALUE}.");
 
-    @Option(
-            names = "--also",
-            paramLabel = "FORMAT=FILE",
-            description =
-                    "Also write the log that the same run leaves in this format, such as server=server.log; may be"
-                            + " given again. With buffer-debug among them all stacks are full. inspector=DIRECTORY"
-                            + " writes the files of TT-Metal's inspector.")
-    private List<String> also = new ArrayList<>();
+    private final Argument<List<String>> also = Argument.options(String.class, "FORMAT=FILE", "--also")
+            .says("Also write the log that the same run leaves in this format, such as server=server.log; may be"
+                    + " given again. With buffer-debug among them all stacks are full. inspector=DIRECTORY"
+                    + " writes the files of TT-Metal's inspector.");
 
-    @Option(names = "--decimal-ids", description = "With --as server: decimal buffer ids, as older servers print them.")
-    private boolean decimalIds;
+    private final Argument<Boolean> decimalIds =
+            Argument.flag("--decimal-ids").says("With --as server: decimal buffer ids, as older servers print them.");
 
-    @Option(
-            names = "--statistics-every",
-            paramLabel = "EVENTS",
-            defaultValue = "64",
-            description = "With --as server: a block of statistics after so many events, 0 for none before the"
-                    + " end; default: ${DEFAULT-VALUE}.")
-    private int statisticsEvery;
+    private final Argument<Integer> statisticsEvery = Argument.option(int.class, "EVENTS", "--statistics-every")
+            .byDefault("64")
+            .says("With --as server: a block of statistics after so many events, 0 for none before the"
+                    + " end; default: ${DEFAULT-VALUE}.");
 
-    @Option(names = "--no-dump", description = "With --as server: do not list what remains at the end.")
-    private boolean noDump;
+    private final Argument<Boolean> noDump =
+            Argument.flag("--no-dump").says("With --as server: do not list what remains at the end.");
 
-    @Option(
-            names = "--stacks",
-            paramLabel = "STYLE",
-            defaultValue = "short",
-            description = "short, full (C++ with all arguments) or none; default: ${DEFAULT-VALUE}.")
-    private String stacks;
+    private final Argument<String> stacks = Argument.option(String.class, "STYLE", "--stacks")
+            .byDefault("short")
+            .says("short, full (C++ with all arguments) or none; default: ${DEFAULT-VALUE}.");
 
-    @Option(
-            names = "--ci",
-            paramLabel = "SERVICE",
-            description = "github: add the time stamps, colours and noise of a CI job.")
-    private String ci;
+    private final Argument<String> ci = Argument.option(String.class, "SERVICE", "--ci")
+            .says("github: add the time stamps, colours and noise of a CI job.");
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Decides whose turn it is among processes, and where noise stands; default:" + " ${DEFAULT-VALUE}.")
-    private long seed;
+    private final Argument<Long> seed = Argument.option(long.class, "N", "--seed")
+            .byDefault("0")
+            .says("Decides whose turn it is among processes, and where noise stands; default:" + " ${DEFAULT-VALUE}.");
 
-    @Option(names = "--force", description = "Overwrite files.")
-    private boolean force;
+    private final Argument<Boolean> force = Argument.flag("--force").says("Overwrite files.");
 
     RecordCommand(Console console) {
         this.console = console;
+    }
+
+    /** The command as it is typed. */
+    CommandSpec spec() {
+        spec.usageMessage()
+                .header(HEADER)
+                .description(
+                        "%nRuns a workload on a runtime that allocates as TT-Metal does, without an accelerator, and writes"
+                                + " the log of it; docs/workloads.md says how a workload is written.%n")
+                .optionListHeading("%nOptions:%n")
+                .footerHeading("%nExamples:%n")
+                .footer(
+                        "  leaktriage record samples/workloads/mesh-add-matmul.json -o run.log",
+                        "      A log in the tracker format.",
+                        "  leaktriage record --truth truth.csv --ci github -o run.log WORKLOAD",
+                        "      A log as a CI job leaves it, and what is really alive at its end.",
+                        "  leaktriage record --as server WORKLOAD",
+                        "      What the allocation server would have printed, on standard output; 'leaktriage analyze -' reads"
+                                + " it from a pipe.",
+                        "  leaktriage record --as server --also buffer-debug=b.log -o s.log WORKLOAD",
+                        "      Two logs of one run, which leaktriage analyze s.log b.log joins.");
+        Argument.add(
+                spec,
+                workload,
+                output,
+                truth,
+                format,
+                also,
+                decimalIds,
+                statisticsEvery,
+                noDump,
+                stacks,
+                ci,
+                seed,
+                force);
+        return spec;
     }
 
     @Override
@@ -136,11 +124,13 @@ final class RecordCommand implements Callable<Integer> {
         AlsoLogs others = Arguments.read(
                 spec.commandLine(),
                 () -> AlsoLogs.parse(
-                        also,
+                        also.get(),
                         options.format(),
-                        Stream.of(output, truth).filter(Objects::nonNull).toList()));
+                        Stream.of(output.get(), truth.get())
+                                .filter(Objects::nonNull)
+                                .toList()));
         try {
-            record(Workload.read(workload), options, others);
+            record(Workload.read(workload.get()), options, others);
         } catch (WorkloadException unusable) {
             throw new CommandFailure(ExitCode.FAILED, unusable.getMessage(), unusable);
         } catch (UncheckedIOException unwritable) {
@@ -152,12 +142,12 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private void record(Workload read, RecordingOptions options, AlsoLogs others) throws IOException {
-        OutputFile.Bytes log = out ->
-                others.write(force, (besides, inspector) -> writeTruth(write(read, options, out, besides, inspector)));
-        if (output == null) {
+        OutputFile.Bytes log = out -> others.write(
+                force.get(), (besides, inspector) -> writeTruth(write(read, options, out, besides, inspector)));
+        if (output.get() == null) {
             console.printBytes(log::writeTo);
         } else {
-            OutputFile.writeBytes(output, force, log);
+            OutputFile.writeBytes(output.get(), force.get(), log);
         }
     }
 
@@ -178,32 +168,34 @@ final class RecordCommand implements Callable<Integer> {
 
     /** Unchecked, because a truth that cannot be written is no failure of the log that it is written beside. */
     private void writeTruth(List<TruthRow> rows) {
-        if (truth == null) {
+        if (truth.get() == null) {
             return;
         }
         try {
-            OutputFile.write(truth, force, out -> out.write(Recording.truthCsv(rows)));
+            OutputFile.write(truth.get(), force.get(), out -> out.write(Recording.truthCsv(rows)));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
     }
 
     private RecordingOptions options() {
-        if (output != null && truth != null && output.normalize().equals(truth.normalize())) {
+        if (output.get() != null
+                && truth.get() != null
+                && output.get().normalize().equals(truth.get().normalize())) {
             throw new IllegalArgumentException(
-                    "the log and the truth cannot both be " + output + "; name another file with --truth");
+                    "the log and the truth cannot both be " + output.get() + "; name another file with --truth");
         }
-        LogFormat logFormat = AlsoLogs.format(format);
+        LogFormat logFormat = AlsoLogs.format(format.get());
         RecordingOptions options = RecordingOptions.TRACKER
                 .withStacks(stackStyle())
                 .as(logFormat)
                 .with(server(logFormat))
-                .withSeed(seed);
-        if (ci == null) {
+                .withSeed(seed.get());
+        if (ci.get() == null) {
             return options;
         }
-        if (!ci.equals(GITHUB)) {
-            throw unknown("service for --ci", ci, List.of(GITHUB));
+        if (!ci.get().equals(GITHUB)) {
+            throw unknown("service for --ci", ci.get(), List.of(GITHUB));
         }
         return options.withGithubNoise();
     }
@@ -213,24 +205,24 @@ final class RecordCommand implements Callable<Integer> {
                 .filter(spec.commandLine().getParseResult()::hasMatchedOption)
                 .findFirst();
         boolean serves = logFormat == LogFormat.SERVER
-                || also.stream().anyMatch(other -> other.startsWith(LogFormat.SERVER.label() + "="));
+                || also.get().stream().anyMatch(other -> other.startsWith(LogFormat.SERVER.label() + "="));
         if (given.isPresent() && !serves) {
             throw new IllegalArgumentException(given.get() + " is about what an allocation server prints, not about"
                     + " the " + logFormat.label() + " format; add --as server");
         }
-        ServerOptions server = ServerOptions.USUAL.withStatisticsEvery(statisticsEvery);
-        server = decimalIds ? server.withDecimalIds() : server;
-        return noDump ? server.withoutDump() : server;
+        ServerOptions server = ServerOptions.USUAL.withStatisticsEvery(statisticsEvery.get());
+        server = decimalIds.get() ? server.withDecimalIds() : server;
+        return noDump.get() ? server.withoutDump() : server;
     }
 
     private StackStyle stackStyle() {
         List<String> names = Arrays.stream(StackStyle.values())
                 .map(style -> style.name().toLowerCase(Locale.ROOT))
                 .toList();
-        if (!names.contains(stacks)) {
-            throw unknown("stack style", stacks, names);
+        if (!names.contains(stacks.get())) {
+            throw unknown("stack style", stacks.get(), names);
         }
-        return StackStyle.valueOf(stacks.toUpperCase(Locale.ROOT));
+        return StackStyle.valueOf(stacks.get().toUpperCase(Locale.ROOT));
     }
 
     private static IllegalArgumentException unknown(String what, String name, List<String> names) {

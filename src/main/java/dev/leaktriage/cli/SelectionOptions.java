@@ -8,49 +8,39 @@ import dev.leaktriage.runtime.DeviceProfile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import picocli.CommandLine.Option;
 
 /** The options that say which part of a log is judged, when, and by which rules. */
 final class SelectionOptions {
-    @Option(
-            names = "--at",
-            paramLabel = "MOMENT",
-            description = "Judge what is live at this moment, not at the end: FILE:LINE, or a checkpoint's name.")
-    private String at;
+    private final Argument<String> at = Argument.option(String.class, "MOMENT", "--at")
+            .says("Judge what is live at this moment, not at the end: FILE:LINE, or a checkpoint's name.");
 
-    @Option(
-            names = "--run",
-            paramLabel = "N",
-            description = "Judge only the Nth execution, where several were appended to one log.")
-    private Integer run;
+    private final Argument<Integer> run = Argument.option(Integer.class, "N", "--run")
+            .says("Judge only the Nth execution, where several were appended to one log.");
 
-    @Option(names = "--process", paramLabel = "PID", description = "Judge only this process.")
-    private Long process;
+    private final Argument<Long> process =
+            Argument.option(Long.class, "PID", "--process").says("Judge only this process.");
 
-    @Option(names = "--device", paramLabel = "N", description = "Judge only this device.")
-    private Integer device;
+    private final Argument<Integer> device =
+            Argument.option(Integer.class, "N", "--device").says("Judge only this device.");
 
-    @Option(
-            names = "--rules",
-            paramLabel = "FILE",
-            description = "Try the rules of this file too; see 'leaktriage rules'.")
-    private Path rules;
+    private final Argument<Path> rules = Argument.option(Path.class, "FILE", "--rules")
+            .says("Try the rules of this file too; see 'leaktriage rules'.");
 
-    @Option(
-            names = "--device-profile",
-            paramLabel = "NAME|FILE",
-            description = {
-                "The banks of the devices, where the log does not tell of them: n150, n300, t3k, galaxy, p150b, or a"
-                        + " file; see docs/oom.md."
-            })
-    private String deviceProfile;
+    private final Argument<String> deviceProfile = Argument.option(String.class, "NAME|FILE", "--device-profile")
+            .says("The banks of the devices, where the log does not tell of them: n150, n300, t3k, galaxy, p150b, or a"
+                    + " file; see docs/oom.md.");
+
+    /** In the order in which help shows them. */
+    List<Argument<?>> arguments() {
+        return List.of(at, run, process, device, rules, deviceProfile);
+    }
 
     /** What the option for devices adds to a sentence; empty if it was not given. */
     String onDevice() {
-        return device == null ? "" : " on device " + device;
+        return device.get() == null ? "" : " on device " + device.get();
     }
 
     /** The options without an address. */
@@ -60,13 +50,13 @@ final class SelectionOptions {
 
     AnalysisOptions toAnalysisOptions(OptionalLong address) {
         return new AnalysisOptions(
-                        Optional.ofNullable(at),
-                        run == null ? OptionalInt.empty() : OptionalInt.of(run),
-                        process == null ? OptionalLong.empty() : OptionalLong.of(process),
-                        device == null ? OptionalInt.empty() : OptionalInt.of(device),
-                        Optional.ofNullable(rules),
+                        at.given(),
+                        run.get() == null ? OptionalInt.empty() : OptionalInt.of(run.get()),
+                        process.get() == null ? OptionalLong.empty() : OptionalLong.of(process.get()),
+                        device.get() == null ? OptionalInt.empty() : OptionalInt.of(device.get()),
+                        rules.given(),
                         address)
-                .with(Optional.ofNullable(deviceProfile).map(SelectionOptions::profile));
+                .with(deviceProfile.given().map(SelectionOptions::profile));
     }
 
     private static BankProfile profile(String name) {

@@ -4,6 +4,7 @@ import dev.leaktriage.model.HandleId;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
@@ -56,7 +57,7 @@ final class CountedSurvivors {
 
     /** The order of outputs, of handles that have neither process nor device nor address. */
     private Comparator<Integer> order() {
-        return Comparator.comparingLong((Integer kind) -> Positions.line(counted.at(kind)))
+        return Order.comparingLong((Integer kind) -> Positions.line(counted.at(kind)))
                 .thenComparing(kind -> positions.of(counted.at(kind)).file())
                 .thenComparingInt(counted::life);
     }

@@ -1,6 +1,7 @@
 package dev.leaktriage.ledger;
 
 import dev.leaktriage.model.LogPosition;
+import dev.leaktriage.model.Order;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -105,7 +106,7 @@ final class HandleOrder {
                 0,
                 handles.length,
                 handle -> (long) rankOfFile(table.at(handle)) << placeBits | Positions.place(table.at(handle)),
-                Comparator.comparingLong(this::rankedPosition));
+                Order.comparingLong(this::rankedPosition));
     }
 
     private void sortByAddress(int[] handles, int start, int end) {

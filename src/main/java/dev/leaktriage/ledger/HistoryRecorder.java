@@ -5,7 +5,7 @@ import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.MemoryHistory.Bank;
-import java.util.Comparator;
+import dev.leaktriage.model.Order;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ final class HistoryRecorder {
     private List<Bank> banks() {
         return banks.values().stream()
                 .map(this::stated)
-                .sorted(Comparator.comparingInt(Bank::life)
+                .sorted(Order.comparingInt(Bank::life)
                         .thenComparingInt(Bank::device)
                         .thenComparing(Bank::memory))
                 .toList();

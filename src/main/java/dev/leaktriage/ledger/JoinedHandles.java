@@ -5,6 +5,7 @@ import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -131,7 +132,7 @@ final class JoinedHandles implements LiveHandles {
     public void sortByPosition(int[] handles) {
         int[] sorted = IntStream.of(handles)
                 .boxed()
-                .sorted(Comparator.comparingLong(this::position).thenComparing(Comparator.naturalOrder()))
+                .sorted(Order.comparingLong(this::position).thenComparing(Comparator.naturalOrder()))
                 .mapToInt(Integer::intValue)
                 .toArray();
         System.arraycopy(sorted, 0, handles, 0, sorted.length);

@@ -11,7 +11,6 @@ import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,7 +62,7 @@ final class ReplayedHandles implements LiveHandles {
         Adding adding = add(kinding);
         int[] byFirst = IntStream.range(0, kinding.count())
                 .boxed()
-                .sorted(Comparator.comparing(kind -> adding.first[kind], order::compare))
+                .sorted((one, two) -> order.compare(adding.first[one], adding.first[two]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         this.groupByKind = new int[byFirst.length];

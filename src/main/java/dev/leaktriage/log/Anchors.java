@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -135,8 +134,7 @@ final class Anchors {
         }
         Arrays.fill(beginning, NONE);
         byHash.forEach((hash, numbers) -> {
-            numbers.sort(Comparator.comparingInt((Integer number) -> literals[number].length)
-                    .reversed());
+            numbers.sort((one, two) -> Integer.compare(literals[two].length, literals[one].length));
             beginning[hash] = numbers.stream().mapToInt(Integer::intValue).toArray();
         });
     }

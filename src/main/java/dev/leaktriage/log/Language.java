@@ -18,6 +18,11 @@ final class Language {
         }
     }
 
+    /** Made once: it takes ANTLR a while to unfold the grammars that the literals stand in. */
+    private static final class All {
+        static final Language LANGUAGE = new Language(Dialects.all());
+    }
+
     Language(List<Dialect> dialects) {
         dialects.forEach(dialect -> add(dialect, false));
         anchors = new Anchors(literals());
@@ -30,6 +35,11 @@ final class Language {
             }
         }
         beforeDigits = before.toString();
+    }
+
+    /** The language of all dialects. */
+    static Language ofAll() {
+        return All.LANGUAGE;
     }
 
     /** Adds the anchors of a dialect that are late ones, or those that are not. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads logs of any mixture of dialects and hands their events on in the order of the text. */
 public final class LogReader {
@@ -20,7 +21,7 @@ public final class LogReader {
     private final StackTrie stacks = new StackTrie();
     private final HeaptrackStacks recordedStacks = new HeaptrackStacks();
     private final ReaderCounts counts = new ReaderCounts();
-    private final List<Dialect> dialects;
+    private final Supplier<Language> languages;
     private final int threads;
     private final int rangeBytes;
     private final SortedMap<Integer, String> cuts = new TreeMap<>();
@@ -39,7 +40,7 @@ public final class LogReader {
 
     /** Makes a reader of all dialects, which reads with one thread. */
     public LogReader() {
-        this(Dialects.all());
+        this(1);
     }
 
     /**
@@ -49,7 +50,7 @@ public final class LogReader {
      *     text, one at a time, but not all from the same thread
      */
     public LogReader(int threads) {
-        this(Dialects.all(), true, threads, RANGE_BYTES);
+        this(Dialects.all(), Language::ofAll, true, threads, RANGE_BYTES);
     }
 
     LogReader(List<Dialect> dialects) {
@@ -66,11 +67,21 @@ public final class LogReader {
     }
 
     LogReader(List<Dialect> dialects, boolean remembers, int threads, int rangeBytes) {
-        this.dialects = List.copyOf(dialects);
+        this(dialects, () -> new Language(dialects), remembers, threads, rangeBytes);
+    }
+
+    private LogReader(
+            List<Dialect> dialects, Supplier<Language> languages, boolean remembers, int threads, int rangeBytes) {
+        this.languages = languages;
         this.threads = threads;
         this.rangeBytes = rangeBytes;
         this.remembers = remembers;
         this.recordings = dialects.stream().anyMatch(Dialect::isOfWholeTexts);
+    }
+
+    /** Makes what the first reader of a log that is no recording has to wait for. */
+    public static void prepare() {
+        Language.ofAll();
     }
 
     /** The stacks that the events' stack numbers mean. */
@@ -155,7 +166,7 @@ public final class LogReader {
     }
 
     private Language language() {
-        language = language == null ? new Language(dialects) : language;
+        language = language == null ? languages.get() : language;
         return language;
     }
 

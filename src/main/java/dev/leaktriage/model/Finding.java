@@ -31,7 +31,7 @@ public record Finding(
     public static final int MOST_POSITIONS = 64;
 
     /** In which reports list them: by id, then by position. */
-    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::id)
+    public static final Comparator<Finding> ORDER = Order.comparing(Finding::id)
             .thenComparing(finding -> finding.firstAt().orElse(new LogPosition("", 1)))
             .thenComparing(Finding::run)
             .thenComparing(Finding::message);

@@ -5,11 +5,11 @@ import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.CacheUse;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Verdict;
 import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class CacheSection {
     /** How often the cache had what was asked for, where a capture says so; those that missed most come first. */
     static List<String> uses(Digest digest) {
         List<CacheUse> uses = digest.analysis().cacheUses().stream()
-                .sorted(Comparator.comparingLong(CacheUse::misses).reversed().thenComparing(CacheUse::operation))
+                .sorted(Order.comparingLong(CacheUse::misses).reversed().thenComparing(CacheUse::operation))
                 .toList();
         if (uses.isEmpty()) {
             return List.of();

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.Order;
 import java.util.Comparator;
 import java.util.OptionalInt;
 
@@ -13,7 +14,7 @@ record DeviceAccount(Key key, OptionalInt mesh, VerdictSums sums) {
     /** Where memory is. */
     record Key(LifeKey life, int device, Memory memory) implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::life).thenComparingInt(Key::device).thenComparing(Key::memory);
+                Order.comparing(Key::life).thenComparingInt(Key::device).thenComparing(Key::memory);
 
         @Override
         public int compareTo(Key other) {

@@ -1,5 +1,6 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.ProcessLife;
 import java.util.Comparator;
 import java.util.OptionalLong;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
  * @param process empty if the log states none
  */
 record LifeKey(String run, OptionalLong process) implements Comparable<LifeKey> {
-    private static final Comparator<LifeKey> ORDER = Comparator.comparing((LifeKey key) -> key.process.isPresent())
+    private static final Comparator<LifeKey> ORDER = Order.comparing((LifeKey key) -> key.process.isPresent())
             .thenComparingLong(key -> key.process.orElse(0))
             .thenComparing(LifeKey::run);
 

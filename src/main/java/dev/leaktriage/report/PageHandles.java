@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.Order;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +16,7 @@ final class PageHandles {
     /** How many rows there are where the handles are more. */
     static final int WORST = 20_000;
 
-    private static final Comparator<Ranked> BEST_FIRST = Comparator.comparingInt(Ranked::rank)
+    private static final Comparator<Ranked> BEST_FIRST = Order.comparingInt(Ranked::rank)
             .thenComparing(Ranked::occupiedBytes, Comparator.reverseOrder())
             .thenComparingInt(Ranked::index)
             .reversed();

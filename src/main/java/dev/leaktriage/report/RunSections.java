@@ -7,7 +7,7 @@ import dev.leaktriage.report.Section.Column;
 import dev.leaktriage.report.Section.Row;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** What a run was at its height, and what was read of its log. */
 final class RunSections {
@@ -42,16 +42,18 @@ final class RunSections {
 
     static Section recognition(Digest digest) {
         Recognition recognition = digest.analysis().recognition();
-        String dialects = recognition.recordsByDialect().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(entry -> entry.getKey() + " " + Units.grouped(entry.getValue()))
-                .collect(Collectors.joining(", "));
+        StringJoiner dialects = new StringJoiner(", ");
+        recognition.recordsByDialect().forEach((dialect, records) -> {
+            if (records > 0) {
+                dialects.add(dialect + " " + Units.grouped(records));
+            }
+        });
         return new Section(
                 "Recognised",
                 List.of(),
                 List.of(),
                 List.of(Units.count(recognition.records(), "record", "records")
-                        + (dialects.isEmpty() ? "" : " (" + dialects + ")") + " in "
+                        + (dialects.length() == 0 ? "" : " (" + dialects + ")") + " in "
                         + Units.count(recognition.lines(), "line", "lines") + ", "
                         + Units.exactBytes(recognition.bytes()) + "; " + Units.grouped(recognition.malformed())
                         + " malformed; " + Units.grouped(recognition.prefixed()) + " behind a prefix."));

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.Comparator;
@@ -14,7 +15,7 @@ import java.util.SortedSet;
  */
 record SiteAccount(LifeKey life, AttributionGroup first, Sum sum, Fold fold, SortedSet<Integer> devices) {
     /** What a reader should look at first: new leaks, then what cannot be judged; the sure ones first; then by bytes. */
-    static final Comparator<SiteAccount> WORST_FIRST = Comparator.comparingInt(
+    static final Comparator<SiteAccount> WORST_FIRST = Order.comparingInt(
                     (SiteAccount account) -> rank(account.first.verdict(), account.first.isSuppressed()))
             .thenComparing(account -> account.first.confidence())
             .thenComparing(account -> account.sum.occupiedBytes(), Comparator.reverseOrder())

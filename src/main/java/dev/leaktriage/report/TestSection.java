@@ -1,5 +1,6 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.TestRun;
 import dev.leaktriage.model.TestRuns;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The tests that kept memory or ran out of it, most growth first. */
 final class TestSection {
-    private static final Comparator<TestRun> WORST_FIRST = Comparator.comparingLong(
+    private static final Comparator<TestRun> WORST_FIRST = Order.comparingLong(
                     (TestRun test) -> test.growth().occupiedBytes())
             .thenComparingLong(test -> test.heldLater().occupiedBytes())
             .reversed()

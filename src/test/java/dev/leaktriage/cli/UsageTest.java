@@ -75,16 +75,6 @@ final class UsageTest {
         }
     }
 
-    @Test
-    void aCommandIsListedUnderTheNameOfItsAnnotation() {
-        assertThat(root().getSubcommands())
-                .allSatisfy((name, command) -> assertThat(command.getCommand()
-                                .getClass()
-                                .getAnnotation(CommandLine.Command.class)
-                                .name())
-                        .isEqualTo(name));
-    }
-
     /** The launcher has picocli leave their converters out, each of which costs every start a class. */
     @Test
     void noArgumentIsATimeOrOfADatabase() throws IOException {

@@ -13,10 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Archives of classes, with the JVMs that are installed and a small program in the place of the real one. */
 final class ArchiveTest {
-    private static final String PROGRAM = """
-            public final class Program {
+    private static final String MAIN = """
+            package dev.leaktriage.cli;
+
+            public final class Main {
                 public static void main(String[] arguments) {
                     System.out.println(Runtime.version().feature() + String.join(" ", arguments));
+                }
+            }
+            """;
+
+    private static final String REHEARSAL = """
+            package dev.leaktriage.cli;
+
+            public final class Rehearsal {
+                public static void main(String[] arguments) {
+                    Main.main(arguments);
                 }
             }
             """;
@@ -78,10 +88,10 @@ final class ArchiveTest {
         installation
                 .with("LEAKTRIAGE_JAVA_OPTS", "-Xlog:class+load:file=" + classes)
                 .start();
-        assertThat(classes).content().contains("Program source: shared objects file");
+        assertThat(classes).content().contains("dev.leaktriage.cli.Main source: shared objects file");
 
         for (byte[] broken : List.of(
-                Arrays.copyOf(whole, 100), Arrays.copyOf(whole, whole.length / 2), PROGRAM.getBytes(), new byte[0])) {
+                Arrays.copyOf(whole, 100), Arrays.copyOf(whole, whole.length / 2), MAIN.getBytes(), new byte[0])) {
             Files.delete(archive);
             Files.write(archive, broken);
             assertThat(installation.start("analyze", "x"))
@@ -104,17 +114,30 @@ final class ArchiveTest {
     }
 
     private void writeProgram(Path jar) throws IOException {
-        Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            add(out, "Main", MAIN);
+            add(out, "Rehearsal", REHEARSAL);
+        }
+    }
+
+    private void add(JarOutputStream jar, String name, String program) throws IOException {
+        Path source = Files.writeString(folder.resolve(name + ".java"), program);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         int code = ToolProvider.getSystemJavaCompiler()
-                .run(null, said, said, "--release", "17", "-d", folder.toString(), source.toString());
+                .run(
+                        null,
+                        said,
+                        said,
+                        "--release",
+                        "17",
+                        "-cp",
+                        folder.toString(),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
         assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isZero();
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Program");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-            out.putNextEntry(new JarEntry("Program.class"));
-            Files.copy(folder.resolve("Program.class"), out);
-        }
+        String compiled = "dev/leaktriage/cli/" + name + ".class";
+        jar.putNextEntry(new JarEntry(compiled));
+        Files.copy(folder.resolve(compiled), jar);
     }
 }

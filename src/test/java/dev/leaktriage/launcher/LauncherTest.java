@@ -38,7 +38,8 @@ final class LauncherTest {
 
         assertThat(started.code()).isZero();
         assertThat(started.err()).isEqualTo("leaktriage: first start; building with Maven, which takes a minute\n");
-        assertThat(started.out()).contains("-jar\n" + installation.jar() + "\nanalyze\na b.log\n");
+        assertThat(started.out())
+                .contains("-cp\n" + installation.jar() + "\ndev.leaktriage.cli.Main\nanalyze\na b.log\n");
         assertThat(installation.builds()).isEqualTo(1);
     }
 
@@ -106,7 +107,8 @@ final class LauncherTest {
         Started started = bare.start("--version");
 
         assertThat(started.err()).isEmpty();
-        assertThat(started.out()).contains(bare.home().resolve("leaktriage-all.jar") + "\n--version\n");
+        assertThat(started.out())
+                .contains(bare.home().resolve("leaktriage-all.jar") + "\ndev.leaktriage.cli.Main\n--version\n");
     }
 
     @Test
@@ -269,7 +271,7 @@ final class LauncherTest {
         Started started = installation.start();
 
         assertThat(started.err()).isEmpty();
-        assertThat(started.out()).contains("-jar\n").doesNotContain("Archive");
+        assertThat(started.out()).contains("-cp\n").doesNotContain("Archive");
         assertThat(lock).exists();
     }
 
@@ -326,7 +328,7 @@ final class LauncherTest {
                         .with("LEAKTRIAGE_JAVA_OPTS", "-Xmx256m -Dx=*")
                         .start()
                         .out())
-                .contains("-Xmx256m\n-Dx=*\n-jar\n");
+                .contains("-Xmx256m\n-Dx=*\n-cp\n");
     }
 
     @Test
