@@ -57,10 +57,11 @@ public final class DemangledSites {
     }
 
     private static Optional<String> mangled(Frame frame) {
-        if (!frame.symbol().contains("_Z")) {
+        String function = frame.functionName();
+        if (!function.startsWith("_Z")) {
             return Optional.empty();
         }
-        Matcher matcher = MANGLED.matcher(Symbols.functionName(frame.symbol()));
+        Matcher matcher = MANGLED.matcher(function);
         return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.FramePattern;
-import dev.leaktriage.model.Symbols;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class KnownFrame {
 
     KnownFrame(Frame frame) {
         this.frame = frame;
-        this.name = Symbols.qualifiedName(frame.symbol());
+        this.name = frame.qualifiedName();
     }
 
     /** The qualified name of its function. */

@@ -1,13 +1,10 @@
 package dev.leaktriage.ledger;
 
-import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +15,8 @@ import java.util.stream.IntStream;
  * epoch ended, and copies it on its first change in a new epoch. So the sum over accounts is the peak exactly.
  */
 final class Accounts {
+    private static final Memory[] MEMORIES = Memory.values();
+
     private final Stacks stacks;
     private final Numbering numbers = new Numbering();
     private final SiteNaming sites = new SiteNaming();
@@ -142,7 +141,7 @@ final class Accounts {
     /** The site that an account belongs to; several accounts of a life may share one. */
     Site site(int account) {
         if (site[account] == null) {
-            site[account] = sites.site(stacks.stack(stack[account]), Memory.values()[memory[account]]);
+            site[account] = sites.site(stacks.stack(stack[account]), MEMORIES[memory[account]]);
         }
         return site[account];
     }
@@ -156,15 +155,8 @@ final class Accounts {
                 .filter(account -> site[account] == null)
                 .toArray();
         stacks.prepare(IntStream.of(unnamed).map(account -> stack[account]).toArray());
-        List<CallStack> ofAccounts = new ArrayList<>(unnamed.length);
-        List<Memory> memories = new ArrayList<>(unnamed.length);
         for (int account : unnamed) {
-            ofAccounts.add(stacks.stack(stack[account]));
-            memories.add(Memory.values()[memory[account]]);
-        }
-        List<Site> named = sites.sites(ofAccounts, memories);
-        for (int i = 0; i < unnamed.length; i++) {
-            site[unnamed[i]] = named.get(i);
+            site(account);
         }
     }
 }

@@ -3,9 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Parallel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -105,32 +103,33 @@ final class FrameTexts {
      */
     Frame frame(int text, boolean numbered) {
         if (frames[text] == null) {
-            frames[text] = frameLine.parse(line(text, numbered));
+            frames[text] = parse(frameLine, text, numbered);
         }
         return frames[text];
     }
 
-    /** Has frames at hand for {@link #frame}, taken apart by several threads; of each text whether it is numbered. */
+    /** Has frames at hand for {@link #frame}, taken apart and named by several threads; of each text whether it is numbered. */
     void takeApart(int[] texts, boolean[] numbered) {
-        List<Integer> wanted = new ArrayList<>();
+        int[] wanted = new int[texts.length];
+        int wantedCount = 0;
         boolean[] seen = new boolean[count];
         for (int i = 0; i < texts.length; i++) {
             if (frames[texts[i]] == null && !seen[texts[i]]) {
                 seen[texts[i]] = true;
-                wanted.add(i);
+                wanted[wantedCount++] = i;
             }
         }
-        Parallel.each(wanted.size(), () -> {
+        Parallel.each(wantedCount, () -> {
             FrameLine own = new FrameLine();
             return number -> {
-                int which = wanted.get(number);
-                frames[texts[which]] = own.parse(line(texts[which], numbered[which]));
+                int which = wanted[number];
+                frames[texts[which]] = parse(own, texts[which], numbered[which]).named();
             };
         });
     }
 
-    private String line(int text, boolean numbered) {
-        String behind = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
-        return numbered ? "1." + behind : behind;
+    private Frame parse(FrameLine line, int text, boolean numbered) {
+        String string = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
+        return numbered ? line.behindNumber(string) : line.parse(string);
     }
 }

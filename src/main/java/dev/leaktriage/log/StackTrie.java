@@ -3,9 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Stacks;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -198,12 +196,15 @@ final class StackTrie implements Stacks {
         if (stack == NO_STACK) {
             return CallStack.NONE;
         }
-        List<Frame> path = new ArrayList<>();
+        int depth = 0;
         for (int node = stack; node != 0; node = parents[node]) {
-            path.add(frames.frame(texts[node], headLengths[node] > 0));
+            depth++;
         }
-        Collections.reverse(path);
-        return new CallStack(path, true);
+        Frame[] leafFirst = new Frame[depth];
+        for (int node = stack; node != 0; node = parents[node]) {
+            leafFirst[--depth] = frames.frame(texts[node], headLengths[node] > 0);
+        }
+        return new CallStack(List.of(leafFirst), true);
     }
 
     @Override

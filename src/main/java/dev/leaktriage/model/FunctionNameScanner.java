@@ -37,6 +37,11 @@ final class FunctionNameScanner {
 
     /** Takes the next token; false where the name has ended. */
     private boolean step(char c) {
+        if (isLetter(c)) {
+            component.append(c);
+            at++;
+            return true;
+        }
         if (isComponent("operator") && !isIdentifierPart(c)) {
             takeOperator();
             return true;
@@ -54,18 +59,18 @@ final class FunctionNameScanner {
     }
 
     private boolean plain(char c) {
-        if (text.startsWith("::", at)) {
+        if (c == ':' && text.startsWith("::", at)) {
             endComponent();
             at += 2;
             return true;
         }
-        if (text.startsWith("'lambda", at)) {
+        if (c == '\'' && text.startsWith("'lambda", at)) {
             lambda = true;
             int close = text.indexOf('\'', at + 1);
             at = close < 0 ? text.length() : close + 1;
             return true;
         }
-        if (text.startsWith("+0x", at)) {
+        if (c == '+' && text.startsWith("+0x", at)) {
             return false;
         }
         component.append(c);
@@ -212,6 +217,11 @@ final class FunctionNameScanner {
 
     private boolean endsWith(char c) {
         return !component.isEmpty() && component.charAt(component.length() - 1) == c;
+    }
+
+    /** True of what most of a name is, and which stands for nothing but itself. */
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     private static boolean isIdentifierPart(char c) {

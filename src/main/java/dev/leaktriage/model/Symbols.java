@@ -1,17 +1,11 @@
 package dev.leaktriage.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What the names in a call stack say: functions, operations, sites. */
 public final class Symbols {
     private static final String DEVICE_OPERATION = "DeviceOperation";
-    private static final int SITE_DIGEST_BYTES = 4;
     /** Functions that allocate on behalf of their caller and say nothing about the program. */
     private static final Set<String> ALLOCATING_FUNCTIONS = Set.of(
             "Buffer::Buffer",
@@ -47,8 +41,11 @@ public final class Symbols {
 
     /** As {@link #functionName}, but a mangled name is read as far as it stands in plain text. */
     public static String qualifiedName(String symbol) {
-        String name = functionName(symbol);
-        return MangledName.isMangled(name) ? MangledName.nameIn(name) : name;
+        return qualified(functionName(symbol));
+    }
+
+    static String qualified(String functionName) {
+        return MangledName.isMangled(functionName) ? MangledName.nameIn(functionName) : functionName;
     }
 
     /**
@@ -70,23 +67,20 @@ public final class Symbols {
      * ttnn::add}; else the innermost device operation that a frame names; else empty.
      */
     public static String operation(CallStack stack) {
-        return operation(stack, frame -> askedOperation(frame.symbol()), frame -> deviceOperation(frame.symbol()));
-    }
-
-    /** As {@link #operation(CallStack)}, with the answers for a frame from elsewhere. */
-    static String operation(CallStack stack, Function<Frame, String> asked, Function<Frame, String> device) {
         List<Frame> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
-            String operation = asked.apply(frames.get(i));
+            String operation = frames.get(i).names().askedOperation();
             if (!operation.isEmpty()) {
                 return operation;
             }
         }
-        return frames.stream()
-                .map(device)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
+        for (int i = 0; i < frames.size(); i++) {
+            String operation = frames.get(i).names().deviceOperation();
+            if (!operation.isEmpty()) {
+                return operation;
+            }
+        }
+        return "";
     }
 
     /**
@@ -121,33 +115,12 @@ public final class Symbols {
 
     /** The id of a site: the same in every run with the same memory kind and normalised stack. */
     public static String siteId(CallStack stack, Memory memory) {
-        return siteId(sha256(), stack, memory, frame -> siteLine(normalised(frame)));
-    }
-
-    /** What a normalised frame adds to the text that a site's id is made of. */
-    static byte[] siteLine(String normalised) {
-        return ("\n" + normalised).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * As {@link #siteId(CallStack, Memory)}, with the frames' {@link #siteLine} from elsewhere.
-     *
-     * @param digest of {@link #sha256}; to look one up takes as long as to use it
-     */
-    static String siteId(MessageDigest digest, CallStack stack, Memory memory, Function<Frame, byte[]> siteLine) {
-        digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
-        for (Frame frame : stack.frames()) {
-            digest.update(siteLine.apply(frame));
+        long digest = SiteDigest.of(memory.label());
+        List<Frame> frames = stack.frames();
+        for (int i = 0; i < frames.size(); i++) {
+            digest = SiteDigest.joined(digest, frames.get(i).names().digest());
         }
-        return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return SiteDigest.id(digest);
     }
 
     /** Unwraps {@code lib.so(symbol+0x1f) [0x7f00]}; a symbol that is wrapped in nothing stays. */
@@ -164,9 +137,9 @@ public final class Symbols {
     }
 
     private static boolean saysNothing(Frame frame) {
-        String name = qualifiedName(frame.symbol());
+        String name = frame.qualifiedName();
         boolean elided = frame.symbol().contains("<...>")
-                && deviceOperation(frame.symbol()).isEmpty();
+                && frame.names().deviceOperation().isEmpty();
         return elided
                 || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 1))
                 || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 2));
@@ -176,16 +149,16 @@ public final class Symbols {
         if (saysNothing(frame)) {
             return false;
         }
-        String name = qualifiedName(frame.symbol());
+        String name = frame.qualifiedName();
         boolean operation = name.startsWith("ttnn::") && NO_OPERATIONS.stream().noneMatch(name::startsWith);
-        return operation || !deviceOperation(frame.symbol()).isEmpty();
+        return operation || !frame.names().deviceOperation().isEmpty();
     }
 
-    static String askedOperation(String symbol) {
+    /** The operation of {@code ttnn} itself that a frame is; empty if it is none. */
+    static String askedOperation(String symbol, String name) {
         if (isPythonOperation(symbol)) {
             return symbol;
         }
-        String name = qualifiedName(symbol);
         if (!name.startsWith("ttnn::")) {
             return "";
         }
@@ -215,13 +188,15 @@ public final class Symbols {
         if (stack.isEmpty()) {
             return false;
         }
-        String leaf = stack.frames().get(0).symbol();
-        return leaf.equals("Device Operation") || !leaf.isEmpty() && leaf.equals(deviceOperation(leaf));
+        Frame leaf = stack.frames().get(0);
+        String symbol = leaf.symbol();
+        return symbol.equals("Device Operation")
+                || !symbol.isEmpty() && symbol.equals(leaf.names().deviceOperation());
     }
 
     /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */
-    static String deviceOperation(String symbol) {
-        String text = MangledName.isMangled(symbol) ? qualifiedName(symbol) : symbol;
+    static String deviceOperation(String symbol, String name) {
+        String text = MangledName.isMangled(symbol) ? name : symbol;
         int found = text.indexOf(DEVICE_OPERATION);
         while (found >= 0) {
             int end = found + DEVICE_OPERATION.length();
