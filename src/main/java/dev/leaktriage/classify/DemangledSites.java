@@ -5,7 +5,6 @@ import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Symbols;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +27,12 @@ public final class DemangledSites {
 
     /** Demangles the symbols of all the sites at once. */
     public DemangledSites(Collection<Site> sites, Demangler demangler) {
-        Set<Frame> frames = Collections.newSetFromMap(new IdentityHashMap<>());
-        sites.forEach(site -> frames.addAll(site.stack().frames()));
         Set<String> mangled = new TreeSet<>();
-        frames.forEach(frame -> mangled(frame).ifPresent(mangled::add));
+        for (Site site : sites) {
+            for (Frame frame : site.stack().frames()) {
+                mangled(frame).ifPresent(mangled::add);
+            }
+        }
         this.demangled = mangled.isEmpty() ? Map.of() : Map.copyOf(demangler.demangled(mangled));
     }
 

@@ -5,6 +5,7 @@ import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -14,8 +15,8 @@ final class Told {
     private final LiveHandles live;
     private final AttributionGroup first;
     private final MeshAllocations meshAllocations = new MeshAllocations();
-    /** The handles with the first positions, and perhaps as many others. */
-    private int[] earliest = new int[4];
+    /** The first positions, and perhaps as many others. */
+    private long[] earliest = new long[4];
 
     private int candidates;
     private long bound = Long.MAX_VALUE;
@@ -29,39 +30,53 @@ final class Told {
         this.first = first;
     }
 
-    void add(int handle, int device) {
+    /** Adds the handles of a group, but for their positions. */
+    void add(AttributionGroup group) {
+        handles += group.sum().handles();
+        meshAllocations.add(group.meshAllocations());
+        sizeBytes += group.sum().sizeBytes();
+        oneDevice &= device(group) == device(first);
+    }
+
+    /** Adds a handle. */
+    void add(int handle, AttributionGroup group) {
         handles++;
         meshAllocations.add(live.meshAllocation(handle), live.meshSiblingsLive(handle));
         sizeBytes += live.sizeBytes(handle);
-        oneDevice &= device == first.handle().id().device();
-        if (live.position(handle) < bound) {
-            nominate(handle);
-        }
+        oneDevice &= device(group) == device(first);
+        addPosition(live.position(handle));
     }
 
-    private void nominate(int handle) {
+    private static int device(AttributionGroup group) {
+        return group.handle().id().device();
+    }
+
+    /** Adds the position of a handle. */
+    void addPosition(long position) {
+        if (position >= bound) {
+            return;
+        }
         if (candidates == 2 * Finding.MOST_POSITIONS) {
             keepFirst();
         }
         if (candidates == earliest.length) {
             earliest = Arrays.copyOf(earliest, candidates * 2);
         }
-        earliest[candidates++] = handle;
+        earliest[candidates++] = position;
     }
 
-    /** Drops the handles that repeat a position, and those behind the positions that a finding has. */
+    /** Drops the positions that repeat, and those behind the ones that a finding has. */
     private void keepFirst() {
-        int[] sorted = Arrays.copyOf(earliest, candidates);
-        live.sortByPosition(sorted);
-        candidates = 0;
-        for (int handle : sorted) {
-            boolean again = candidates > 0 && live.position(earliest[candidates - 1]) == live.position(handle);
-            if (!again && candidates < Finding.MOST_POSITIONS) {
-                earliest[candidates++] = handle;
+        Arrays.sort(earliest, 0, candidates);
+        int kept = 0;
+        for (int i = 0; i < candidates && kept < Finding.MOST_POSITIONS; i++) {
+            if (kept == 0 || earliest[i] != earliest[kept - 1]) {
+                earliest[kept++] = earliest[i];
             }
         }
-        if (candidates == Finding.MOST_POSITIONS) {
-            bound = live.position(earliest[candidates - 1]);
+        candidates = kept;
+        if (kept == Finding.MOST_POSITIONS) {
+            bound = earliest[kept - 1];
         }
     }
 
@@ -90,8 +105,10 @@ final class Told {
     /** The first positions, without repetition, in order. */
     List<LogPosition> positions() {
         keepFirst();
-        return Arrays.stream(earliest, 0, candidates)
-                .mapToObj(live::allocatedAt)
-                .toList();
+        List<LogPosition> positions = new ArrayList<>(candidates);
+        for (int i = 0; i < candidates; i++) {
+            positions.add(live.at(earliest[i]));
+        }
+        return positions;
     }
 }

@@ -26,8 +26,6 @@ final class VerdictFindings {
     private final List<AttributionGroup> groups;
     private final LiveHandles live;
     private final List<ProcessLife> lives;
-    /** The device of each group. */
-    private final int[] devices;
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -68,8 +66,6 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
-        this.devices =
-                groups.stream().mapToInt(group -> group.handle().id().device()).toArray();
     }
 
     /** One for each site, rule and confidence. */
@@ -113,9 +109,11 @@ final class VerdictFindings {
     }
 
     private BitSet wanted(Predicate<AttributionGroup> ofInterest) {
-        BitSet wanted = new BitSet();
+        BitSet wanted = new BitSet(groups.size());
         for (int group = 0; group < groups.size(); group++) {
-            wanted.set(group, ofInterest.test(groups.get(group)));
+            if (ofInterest.test(groups.get(group))) {
+                wanted.set(group);
+            }
         }
         return wanted;
     }
@@ -126,14 +124,23 @@ final class VerdictFindings {
 
     /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
     private void tell(BitSet wanted, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
+        if (wanted.isEmpty()) {
+            return;
+        }
         Told[] byGroup = new Told[groups.size()];
-        wanted.stream().forEach(group -> {
+        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
             AttributionGroup first = groups.get(group);
             byGroup[group] = told.computeIfAbsent(topic.apply(first), unseen -> new Told(live, first));
-        });
-        for (int handle : live.members(wanted)) {
-            byGroup[live.group(handle)].add(handle, device(handle));
+            byGroup[group].add(first);
         }
+        for (int handle : live.members(wanted)) {
+            place(handle, byGroup);
+        }
+    }
+
+    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
+    private void place(int handle, Told[] byGroup) {
+        byGroup[live.group(handle)].addPosition(live.position(handle));
     }
 
     /** Tells of handles in their order: of the first ones without a stack, each mesh allocation by itself. */
@@ -148,12 +155,8 @@ final class VerdictFindings {
                 topic = told.size() < MOST_TOLD_SINGLY || told.containsKey(single) ? single : topic;
             }
             told.computeIfAbsent(topic, unseen -> new Told(live, AttributionGroup.of(judged.of(handle))))
-                    .add(handle, device(handle));
+                    .add(handle, groups.get(group));
         }
-    }
-
-    private int device(int handle) {
-        return devices[live.group(handle)];
     }
 
     private static boolean isGrowingCache(AttributionGroup group) {

@@ -19,6 +19,9 @@ final class HandleOrder {
     private final int[] lifeByAccount;
     private final int[] rankByLife;
     private final int[] rankByFile;
+    /** One of the files with that rank: files of one name have the same. */
+    private final int[] fileByRank;
+
     private final Positions positions;
 
     HandleOrder(HandleTable table, Accounts accounts, List<Life> lives, Positions positions) {
@@ -27,6 +30,10 @@ final class HandleOrder {
         this.lifeByAccount = accounts.life;
         this.rankByLife = ranksOfProcesses(lives);
         this.rankByFile = ranks(positions.files());
+        this.fileByRank = new int[rankByFile.length];
+        for (int file = 0; file < rankByFile.length; file++) {
+            fileByRank[rankByFile[file]] = file;
+        }
     }
 
     /** Unnamed processes, which have a negative number, come first and are all alike. */
@@ -44,12 +51,6 @@ final class HandleOrder {
         return files.stream().mapToInt(sorted::indexOf).toArray();
     }
 
-    /** Compares two handles. */
-    int compare(int a, int b) {
-        int places = Long.compare(place(a), place(b));
-        return places != 0 ? places : compareAlike(a, b);
-    }
-
     /** A number that sorts as positions do: by the file's name, then by line. */
     long rankedPosition(int handle) {
         return Positions.pack(rankOfFile(table.at(handle)), Positions.place(table.at(handle)));
@@ -60,30 +61,54 @@ final class HandleOrder {
         return rankByFile[Positions.file(packed)];
     }
 
+    /** The position that a number of {@link #rankedPosition} stands for. */
+    LogPosition at(long ranked) {
+        return positions.of(Positions.pack(fileByRank[Positions.file(ranked)], Positions.place(ranked)));
+    }
+
     LogPosition position(int handle) {
         return positions.of(table.at(handle));
     }
 
     /** Sorts rows of the table. */
     int[] sorted(int[] handles) {
-        long[] places = IntStream.of(handles).mapToLong(this::place).toArray();
-        long[] distinct = LongStream.of(places).sorted().distinct().toArray();
-        int[] ends = new int[distinct.length + 1];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = Arrays.binarySearch(distinct, places[i]);
-            ends[(int) places[i] + 1]++;
+        Numbering places = new Numbering();
+        int[] numbers = new int[handles.length];
+        for (int i = 0; i < handles.length; i++) {
+            numbers[i] = places.of(place(handles[i]));
         }
-        Arrays.parallelPrefix(ends, Integer::sum);
+        int[] ranks = ranks(places);
+        int[] ends = new int[ranks.length + 1];
+        for (int number : numbers) {
+            ends[ranks[number] + 1]++;
+        }
+        for (int place = 0; place < ranks.length; place++) {
+            ends[place + 1] += ends[place];
+        }
         int[] sorted = new int[handles.length];
         for (int i = 0; i < handles.length; i++) {
-            sorted[ends[(int) places[i]]++] = handles[i];
+            sorted[ends[ranks[numbers[i]]]++] = handles[i];
         }
         int start = 0;
-        for (int place = 0; place < distinct.length; place++) {
+        for (int place = 0; place < ranks.length; place++) {
             sortByAddress(sorted, start, ends[place]);
             start = ends[place];
         }
         return sorted;
+    }
+
+    /** For each number where its key stands among the keys. */
+    private static int[] ranks(Numbering numbering) {
+        long[] keys = new long[numbering.count()];
+        for (int number = 0; number < keys.length; number++) {
+            keys[number] = numbering.key(number);
+        }
+        Arrays.sort(keys);
+        int[] ranks = new int[keys.length];
+        for (int number = 0; number < ranks.length; number++) {
+            ranks[number] = Arrays.binarySearch(keys, numbering.key(number));
+        }
+        return ranks;
     }
 
     /** The rank of the process, the device and the memory as one number that sorts as they do. */

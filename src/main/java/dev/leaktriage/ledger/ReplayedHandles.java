@@ -11,9 +11,7 @@ import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The live handles of a replay that has ended; their numbers are those of their rows.
@@ -22,6 +20,9 @@ import java.util.stream.IntStream;
  * asked for. One pass over the rows makes the groups.
  */
 final class ReplayedHandles implements LiveHandles {
+    /** Rows that are looked at in one call: a compiler takes a method that is called often before a loop that is long. */
+    private static final int AT_ONCE = 64;
+
     private final HandleTable table;
     private final MeshGroups meshGroups;
     private final HandleOrder order;
@@ -60,26 +61,31 @@ final class ReplayedHandles implements LiveHandles {
         this.order = order;
         this.records = records;
         this.kinds = new int[table.top()];
-        Adding adding = add(kinding);
-        int[] byFirst = IntStream.range(0, kinding.count())
-                .boxed()
-                .sorted(Comparator.comparing(kind -> adding.first[kind], order::compare))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        this.groupByKind = new int[byFirst.length];
-        IntStream.range(0, byFirst.length).forEach(group -> groupByKind[byFirst[group]] = group);
-        this.groups = IntStream.of(byFirst)
-                .mapToObj(kind -> new HandleGroup(
-                        records.record(adding.first[kind]),
-                        order.position(adding.earliest[kind]),
-                        new Sum(adding.handles[kind], adding.sizeBytes[kind], adding.occupiedBytes[kind]),
-                        adding.allocations[kind]))
-                .toList();
+        Adding adding = new Adding();
+        for (int from = 0; from < kinds.length; from += AT_ONCE) {
+            add(adding, kinding, from, Math.min(from + AT_ONCE, kinds.length));
+        }
+        int[] firsts = order.sorted(Arrays.copyOf(adding.first, kinding.count()));
+        this.groupByKind = new int[firsts.length];
+        HandleGroup[] made = new HandleGroup[firsts.length];
+        for (int group = 0; group < firsts.length; group++) {
+            int kind = kinds[firsts[group]];
+            groupByKind[kind] = group;
+            made[group] = group(adding, kind);
+        }
+        this.groups = List.of(made);
     }
 
-    private Adding add(HandleKinds kinding) {
-        Adding adding = new Adding();
-        for (int handle = 0; handle < kinds.length; handle++) {
+    private HandleGroup group(Adding adding, int kind) {
+        return new HandleGroup(
+                records.record(adding.first[kind]),
+                order.position(adding.earliest[kind]),
+                new Sum(adding.handles[kind], adding.sizeBytes[kind], adding.occupiedBytes[kind]),
+                adding.allocations[kind]);
+    }
+
+    private void add(Adding adding, HandleKinds kinding, int from, int to) {
+        for (int handle = from; handle < to; handle++) {
             if (table.state(handle) != LIVE) {
                 kinds[handle] = NONE;
                 continue;
@@ -93,7 +99,6 @@ final class ReplayedHandles implements LiveHandles {
             }
             add(adding, kind, handle);
         }
-        return adding;
     }
 
     private static void begin(Adding adding, int kind, int handle) {
@@ -151,12 +156,20 @@ final class ReplayedHandles implements LiveHandles {
                 .sum();
         int[] members = new int[Math.toIntExact(count)];
         int next = 0;
-        for (int handle = 0; handle < kinds.length; handle++) {
+        for (int from = 0; from < kinds.length && next < members.length; from += AT_ONCE) {
+            next = members(wanted, from, Math.min(from + AT_ONCE, kinds.length), members, next);
+        }
+        return members;
+    }
+
+    private int members(BitSet wanted, int from, int to, int[] members, int count) {
+        int next = count;
+        for (int handle = from; handle < to; handle++) {
             if (kinds[handle] != NONE && wanted.get(group(handle))) {
                 members[next++] = handle;
             }
         }
-        return members;
+        return next;
     }
 
     @Override
@@ -180,13 +193,13 @@ final class ReplayedHandles implements LiveHandles {
     }
 
     @Override
-    public LogPosition allocatedAt(int handle) {
-        return order.position(handle);
+    public long position(int handle) {
+        return order.rankedPosition(handle);
     }
 
     @Override
-    public long position(int handle) {
-        return order.rankedPosition(handle);
+    public LogPosition at(long position) {
+        return order.at(position);
     }
 
     @Override

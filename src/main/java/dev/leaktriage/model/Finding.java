@@ -31,10 +31,9 @@ public record Finding(
     public static final int MOST_POSITIONS = 64;
 
     /** In which reports list them: by id, then by position. */
-    public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::id)
-            .thenComparing(finding -> finding.firstAt().orElse(new LogPosition("", 1)))
-            .thenComparing(Finding::run)
-            .thenComparing(Finding::message);
+    public static final Comparator<Finding> ORDER = Finding::compare;
+
+    private static final LogPosition NOWHERE = new LogPosition("", 1);
 
     public Finding {
         at = List.copyOf(at);
@@ -43,11 +42,29 @@ public record Finding(
         }
     }
 
+    /** By hand: thousands are sorted, and a chain of comparators took a tenth of the time of all judging. */
+    private static int compare(Finding a, Finding b) {
+        int ids = a.id.compareTo(b.id);
+        if (ids != 0) {
+            return ids;
+        }
+        int places = a.place().compareTo(b.place());
+        if (places != 0) {
+            return places;
+        }
+        int runs = a.run.compareTo(b.run);
+        return runs != 0 ? runs : a.message.compareTo(b.message);
+    }
+
+    private LogPosition place() {
+        return at.isEmpty() ? NOWHERE : at.get(0);
+    }
+
     public Severity severity() {
         return id.severity();
     }
 
     public Optional<LogPosition> firstAt() {
-        return at.stream().findFirst();
+        return at.isEmpty() ? Optional.empty() : Optional.of(at.get(0));
     }
 }

@@ -1,7 +1,5 @@
 package dev.leaktriage.model;
 
-import java.util.Comparator;
-
 /**
  * A line of a log.
  *
@@ -10,10 +8,6 @@ import java.util.Comparator;
  * @param node the number that the document itself gives the record, where the line holds several; else 0
  */
 public record LogPosition(String file, long line, long node) implements Comparable<LogPosition> {
-    private static final Comparator<LogPosition> ORDER = Comparator.comparing(LogPosition::file)
-            .thenComparingLong(LogPosition::line)
-            .thenComparingLong(LogPosition::node);
-
     public LogPosition {
         if (line < 1) {
             throw new IllegalArgumentException("lines are counted from 1, not " + line);
@@ -30,7 +24,12 @@ public record LogPosition(String file, long line, long node) implements Comparab
 
     @Override
     public int compareTo(LogPosition other) {
-        return ORDER.compare(this, other);
+        int files = file.compareTo(other.file);
+        if (files != 0) {
+            return files;
+        }
+        int lines = Long.compare(line, other.line);
+        return lines != 0 ? lines : Long.compare(node, other.node);
     }
 
     /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
