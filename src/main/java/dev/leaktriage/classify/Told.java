@@ -51,14 +51,27 @@ final class Told {
         return group.handle().id().device();
     }
 
+    /** Adds the position of a handle where they come in order: no other one comes before it any more. */
+    void addNextPosition(long position) {
+        boolean wanted =
+                candidates < Finding.MOST_POSITIONS && (candidates == 0 || earliest[candidates - 1] != position);
+        if (wanted) {
+            append(position);
+        }
+    }
+
     /** Adds the position of a handle. */
-    void addPosition(long position) {
+    private void addPosition(long position) {
         if (position >= bound) {
             return;
         }
         if (candidates == 2 * Finding.MOST_POSITIONS) {
             keepFirst();
         }
+        append(position);
+    }
+
+    private void append(long position) {
         if (candidates == earliest.length) {
             earliest = Arrays.copyOf(earliest, candidates * 2);
         }

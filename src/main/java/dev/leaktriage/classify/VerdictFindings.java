@@ -8,6 +8,7 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
+import dev.leaktriage.model.Parallel;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Verdict;
 import java.util.BitSet;
@@ -70,13 +71,15 @@ final class VerdictFindings {
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return told(group -> group.verdict() == Verdict.LEAK).stream()
-                .map(told -> finding(
-                        FindingId.LEAK,
-                        told,
-                        "leaked, " + told.first().confidence().label() + " ("
-                                + told.first().ruleId() + ")"))
-                .toList();
+        List<Told> told = told(group -> group.verdict() == Verdict.LEAK);
+        Finding[] findings = new Finding[told.size()];
+        Parallel.each(findings.length, () -> number -> findings[number] = leak(told.get(number)));
+        return List.of(findings);
+    }
+
+    private Finding leak(Told told) {
+        AttributionGroup first = told.first();
+        return finding(FindingId.LEAK, told, "leaked, " + first.confidence().label() + " (" + first.ruleId() + ")");
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
@@ -100,7 +103,7 @@ final class VerdictFindings {
     private List<Told> told(Predicate<AttributionGroup> ofInterest) {
         BitSet wanted = wanted(ofInterest);
         Map<Object, Told> told = new LinkedHashMap<>();
-        if (wanted.stream().anyMatch(group -> hasNoStack(groups.get(group)))) {
+        if (anyWithoutStack(wanted)) {
             tellSingly(wanted, told);
         } else {
             tell(wanted, told, Topic::of);
@@ -118,8 +121,27 @@ final class VerdictFindings {
         return wanted;
     }
 
+    private boolean anyWithoutStack(BitSet wanted) {
+        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
+            if (hasNoStack(groups.get(group))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasNoStack(AttributionGroup group) {
         return group.handle().site().stack().isEmpty();
+    }
+
+    private Told told(Map<Object, Told> told, Object topic, AttributionGroup group) {
+        Told known = told.get(topic);
+        if (known == null) {
+            known = new Told(live, group);
+            told.put(topic, known);
+        }
+        known.add(group);
+        return known;
     }
 
     /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
@@ -129,18 +151,18 @@ final class VerdictFindings {
         }
         Told[] byGroup = new Told[groups.size()];
         for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
-            AttributionGroup first = groups.get(group);
-            byGroup[group] = told.computeIfAbsent(topic.apply(first), unseen -> new Told(live, first));
-            byGroup[group].add(first);
+            byGroup[group] = told(told, topic.apply(groups.get(group)), groups.get(group));
         }
-        for (int handle : live.members(wanted)) {
+        int[] members = live.members(wanted);
+        live.sortByPosition(members);
+        for (int handle : members) {
             place(handle, byGroup);
         }
     }
 
     /** By itself, since a compiler takes a method that is called often before a loop that is long. */
     private void place(int handle, Told[] byGroup) {
-        byGroup[live.group(handle)].addPosition(live.position(handle));
+        byGroup[live.group(handle)].addNextPosition(live.position(handle));
     }
 
     /** Tells of handles in their order: of the first ones without a stack, each mesh allocation by itself. */

@@ -12,13 +12,14 @@ package dev.leaktriage.model;
 record FrameNames(String function, String qualified, String askedOperation, String deviceOperation, long digest) {
     static FrameNames of(Frame frame) {
         String symbol = frame.symbol();
-        String function = Symbols.functionName(symbol);
+        String bare = Symbols.bare(symbol);
+        String function = Symbols.functionIn(bare);
         String qualified = Symbols.qualified(function);
         return new FrameNames(
                 function,
                 qualified,
                 Symbols.askedOperation(symbol, qualified),
                 Symbols.deviceOperation(symbol, qualified),
-                SiteDigest.of(Symbols.normalised(frame)));
+                SiteDigest.of(Symbols.normalised(frame, bare)));
     }
 }

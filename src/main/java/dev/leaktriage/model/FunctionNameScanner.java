@@ -8,7 +8,7 @@ final class FunctionNameScanner {
     private static final List<String> OPERATORS = List.of(
             "<=>", "->*", "<<=", ">>=", "()", "[]", "->", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "++", "--",
             "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=");
-    private static final List<String> QUALIFIERS = List.of("const", "volatile", "noexcept", "&&", "&");
+    private static final String[] QUALIFIERS = {"const", "volatile", "noexcept", "&&", "&"};
 
     private final String text;
     private final List<String> components = new ArrayList<>();
@@ -98,7 +98,12 @@ final class FunctionNameScanner {
     }
 
     private boolean restIsQualifier() {
-        return QUALIFIERS.stream().anyMatch(word -> text.length() - at == word.length() && text.startsWith(word, at));
+        for (String word : QUALIFIERS) {
+            if (text.length() - at == word.length() && text.startsWith(word, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean round() {
@@ -198,11 +203,17 @@ final class FunctionNameScanner {
             if (at < text.length() && text.charAt(at) == '[') {
                 skipGroup();
             }
-            QUALIFIERS.stream()
-                    .filter(word -> text.startsWith(word, at))
-                    .findFirst()
-                    .ifPresent(word -> at += word.length());
+            skipQualifier();
         } while (at > before);
+    }
+
+    private void skipQualifier() {
+        for (String word : QUALIFIERS) {
+            if (text.startsWith(word, at)) {
+                at += word.length();
+                return;
+            }
+        }
     }
 
     private void skipSpaces() {

@@ -35,7 +35,10 @@ public final class Symbols {
      * <p>A mangled name is returned as it is; text that names no function gives the best guess or nothing.
      */
     public static String functionName(String symbol) {
-        String bare = bare(symbol);
+        return functionIn(bare(symbol));
+    }
+
+    static String functionIn(String bare) {
         return MangledName.isMangled(bare) ? bare : FunctionNameScanner.nameIn(bare);
     }
 
@@ -54,7 +57,10 @@ public final class Symbols {
      * file name in brackets.
      */
     public static String normalised(Frame frame) {
-        String bare = bare(frame.symbol());
+        return normalised(frame, bare(frame.symbol()));
+    }
+
+    static String normalised(Frame frame, String bare) {
         if (!bare.isEmpty()) {
             return NormalisedSymbol.of(bare);
         }
@@ -125,15 +131,18 @@ public final class Symbols {
 
     /** Unwraps {@code lib.so(symbol+0x1f) [0x7f00]}; a symbol that is wrapped in nothing stays. */
     public static String bare(String symbol) {
-        String text = symbol.strip();
-        int address = text.lastIndexOf("[0x");
-        if (address >= 0 && text.endsWith("]")) {
-            text = text.substring(0, address).strip();
+        String text = withoutAddress(symbol.strip());
+        if (!text.endsWith(")")) {
+            return text;
         }
         int open = text.lastIndexOf('(');
-        int offset = text.lastIndexOf("+0x");
-        boolean wrapped = open >= 0 && offset > open && text.endsWith(")");
-        return wrapped ? text.substring(open + 1, offset) : text;
+        int offset = text.indexOf("+0x", open + 1);
+        return open >= 0 && offset >= 0 ? text.substring(open + 1, text.lastIndexOf("+0x")) : text;
+    }
+
+    private static String withoutAddress(String text) {
+        int address = text.endsWith("]") ? text.lastIndexOf("[0x") : -1;
+        return address < 0 ? text : text.substring(0, address).strip();
     }
 
     private static boolean saysNothing(Frame frame) {
@@ -150,8 +159,17 @@ public final class Symbols {
             return false;
         }
         String name = frame.qualifiedName();
-        boolean operation = name.startsWith("ttnn::") && NO_OPERATIONS.stream().noneMatch(name::startsWith);
+        boolean operation = name.startsWith("ttnn::") && !beginsWithAny(name, NO_OPERATIONS);
         return operation || !frame.names().deviceOperation().isEmpty();
+    }
+
+    private static boolean beginsWithAny(String name, List<String> beginnings) {
+        for (int i = 0; i < beginnings.size(); i++) {
+            if (name.startsWith(beginnings.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The operation of {@code ttnn} itself that a frame is; empty if it is none. */
@@ -165,7 +183,7 @@ public final class Symbols {
         if (name.startsWith("ttnn::decorators::")) {
             return registeredOperation(symbol);
         }
-        return IMPLEMENTATION.stream().anyMatch(name::startsWith) ? "" : name;
+        return beginsWithAny(name, IMPLEMENTATION) ? "" : name;
     }
 
     /** True of {@code ttnn.matmul}: an operation as Python names it, and nothing else. */
