@@ -35,7 +35,10 @@ record Caveat(Confidence atMost, Supplier<String> why) {
         if (!subject.stack().complete() && (leak || condition.usesFrames())) {
             caveats.add(new Caveat(doubtful, () -> "the log lacks frames of its stack"));
         }
-        subject.handle().doubt().ifPresent(doubt -> caveats.add(new Caveat(doubtful, () -> doubt)));
+        if (subject.handle().doubt().isPresent()) {
+            String doubt = subject.handle().doubt().get();
+            caveats.add(new Caveat(doubtful, () -> doubt));
+        }
         return caveats;
     }
 

@@ -29,11 +29,18 @@ public final class DemangledSites {
     public DemangledSites(Collection<Site> sites, Demangler demangler) {
         Set<String> mangled = new TreeSet<>();
         for (Site site : sites) {
-            for (Frame frame : site.stack().frames()) {
-                mangled(frame).ifPresent(mangled::add);
-            }
+            addMangled(site.stack().frames(), mangled);
         }
         this.demangled = mangled.isEmpty() ? Map.of() : Map.copyOf(demangler.demangled(mangled));
+    }
+
+    private static void addMangled(List<Frame> frames, Set<String> mangled) {
+        for (int i = 0; i < frames.size(); i++) {
+            Optional<String> symbol = mangled(frames.get(i));
+            if (symbol.isPresent()) {
+                mangled.add(symbol.get());
+            }
+        }
     }
 
     /** The site with readable symbols where there are some; the operation is read again from them. */

@@ -5,10 +5,11 @@ import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.RandomAccess;
 
 /** Live handles that one finding tells of: counted exactly, with no more positions than a finding has. */
 final class Told {
@@ -19,6 +20,7 @@ final class Told {
     private long[] earliest = new long[4];
 
     private int candidates;
+    private boolean sorted = true;
     private long bound = Long.MAX_VALUE;
     private long handles;
     private boolean oneDevice = true;
@@ -53,14 +55,11 @@ final class Told {
 
     /** Adds the position of a handle where they come in order: no other one comes before it any more. */
     void addNextPosition(long position) {
-        boolean wanted =
-                candidates < Finding.MOST_POSITIONS && (candidates == 0 || earliest[candidates - 1] != position);
-        if (wanted) {
+        if (candidates < Finding.MOST_POSITIONS && (candidates == 0 || earliest[candidates - 1] != position)) {
             append(position);
         }
     }
 
-    /** Adds the position of a handle. */
     private void addPosition(long position) {
         if (position >= bound) {
             return;
@@ -69,6 +68,7 @@ final class Told {
             keepFirst();
         }
         append(position);
+        sorted = false;
     }
 
     private void append(long position) {
@@ -88,6 +88,7 @@ final class Told {
             }
         }
         candidates = kept;
+        sorted = true;
         if (kept == Finding.MOST_POSITIONS) {
             bound = earliest[kept - 1];
         }
@@ -117,11 +118,30 @@ final class Told {
 
     /** The first positions, without repetition, in order. */
     List<LogPosition> positions() {
-        keepFirst();
-        List<LogPosition> positions = new ArrayList<>(candidates);
-        for (int i = 0; i < candidates; i++) {
-            positions.add(live.at(earliest[i]));
+        if (!sorted) {
+            keepFirst();
         }
-        return positions;
+        return new Positions(live, Arrays.copyOf(earliest, candidates));
+    }
+
+    /** Made on demand: thousands of findings have dozens of positions each, and most reports name a few. */
+    private static final class Positions extends AbstractList<LogPosition> implements RandomAccess {
+        private final LiveHandles live;
+        private final long[] positions;
+
+        Positions(LiveHandles live, long[] positions) {
+            this.live = live;
+            this.positions = positions;
+        }
+
+        @Override
+        public LogPosition get(int index) {
+            return live.at(positions[index]);
+        }
+
+        @Override
+        public int size() {
+            return positions.length;
+        }
     }
 }

@@ -8,9 +8,10 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
-import dev.leaktriage.model.Parallel;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,26 +72,22 @@ final class VerdictFindings {
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        List<Told> told = told(group -> group.verdict() == Verdict.LEAK);
-        Finding[] findings = new Finding[told.size()];
-        Parallel.each(findings.length, () -> number -> findings[number] = leak(told.get(number)));
-        return List.of(findings);
-    }
-
-    private Finding leak(Told told) {
-        AttributionGroup first = told.first();
-        return finding(FindingId.LEAK, told, "leaked, " + first.confidence().label() + " (" + first.ruleId() + ")");
+        return findings(FindingId.LEAK, told(group -> group.verdict() == Verdict.LEAK));
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return told(group -> group.handle().ownerFreedAt().isPresent()).stream()
-                .map(told -> finding(
-                        FindingId.DANGLING_VIEW,
-                        told,
-                        "still looking at memory whose owner was freed at "
-                                + told.first().handle().ownerFreedAt().orElseThrow()))
-                .toList();
+        return findings(
+                FindingId.DANGLING_VIEW,
+                told(group -> group.handle().ownerFreedAt().isPresent()));
+    }
+
+    private List<Finding> findings(FindingId id, List<Told> told) {
+        List<Finding> findings = new ArrayList<>(told.size());
+        for (Told one : told) {
+            findings.add(finding(id, one, one.handles(), new Wording(id, one)));
+        }
+        return findings;
     }
 
     /** Operations whose cached programs grow in number over the checkpoints. */
@@ -193,49 +190,61 @@ final class VerdictFindings {
     }
 
     private Finding growthFinding(Told group) {
-        Growth growth = group.first().handle().growth().orElseThrow();
-        long grown = group.meshAllocations();
-        String message = count(grown, "cached program") + " of "
-                + source(group.first().handle())
-                + ", and more at " + growth.rises() + " of " + growth.steps()
-                + " checkpoints: its cache key never hits";
-        return finding(FindingId.CACHE_GROWTH, group, grown, message);
-    }
-
-    private Finding finding(FindingId id, Told group, String what) {
-        long handles = group.handles();
-        long allocations = group.meshAllocations();
-        String fold = handles > allocations && handles % allocations == 0 ? " x" + handles / allocations : "";
-        String buffers = fold.isEmpty() ? count(handles, "buffer") : count(allocations, "buffer") + fold;
         return finding(
-                id, group, handles, buffers + " from " + source(group.first().handle()) + " " + what);
+                FindingId.CACHE_GROWTH, group, group.meshAllocations(), new Wording(FindingId.CACHE_GROWTH, group));
     }
 
-    private Finding finding(FindingId id, Told group, long count, String message) {
+    private Finding finding(FindingId id, Told group, long count, Wording wording) {
         ProcessLife life = lives.get(group.first().handle().id().life());
-        return new Finding(
-                life.run(),
-                id,
-                life.process(),
-                group.device(),
-                count,
-                group.sizeBytes(),
-                group.positions(),
-                message,
-                group.first().evidence().because());
+        return Finding.onDemand(
+                life.run(), id, life.process(), group.device(), count, group.sizeBytes(), group.positions(), wording);
     }
 
-    private static String source(LiveHandle handle) {
-        String operation = handle.site().operation();
-        if (!operation.isEmpty()) {
-            return operation;
+    /** What a finding says of the handles that it tells of. */
+    private record Wording(FindingId id, Told told) implements Finding.Wording {
+        @Override
+        public String message() {
+            AttributionGroup first = told.first();
+            return switch (id) {
+                case CACHE_GROWTH -> growth(first.handle().growth().orElseThrow());
+                case DANGLING_VIEW ->
+                    buffers() + " still looking at memory whose owner was freed at "
+                            + first.handle().ownerFreedAt().orElseThrow();
+                default -> buffers() + " leaked, " + first.confidence().label() + " (" + first.ruleId() + ")";
+            };
         }
-        return handle.site().stack().isEmpty()
-                ? "an unknown place (no stack)"
-                : handle.site().stack().frames().get(0).display();
-    }
 
-    private static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        private String growth(Growth growth) {
+            return count(told.meshAllocations(), "cached program") + " of " + source()
+                    + ", and more at " + growth.rises() + " of " + growth.steps()
+                    + " checkpoints: its cache key never hits";
+        }
+
+        private String buffers() {
+            long handles = told.handles();
+            long allocations = told.meshAllocations();
+            String fold = handles > allocations && handles % allocations == 0 ? " x" + handles / allocations : "";
+            String buffers = fold.isEmpty() ? count(handles, "buffer") : count(allocations, "buffer") + fold;
+            return buffers + " from " + source();
+        }
+
+        private String source() {
+            Site site = told.first().handle().site();
+            if (!site.operation().isEmpty()) {
+                return site.operation();
+            }
+            return site.stack().isEmpty()
+                    ? "an unknown place (no stack)"
+                    : site.stack().frames().get(0).display();
+        }
+
+        private static String count(long count, String noun) {
+            return count + " " + noun + (count == 1 ? "" : "s");
+        }
+
+        @Override
+        public String detail() {
+            return told.first().evidence().because();
+        }
     }
 }
