@@ -36,9 +36,8 @@ public final class DemangledSites {
 
     private static void addMangled(List<Frame> frames, Set<String> mangled) {
         for (int i = 0; i < frames.size(); i++) {
-            Optional<String> symbol = mangled(frames.get(i));
-            if (symbol.isPresent()) {
-                mangled.add(symbol.get());
+            if (frames.get(i).isMangled()) {
+                mangled(frames.get(i)).ifPresent(mangled::add);
             }
         }
     }
@@ -65,11 +64,10 @@ public final class DemangledSites {
     }
 
     private static Optional<String> mangled(Frame frame) {
-        String function = frame.functionName();
-        if (!function.startsWith("_Z")) {
+        if (!frame.isMangled()) {
             return Optional.empty();
         }
-        Matcher matcher = MANGLED.matcher(function);
+        Matcher matcher = MANGLED.matcher(frame.functionName());
         return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 }

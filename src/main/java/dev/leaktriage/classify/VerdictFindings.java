@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The findings that follow from the verdicts on live handles. */
 final class VerdictFindings {
@@ -28,6 +27,9 @@ final class VerdictFindings {
     private final List<AttributionGroup> groups;
     private final LiveHandles live;
     private final List<ProcessLife> lives;
+    private final BitSet leaked = new BitSet();
+    private final BitSet dangling = new BitSet();
+    private final BitSet growing = new BitSet();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -68,18 +70,31 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
+        for (int group = 0; group < groups.size(); group++) {
+            sort(group, groups.get(group));
+        }
+    }
+
+    private void sort(int number, AttributionGroup group) {
+        if (group.verdict() == Verdict.LEAK) {
+            leaked.set(number);
+        }
+        if (group.handle().ownerFreedAt().isPresent()) {
+            dangling.set(number);
+        }
+        if (isGrowingCache(group)) {
+            growing.set(number);
+        }
     }
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return findings(FindingId.LEAK, told(group -> group.verdict() == Verdict.LEAK));
+        return findings(FindingId.LEAK, told(leaked));
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return findings(
-                FindingId.DANGLING_VIEW,
-                told(group -> group.handle().ownerFreedAt().isPresent()));
+        return findings(FindingId.DANGLING_VIEW, told(dangling));
     }
 
     private List<Finding> findings(FindingId id, List<Told> told) {
@@ -92,13 +107,17 @@ final class VerdictFindings {
 
     /** Operations whose cached programs grow in number over the checkpoints. */
     List<Finding> cacheGrowth() {
-        Map<Object, Told> growing = new LinkedHashMap<>();
-        tell(wanted(VerdictFindings::isGrowingCache), growing, VerdictFindings::operation);
-        return growing.values().stream().map(this::growthFinding).toList();
+        Map<Object, Told> told = new LinkedHashMap<>();
+        tell(growing, told, VerdictFindings::operation);
+        List<Finding> findings = new ArrayList<>(told.size());
+        for (Told one : told.values()) {
+            Wording wording = new Wording(FindingId.CACHE_GROWTH, one);
+            findings.add(finding(FindingId.CACHE_GROWTH, one, one.meshAllocations(), wording));
+        }
+        return findings;
     }
 
-    private List<Told> told(Predicate<AttributionGroup> ofInterest) {
-        BitSet wanted = wanted(ofInterest);
+    private List<Told> told(BitSet wanted) {
         Map<Object, Told> told = new LinkedHashMap<>();
         if (anyWithoutStack(wanted)) {
             tellSingly(wanted, told);
@@ -106,16 +125,6 @@ final class VerdictFindings {
             tell(wanted, told, Topic::of);
         }
         return List.copyOf(told.values());
-    }
-
-    private BitSet wanted(Predicate<AttributionGroup> ofInterest) {
-        BitSet wanted = new BitSet(groups.size());
-        for (int group = 0; group < groups.size(); group++) {
-            if (ofInterest.test(groups.get(group))) {
-                wanted.set(group);
-            }
-        }
-        return wanted;
     }
 
     private boolean anyWithoutStack(BitSet wanted) {
@@ -187,11 +196,6 @@ final class VerdictFindings {
         LiveHandle handle = group.handle();
         String operation = handle.site().operation();
         return List.of(handle.id().life(), operation.isEmpty() ? handle.site().id() : operation);
-    }
-
-    private Finding growthFinding(Told group) {
-        return finding(
-                FindingId.CACHE_GROWTH, group, group.meshAllocations(), new Wording(FindingId.CACHE_GROWTH, group));
     }
 
     private Finding finding(FindingId id, Told group, long count, Wording wording) {

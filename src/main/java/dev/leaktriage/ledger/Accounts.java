@@ -5,7 +5,6 @@ import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated if that is
@@ -148,15 +147,26 @@ final class Accounts {
 
     /** Names the sites that a census asks for, all at once, which is faster. */
     void nameSites() {
+        int[] unnamed = new int[count];
+        int found = 0;
         // Of stacks that make one site the first one is its stack: that of a live owner, if there is one.
-        IntStream ofOwners = IntStream.range(0, count).filter(account -> liveOwners[account] > 0);
-        IntStream atPeak = IntStream.range(0, count).filter(account -> handlesAtPeak(account) > 0);
-        int[] unnamed = IntStream.concat(ofOwners, atPeak.filter(account -> liveOwners[account] <= 0))
-                .filter(account -> site[account] == null)
-                .toArray();
-        stacks.prepare(IntStream.of(unnamed).map(account -> stack[account]).toArray());
-        for (int account : unnamed) {
-            site(account);
+        for (int account = 0; account < count; account++) {
+            if (site[account] == null && liveOwners[account] > 0) {
+                unnamed[found++] = account;
+            }
+        }
+        for (int account = 0; account < count; account++) {
+            if (site[account] == null && liveOwners[account] <= 0 && handlesAtPeak(account) > 0) {
+                unnamed[found++] = account;
+            }
+        }
+        int[] wanted = new int[found];
+        for (int i = 0; i < found; i++) {
+            wanted[i] = stack[unnamed[i]];
+        }
+        stacks.prepare(wanted);
+        for (int i = 0; i < found; i++) {
+            site(unnamed[i]);
         }
     }
 }

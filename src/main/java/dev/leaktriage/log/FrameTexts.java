@@ -25,6 +25,11 @@ final class FrameTexts {
 
     private Frame[] frames = new Frame[512];
 
+    private int[] wanted = new int[512];
+    private int wantedCount;
+    private boolean[] isWanted = new boolean[512];
+    private boolean[] isNumbered = new boolean[512];
+
     /** The texts that there were at some time; safe to read while more are added. */
     record Known(byte[] arena, int[] offsets, int[] lengths) {}
 
@@ -77,6 +82,8 @@ final class FrameTexts {
             offsets = Arrays.copyOf(offsets, count * 2);
             lengths = Arrays.copyOf(lengths, count * 2);
             frames = Arrays.copyOf(frames, count * 2);
+            isWanted = Arrays.copyOf(isWanted, count * 2);
+            isNumbered = Arrays.copyOf(isNumbered, count * 2);
         }
         int length = to - from;
         while (arenaEnd + length > arena.length) {
@@ -108,24 +115,30 @@ final class FrameTexts {
         return frames[text];
     }
 
-    /** Has frames at hand for {@link #frame}, taken apart and named by several threads; of each text whether it is numbered. */
-    void takeApart(int[] texts, boolean[] numbered) {
-        int[] wanted = new int[texts.length];
-        int wantedCount = 0;
-        boolean[] seen = new boolean[count];
-        for (int i = 0; i < texts.length; i++) {
-            if (frames[texts[i]] == null && !seen[texts[i]]) {
-                seen[texts[i]] = true;
-                wanted[wantedCount++] = i;
-            }
+    /** Asks for a frame that {@link #takeApart} is to have at hand; the parameters are those of {@link #frame}. */
+    void want(int text, boolean numbered) {
+        if (frames[text] != null || isWanted[text]) {
+            return;
         }
+        isWanted[text] = true;
+        isNumbered[text] = numbered;
+        if (wantedCount == wanted.length) {
+            wanted = Arrays.copyOf(wanted, wantedCount * 2);
+        }
+        wanted[wantedCount++] = text;
+    }
+
+    /** Has the frames that are wanted at hand for {@link #frame}, taken apart and named by several threads. */
+    void takeApart() {
         Parallel.each(wantedCount, () -> {
             FrameLine own = new FrameLine();
             return number -> {
-                int which = wanted[number];
-                frames[texts[which]] = parse(own, texts[which], numbered[which]).named();
+                int text = wanted[number];
+                frames[text] = parse(own, text, isNumbered[text]).named();
+                isWanted[text] = false;
             };
         });
+        wantedCount = 0;
     }
 
     private Frame parse(FrameLine line, int text, boolean numbered) {

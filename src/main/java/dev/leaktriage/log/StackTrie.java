@@ -210,21 +210,16 @@ final class StackTrie implements Stacks {
     @Override
     public void prepare(int[] wanted) {
         boolean[] seen = new boolean[nodes];
-        int count = 0;
         for (int stack : wanted) {
-            for (int node = stack; node != 0 && !seen[node]; node = parents[node]) {
-                seen[node] = true;
-                count++;
-            }
+            want(stack, seen);
         }
-        int[] ofNodes = new int[count];
-        boolean[] numbered = new boolean[count];
-        for (int node = 1; node < nodes; node++) {
-            if (seen[node]) {
-                ofNodes[--count] = texts[node];
-                numbered[count] = headLengths[node] > 0;
-            }
+        frames.takeApart();
+    }
+
+    private void want(int stack, boolean[] seen) {
+        for (int node = stack; node != 0 && !seen[node]; node = parents[node]) {
+            seen[node] = true;
+            frames.want(texts[node], headLengths[node] > 0);
         }
-        frames.takeApart(ofNodes, numbered);
     }
 }

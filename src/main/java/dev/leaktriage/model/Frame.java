@@ -49,6 +49,11 @@ public final class Frame {
         return names().qualified();
     }
 
+    /** True if the function is named by a mangled name. */
+    public boolean isMangled() {
+        return names().mangled();
+    }
+
     /** Works out what its names say, which makes no difference but in time. */
     public Frame named() {
         names();

@@ -32,7 +32,15 @@ final class FunctionNameScanner {
             more = step(text.charAt(at));
         }
         endComponent();
-        return String.join("::", components);
+        return components.size() == 1 ? components.get(0) : joined();
+    }
+
+    private String joined() {
+        component.setLength(0);
+        for (int i = 0; i < components.size(); i++) {
+            component.append(i == 0 ? "" : "::").append(components.get(i));
+        }
+        return component.toString();
     }
 
     /** Takes the next token; false where the name has ended. */
