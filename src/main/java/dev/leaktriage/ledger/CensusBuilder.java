@@ -152,7 +152,8 @@ final class CensusBuilder {
     private LiveHandles live() {
         HandleOrder order = new HandleOrder(table, accounts, lives, positions);
         HandleRecords records = new HandleRecords(books, barriers, growth, lives, positions);
-        HandleKinds kinds = new HandleKinds(books, records, lives, handle -> isOldEnough(handle, order), sizeBounds);
+        HandleKinds kinds =
+                new HandleKinds(books, order, records, lives, handle -> isOldEnough(handle, order), sizeBounds);
         LiveHandles addressed = new ReplayedHandles(books, order, records, kinds);
         return survivors.count() == 0
                 ? addressed

@@ -35,6 +35,11 @@ public final class MeshAllocations {
         shared[count++] = meshAllocation;
     }
 
+    /** Sees to it that they belong to so many handles: those that were not added are alone. */
+    public void fillUp(long handles) {
+        alone = handles - count;
+    }
+
     /** Adds other handles. */
     public void add(MeshAllocations others) {
         alone += others.alone;
