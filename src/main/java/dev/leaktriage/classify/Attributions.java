@@ -2,22 +2,15 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
-import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
-import dev.leaktriage.model.Parallel;
 import dev.leaktriage.model.ProcessLife;
-import dev.leaktriage.model.Site;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The verdicts on the live handles, in the order of outputs.
@@ -34,8 +27,6 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     private final Decision[] decisions;
     private final List<AttributionGroup> groups;
     private final CachedPrograms cached;
-    private final Map<Site, StackFrames> frames = new IdentityHashMap<>();
-    private final Map<Frame, KnownFrame> knownFrames = new IdentityHashMap<>();
     private int[] sorted = {};
 
     Attributions(LiveHandles live, List<ProcessLife> lives, DemangledSites sites, Judge judge) {
@@ -44,49 +35,44 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
         this.sites = sites;
         this.judge = judge;
         List<HandleGroup> alike = live.groups();
-        knowFrames(alike);
         this.decisions = new Decision[alike.size()];
-        this.groups = new ArrayList<>(alike.size());
-        for (HandleGroup group : alike) {
-            groups.add(judged(group));
+        AttributionGroup[] made = new AttributionGroup[alike.size()];
+        for (int group = 0; group < made.length; group++) {
+            made[group] = judged(alike.get(group), group);
         }
+        this.groups = List.of(made);
         this.cached = new CachedPrograms(groups, live, lives);
     }
 
-    /** Answers what will be asked of frames, all at once, which is faster. */
-    private void knowFrames(List<HandleGroup> alike) {
-        Set<Frame> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (HandleGroup group : alike) {
-            distinct.addAll(sites.of(group.first().site()).stack().frames());
-        }
-        Frame[] frames = distinct.toArray(Frame[]::new);
-        KnownFrame[] known = new KnownFrame[frames.length];
-        Parallel.each(known.length, () -> number -> {
-            known[number] = new KnownFrame(frames[number]);
-            judge.ask(known[number]);
-        });
-        for (int i = 0; i < frames.length; i++) {
-            knownFrames.put(frames[i], known[i]);
-        }
-    }
-
-    private AttributionGroup judged(HandleGroup group) {
+    private AttributionGroup judged(HandleGroup group, int index) {
         Subject subject = subject(group.first());
         Decision decision = judge.decision(subject);
-        decisions[groups.size()] = decision;
-        Attribution first = judge.attribution(subject, decision, "");
+        decisions[index] = decision;
+        Rule rule = decision.rule();
         return new AttributionGroup(
-                first.handle(),
-                first.verdict(),
-                first.confidence(),
-                first.ruleId(),
-                first.evidence(),
-                first.freedBy(),
+                subject.handle(),
+                rule.verdict(),
+                decision.confidence(),
+                rule.id(),
+                judge.evidence(subject, decision),
+                rule.freedBy(),
                 Optional.empty(),
                 group.earliestAt(),
                 group.sum(),
                 group.meshAllocations(),
-                () -> judge.attribution(subject, decision, entry(decision, subject.handle())));
+                new First(this, subject, decision));
+    }
+
+    /** The first handle of a group with its verdict; no lambda, since those that capture something are slow to make. */
+    private record First(Attributions all, Subject subject, Decision decision) implements Supplier<Attribution> {
+        @Override
+        public Attribution get() {
+            return all.attribution(subject, decision);
+        }
+    }
+
+    private Attribution attribution(Subject subject, Decision decision) {
+        return judge.attribution(subject, decision, entry(decision, subject.handle()));
     }
 
     private String entry(Decision decision, LiveHandle handle) {
@@ -95,7 +81,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
 
     @Override
     public List<AttributionGroup> groups() {
-        return List.copyOf(groups);
+        return groups;
     }
 
     CachedPrograms cached() {
@@ -105,8 +91,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     /** The verdict on a handle, named by its number. */
     Attribution of(int handle) {
         Subject subject = subject(live.handle(handle));
-        Decision decision = decisions[live.group(handle)];
-        return judge.attribution(subject, decision, entry(decision, subject.handle()));
+        return attribution(subject, decisions[live.group(handle)]);
     }
 
     @Override
@@ -123,16 +108,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
     }
 
     private Subject subject(LiveHandle handle) {
-        Site site = sites.of(handle.site());
-        return new Subject(handle.withSite(site), lives.get(handle.id().life()), framesOf(site));
-    }
-
-    private StackFrames framesOf(Site site) {
-        StackFrames known = frames.get(site);
-        if (known == null) {
-            known = new StackFrames(site.stack(), knownFrames);
-            frames.put(site, known);
-        }
-        return known;
+        return new Subject(
+                handle.withSite(sites.of(handle.site())), lives.get(handle.id().life()));
     }
 }

@@ -20,12 +20,12 @@ record Caveat(Confidence atMost, Supplier<String> why) {
     static List<Caveat> of(Subject subject, Rule rule, Condition condition) {
         boolean leak = rule.verdict() == Verdict.LEAK;
         Confidence doubtful = leak ? Confidence.POSSIBLE : Confidence.PROBABLE;
-        List<Caveat> caveats = new ArrayList<>();
+        List<Caveat> caveats = new ArrayList<>(0);
         if (leak) {
             addForLostEvents(caveats, subject, grows(condition));
         } else if (subject.handle().lostEvents() > 0) {
-            caveats.add(new Caveat(
-                    Confidence.PROBABLE, () -> lost(subject.handle().lostEvents()) + " that may be about it"));
+            caveats.add(
+                    new Caveat(Confidence.PROBABLE, new Lost(subject.handle().lostEvents(), " that may be about it")));
         }
         addForCutLog(caveats, subject.life());
         if (condition.needs().contains(Fact.OUTLIVED_CACHE_CLEAR)
@@ -35,7 +35,10 @@ record Caveat(Confidence atMost, Supplier<String> why) {
         if (!subject.stack().complete() && (leak || condition.usesFrames())) {
             caveats.add(new Caveat(doubtful, () -> "the log lacks frames of its stack"));
         }
-        subject.handle().doubt().ifPresent(doubt -> caveats.add(new Caveat(doubtful, () -> doubt)));
+        if (subject.handle().doubt().isPresent()) {
+            String doubt = subject.handle().doubt().get();
+            caveats.add(new Caveat(doubtful, () -> doubt));
+        }
         return caveats;
     }
 
@@ -57,14 +60,18 @@ record Caveat(Confidence atMost, Supplier<String> why) {
                 ? handle.growth().map(growth -> growth.last() - growth.first()).orElse(0L)
                 : handle.meshSiblingsLive();
         if (lost >= needed) {
-            caveats.add(new Caveat(Confidence.POSSIBLE, () -> lost(lost) + " that may explain it"));
+            caveats.add(new Caveat(Confidence.POSSIBLE, new Lost(lost, " that may explain it")));
         } else {
-            caveats.add(new Caveat(Confidence.PROBABLE, () -> lost(lost) + " of its process"));
+            caveats.add(new Caveat(Confidence.PROBABLE, new Lost(lost, " of its process")));
         }
     }
 
-    private static String lost(long events) {
-        return "the log lost at least " + events + (events == 1 ? " event" : " events");
+    /** No lambda, since nearly every handle of a damaged log gives this reason: those that capture something are slow to make. */
+    private record Lost(long events, String which) implements Supplier<String> {
+        @Override
+        public String get() {
+            return "the log lost at least " + events + (events == 1 ? " event" : " events") + which;
+        }
     }
 
     /** Where the text breaks off, the rest may have told that it was freed after all. */

@@ -78,7 +78,7 @@ public final class Classifier {
      */
     public static Explanation explain(Attribution attribution, Census census, RuleSet rules) {
         LiveHandle handle = attribution.handle();
-        Subject subject = Subject.of(handle, census.lives().get(handle.id().life()));
+        Subject subject = new Subject(handle, census.lives().get(handle.id().life()));
         String wouldChange = rules.rules().stream()
                 .filter(rule -> rule.id().equals(attribution.ruleId()))
                 .map(Rule::wouldChange)

@@ -2,13 +2,12 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.FramePattern;
-import dev.leaktriage.model.HandleId;
+import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * One alternative of a rule: what must hold all together. An empty list demands nothing.
@@ -70,57 +69,90 @@ public record Condition(
                 || sizeAtMost.isPresent();
     }
 
-    /** Whether the frames of the stack are those that it wants. */
-    Proof frames(Subject subject) {
-        return anyFrame.isEmpty() && allFrames.isEmpty()
-                ? Proof.TRIVIAL
-                : subject.frames().proof(this);
-    }
-
-    /** False if {@link #stated} holds for every handle. */
+    /** True if it says something of memory, site, operation, process, device or size. */
     boolean statesSomething() {
         return !operation.isEmpty() || demandsNumbers();
     }
 
-    /** Whether memory, site, operation, process, device and size are those that it wants. */
+    /** True if memory, site, operation, process, device and size are those that it wants. */
+    boolean fits(Subject subject) {
+        return fitsMemory(subject)
+                && fitsSite(subject)
+                && fitsOperation(subject)
+                && fitsProcess(subject)
+                && fitsDevice(subject)
+                && fitsSize(subject);
+    }
+
+    /** The same in words. */
     Proof stated(Subject subject) {
-        if (!statesSomething()) {
-            return Proof.TRIVIAL;
-        }
-        HandleId id = subject.handle().id();
-        String siteId = subject.handle().site().id();
-        String operationName = subject.handle().site().operation();
-        boolean operationFits = operation.stream().anyMatch(pattern -> pattern.matchesName(operationName));
+        LiveHandle handle = subject.handle();
         OptionalLong pid = subject.life().process();
-        boolean processFits = pid.isPresent() && process.contains(pid.getAsLong());
         return wants(
                         memory,
-                        memory.contains(id.memory()),
+                        fitsMemory(subject),
                         "its memory kind is ",
-                        id.memory().label())
-                .and(wants(site, site.contains(siteId), "its site is ", siteId))
-                .and(wants(operation, operationFits, "its operation is ", operationName))
-                .and(wants(process, processFits, "its process is ", pid.isPresent() ? "" + pid.getAsLong() : ""))
-                .and(wants(device, device.contains((long) id.device()), "its device is ", "" + id.device()))
-                .and(size(subject.handle().sizeBytes()));
+                        handle.id().memory().label())
+                .and(wants(
+                        site, fitsSite(subject), "its site is ", handle.site().id()))
+                .and(wants(
+                        operation,
+                        fitsOperation(subject),
+                        "its operation is ",
+                        handle.site().operation()))
+                .and(wants(
+                        process, fitsProcess(subject), "its process is ", pid.isPresent() ? "" + pid.getAsLong() : ""))
+                .and(wants(
+                        device,
+                        fitsDevice(subject),
+                        "its device is ",
+                        "" + handle.id().device()))
+                .and(size(subject));
+    }
+
+    private boolean fitsMemory(Subject subject) {
+        return memory.isEmpty() || memory.contains(subject.handle().id().memory());
+    }
+
+    private boolean fitsSite(Subject subject) {
+        return site.isEmpty() || site.contains(subject.handle().site().id());
+    }
+
+    private boolean fitsOperation(Subject subject) {
+        String name = subject.handle().site().operation();
+        return operation.isEmpty() || operation.stream().anyMatch(pattern -> pattern.matchesName(name));
+    }
+
+    private boolean fitsProcess(Subject subject) {
+        OptionalLong pid = subject.life().process();
+        return process.isEmpty() || pid.isPresent() && process.contains(pid.getAsLong());
+    }
+
+    private boolean fitsDevice(Subject subject) {
+        return device.isEmpty() || device.contains((long) subject.handle().id().device());
+    }
+
+    private boolean fitsSize(Subject subject) {
+        long sizeBytes = subject.handle().sizeBytes();
+        return sizeBytes >= sizeAtLeast.orElse(Long.MIN_VALUE) && sizeBytes <= sizeAtMost.orElse(Long.MAX_VALUE);
     }
 
     private static Proof wants(List<?> wanted, boolean fits, String subject, String value) {
         if (wanted.isEmpty()) {
             return Proof.TRIVIAL;
         }
-        Supplier<String> why = () -> subject + (value.isEmpty() ? "not stated" : value);
-        return fits ? Proof.holds(why, Optional.empty()) : Proof.fails(why);
+        return proof(fits, subject + (value.isEmpty() ? "not stated" : value));
     }
 
-    private Proof size(long sizeBytes) {
+    private Proof size(Subject subject) {
         if (sizeAtLeast.isEmpty() && sizeAtMost.isEmpty()) {
             return Proof.TRIVIAL;
         }
-        Supplier<String> why = () -> "its size is " + sizeBytes + " B";
-        boolean fits =
-                sizeBytes >= sizeAtLeast.orElse(Long.MIN_VALUE) && sizeBytes <= sizeAtMost.orElse(Long.MAX_VALUE);
-        return fits ? Proof.holds(why, Optional.empty()) : Proof.fails(why);
+        return proof(fitsSize(subject), "its size is " + subject.handle().sizeBytes() + " B");
+    }
+
+    private static Proof proof(boolean holds, String why) {
+        return holds ? Proof.holds(why, Optional.empty()) : Proof.fails(why);
     }
 
     /** What it demands, in the words of a rule file, for a list of rules. */

@@ -5,7 +5,6 @@ import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Symbols;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +27,19 @@ public final class DemangledSites {
 
     /** Demangles the symbols of all the sites at once. */
     public DemangledSites(Collection<Site> sites, Demangler demangler) {
-        Set<Frame> frames = Collections.newSetFromMap(new IdentityHashMap<>());
-        sites.forEach(site -> frames.addAll(site.stack().frames()));
         Set<String> mangled = new TreeSet<>();
-        frames.forEach(frame -> mangled(frame).ifPresent(mangled::add));
+        for (Site site : sites) {
+            addMangled(site.stack().frames(), mangled);
+        }
         this.demangled = mangled.isEmpty() ? Map.of() : Map.copyOf(demangler.demangled(mangled));
+    }
+
+    private static void addMangled(List<Frame> frames, Set<String> mangled) {
+        for (int i = 0; i < frames.size(); i++) {
+            if (frames.get(i).isMangled()) {
+                mangled(frames.get(i)).ifPresent(mangled::add);
+            }
+        }
     }
 
     /** The site with readable symbols where there are some; the operation is read again from them. */
@@ -57,10 +64,10 @@ public final class DemangledSites {
     }
 
     private static Optional<String> mangled(Frame frame) {
-        if (!frame.symbol().contains("_Z")) {
+        if (!frame.isMangled()) {
             return Optional.empty();
         }
-        Matcher matcher = MANGLED.matcher(Symbols.functionName(frame.symbol()));
+        Matcher matcher = MANGLED.matcher(frame.functionName());
         return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 }

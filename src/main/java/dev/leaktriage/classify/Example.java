@@ -38,9 +38,9 @@ public record Example(
     }
 
     /** An ordinary handle of the site, as a case that rules can be tried on. */
-    static Subject ofSite(Site site, StackFrames frames) {
+    static Subject ofSite(Site site) {
         Example ordinary = new Example(site.memory(), 1, OptionalLong.empty(), 0, List.of(), List.of());
-        return new Subject(ordinary.handle(site), ordinary.life(), frames);
+        return new Subject(ordinary.handle(site), ordinary.life());
     }
 
     /** The example as a case that rules can be tried on. */
@@ -48,7 +48,7 @@ public record Example(
         CallStack stack = new CallStack(
                 frames.stream().map(symbol -> new Frame(symbol, "")).toList(), true);
         Site site = new Site(Symbols.siteId(stack, memory), memory, stack, Symbols.operation(stack));
-        return Subject.of(handle(site), life());
+        return new Subject(handle(site), life());
     }
 
     private LiveHandle handle(Site site) {

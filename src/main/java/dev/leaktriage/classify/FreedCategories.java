@@ -1,11 +1,9 @@
 package dev.leaktriage.classify;
 
-import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** What freed handles were, as far as their stack tells: a freed handle has no verdict. */
@@ -13,7 +11,6 @@ final class FreedCategories {
     private final Judge judge;
     private final DemangledSites sites;
     private final Map<String, String> known = new HashMap<>();
-    private final Map<Frame, KnownFrame> knownFrames = new IdentityHashMap<>();
 
     FreedCategories(Judge judge, DemangledSites sites) {
         this.judge = judge;
@@ -26,15 +23,10 @@ final class FreedCategories {
     }
 
     private String category(Site site) {
-        Verdict verdict = judge.decision(subject(site)).rule().verdict();
+        Verdict verdict = judge.decision(Example.ofSite(sites.of(site))).rule().verdict();
         return switch (verdict) {
             case PROGRAM_CACHE, TRACE, SYSTEM -> verdict.label();
             case VIEW, LEAK, UNRESOLVED -> MemoryHistory.FREED_LATER;
         };
-    }
-
-    private Subject subject(Site site) {
-        Site readable = sites.of(site);
-        return Example.ofSite(readable, new StackFrames(readable.stack(), knownFrames));
     }
 }

@@ -161,6 +161,11 @@ final class HistoryJudge {
 
     /** The judged history; every verdict must have been taken. */
     MemoryHistory history() {
+        if (history.lifetimes().isEmpty()
+                && history.snapshots().isEmpty()
+                && history.samples().lanes().isEmpty()) {
+            return history;
+        }
         List<Snapshot> snapshots = history.snapshots().stream()
                 .map(snapshot -> new Snapshot(snapshot.event(), judged(snapshot.live())))
                 .toList();

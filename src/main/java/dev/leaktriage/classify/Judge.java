@@ -1,6 +1,7 @@
 package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Confidence;
 import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.Explanation.Trial;
@@ -9,41 +10,48 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Tries the rules on one handle, in order; the first that applies decides. */
 final class Judge {
     private final RuleSet rules;
     private final Prover prover;
-    private final Decisions decisions = new Decisions();
+    private final StackAnswers stacks = new StackAnswers();
     /** The conditions of all rules in the order of trial: arrays, since iterators were most of what judging made. */
-    private final Condition[] alternatives;
+    private final Alternative[] alternatives;
 
-    /** For each of them whether it states something of the handle itself. */
-    private final boolean[] states;
+    /** The questions of each condition under which a stack is one of the program cache. */
+    private final long[][] programCaching;
 
-    private final Rule[] ruleOf;
+    /** A condition, and what it demands in a form that is quick to try. */
+    private record Alternative(
+            Condition condition, Facts needs, long[] frames, boolean statesSomething, Decision[] byConfidence) {}
 
     Judge(RuleSet rules) {
         this.rules = rules;
         this.prover = new Prover(rules.programCaching());
-        this.alternatives =
-                rules.rules().stream().flatMap(rule -> rule.when().stream()).toArray(Condition[]::new);
-        this.states = new boolean[alternatives.length];
-        for (int i = 0; i < states.length; i++) {
-            states[i] = alternatives[i].statesSomething();
-        }
-        this.ruleOf = rules.rules().stream()
-                .flatMap(rule -> rule.when().stream().map(condition -> rule))
-                .toArray(Rule[]::new);
-    }
-
-    /** Has a frame answer what the rules ask of every frame; it remembers the answers. */
-    void ask(KnownFrame frame) {
-        for (Condition condition : alternatives) {
-            if (!condition.anyFrame().isEmpty()) {
-                frame.matchesAny(condition.anyFrame());
+        List<Alternative> all = new ArrayList<>();
+        for (Rule rule : rules.rules()) {
+            for (Condition condition : rule.when()) {
+                all.add(alternative(rule, condition));
             }
         }
+        this.alternatives = all.toArray(new Alternative[0]);
+        this.programCaching = rules.programCaching().stream().map(stacks::asked).toArray(long[][]::new);
+    }
+
+    private Alternative alternative(Rule rule, Condition condition) {
+        Confidence[] confidences = Confidence.values();
+        Decision[] decisions = new Decision[confidences.length];
+        for (int i = 0; i < decisions.length; i++) {
+            decisions[i] = new Decision(rule, condition, confidences[i]);
+        }
+        return new Alternative(
+                condition,
+                Facts.of(condition.needs()),
+                stacks.asked(condition),
+                condition.statesSomething(),
+                decisions);
     }
 
     /** What the first rule that applies says of the handle; its cache entry is not known here. */
@@ -51,23 +59,44 @@ final class Judge {
         return attribution(subject, decision(subject), "");
     }
 
+    /** True if the frames of a stack are those of the program cache. */
+    boolean isProgramCaching(CallStack stack) {
+        return isProgramCaching(stacks.of(stack));
+    }
+
+    private boolean isProgramCaching(long[] answers) {
+        for (long[] asked : programCaching) {
+            if (StackAnswers.affirm(answers, asked)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the first rule that applies decides. */
     Decision decision(Subject subject) {
-        for (int i = 0; i < alternatives.length; i++) {
-            boolean stated = !states[i] || alternatives[i].stated(subject).holds();
-            if (stated && prover.proveRest(alternatives[i], subject).holds()) {
-                return decision(subject, ruleOf[i], alternatives[i]);
+        long[] frames = stacks.of(subject.stack());
+        Facts facts = Facts.of(subject);
+        if (isProgramCaching(frames)) {
+            facts = facts.with(Fact.PROGRAM_CACHING_SITE);
+        }
+        for (Alternative alternative : alternatives) {
+            if (facts.haveAll(alternative.needs)
+                    && StackAnswers.affirm(frames, alternative.frames)
+                    && (!alternative.statesSomething || alternative.condition.fits(subject))) {
+                return decision(subject, alternative);
             }
         }
         throw new IllegalStateException("the last shipped rule applies to every handle");
     }
 
-    private Decision decision(Subject subject, Rule rule, Condition condition) {
-        Confidence confidence = condition.confidence();
-        for (Caveat caveat : Caveat.of(subject, rule, condition)) {
+    private static Decision decision(Subject subject, Alternative alternative) {
+        Confidence confidence = alternative.condition.confidence();
+        Rule rule = alternative.byConfidence[0].rule();
+        for (Caveat caveat : Caveat.of(subject, rule, alternative.condition)) {
             confidence = weaker(confidence, caveat.atMost());
         }
-        return decisions.get(rule, condition, confidence);
+        return alternative.byConfidence[confidence.ordinal()];
     }
 
     /** A decision on a handle as a record, with its evidence. */
@@ -78,9 +107,14 @@ final class Judge {
                 rule.verdict(),
                 decision.confidence(),
                 rule.id(),
-                Evidence.onDemand(() -> evidence(subject, decision)),
+                evidence(subject, decision),
                 rule.freedBy(),
                 cacheEntry);
+    }
+
+    /** The evidence for a decision, put into words when somebody wants to read it. */
+    Evidence evidence(Subject subject, Decision decision) {
+        return Evidence.onDemand(new Stated(prover, subject, decision));
     }
 
     /** The rules that were tried on the handle, up to the one that decided. */
@@ -112,40 +146,44 @@ final class Judge {
         return left.compareTo(right) > 0 ? left : right;
     }
 
-    private Evidence evidence(Subject subject, Decision decision) {
-        LogPosition at = subject.handle().allocatedAt();
-        Proof proof = prover.prove(decision.condition(), subject);
-        return new Evidence(because(subject, decision, proof), lines(at, proof.lines()), proof.frames());
-    }
+    /** No lambda, since there is one for each group of handles: those that capture something are slow to make. */
+    private record Stated(Prover prover, Subject subject, Decision decision) implements Supplier<Evidence> {
+        @Override
+        public Evidence get() {
+            LogPosition at = subject.handle().allocatedAt();
+            Proof proof = prover.prove(decision.condition(), subject);
+            return new Evidence(because(proof), lines(at, proof.lines()), proof.frames());
+        }
 
-    private static List<LogPosition> lines(LogPosition at, List<LogPosition> others) {
-        if (others.isEmpty()) {
-            return List.of(at);
+        private static List<LogPosition> lines(LogPosition at, List<LogPosition> others) {
+            if (others.isEmpty()) {
+                return List.of(at);
+            }
+            Set<LogPosition> lines = new LinkedHashSet<>();
+            lines.add(at);
+            lines.addAll(others);
+            return List.copyOf(lines);
         }
-        Set<LogPosition> lines = new LinkedHashSet<>();
-        lines.add(at);
-        lines.addAll(others);
-        return List.copyOf(lines);
-    }
 
-    private static String because(Subject subject, Decision decision, Proof proof) {
-        Rule rule = decision.rule();
-        String why = proof.why();
-        StringBuilder because =
-                new StringBuilder("allocated at " + subject.handle().allocatedAt());
-        if (!why.isEmpty()) {
-            because.append("; ").append(why);
+        private String because(Proof proof) {
+            Rule rule = decision.rule();
+            StringBuilder because =
+                    new StringBuilder("allocated at " + subject.handle().allocatedAt());
+            if (!proof.why().isEmpty()) {
+                because.append("; ").append(proof.why());
+            }
+            because.append(": ").append(rule.because());
+            if (!rule.freedBy().isEmpty()) {
+                because.append("; freed by ").append(rule.freedBy());
+            }
+            List<Caveat> caveats = Caveat.of(subject, rule, decision.condition());
+            if (!caveats.isEmpty()) {
+                because.append("; only ").append(decision.confidence().label()).append(", since ");
+                because.append(String.join(
+                        ", and ",
+                        caveats.stream().map(caveat -> caveat.why().get()).toList()));
+            }
+            return because.toString();
         }
-        because.append(": ").append(rule.because());
-        if (!rule.freedBy().isEmpty()) {
-            because.append("; freed by ").append(rule.freedBy());
-        }
-        List<Caveat> caveats = Caveat.of(subject, rule, decision.condition());
-        if (!caveats.isEmpty()) {
-            because.append("; only ").append(decision.confidence().label()).append(", since ");
-            because.append(String.join(
-                    ", and ", caveats.stream().map(caveat -> caveat.why().get()).toList()));
-        }
-        return because.toString();
     }
 }

@@ -4,6 +4,7 @@ import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MemoryHistory;
 import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
@@ -11,7 +12,6 @@ import dev.leaktriage.model.Timeline.Peak;
 import dev.leaktriage.model.Timeline.SiteShare;
 import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,15 @@ import java.util.stream.Stream;
  * first; the rest was freed later, unless its stack shows a cached program, a trace or a system buffer.
  */
 final class PeakShares {
+    private static final Verdict[] VERDICTS = Verdict.values();
+
     private final Peak peak;
     private final FreedCategories freed;
     private final Attributions judged;
     private final Map<Place, Survivors> survivors = new HashMap<>();
     private final Map<Place, List<Attribution>> oldestFirst = new HashMap<>();
     private final Map<String, VerdictShare> shares = new HashMap<>();
+    private final Survivors none = new Survivors();
 
     private record Place(int life, String site) {
         static Place of(LiveHandle handle) {
@@ -54,23 +57,19 @@ final class PeakShares {
 
     /** What is live at the end of one place and was old enough at the peak, added up. */
     private static final class Survivors {
-        private final Map<Verdict, VerdictShare> byVerdict = new EnumMap<>(Verdict.class);
-        private long handles;
-        private long liveBytes;
-        private long occupiedBytes;
+        private final Sum[] byVerdict = new Sum[VERDICTS.length];
+        private Sum all = Sum.ZERO;
 
         void add(Verdict verdict, Sum sum) {
-            VerdictShare share = new VerdictShare(verdict.label(), sum.handles(), sum.sizeBytes(), sum.occupiedBytes());
-            byVerdict.merge(verdict, share, PeakShares::sum);
-            handles += sum.handles();
-            liveBytes += sum.sizeBytes();
-            occupiedBytes += sum.occupiedBytes();
+            Sum known = byVerdict[verdict.ordinal()];
+            byVerdict[verdict.ordinal()] = known == null ? sum : known.plus(sum);
+            all = all.plus(sum);
         }
 
         boolean fit(SiteShare share) {
-            return handles <= share.liveHandles()
-                    && liveBytes <= share.liveBytes()
-                    && occupiedBytes <= share.occupiedBytes();
+            return all.handles() <= share.liveHandles()
+                    && all.sizeBytes() <= share.liveBytes()
+                    && all.occupiedBytes() <= share.occupiedBytes();
         }
     }
 
@@ -85,7 +84,7 @@ final class PeakShares {
     private void take(AttributionGroup group) {
         if (oldEnough(group.handle())) {
             survivors
-                    .computeIfAbsent(Place.of(group.handle()), place -> new Survivors())
+                    .computeIfAbsent(Place.of(group.handle()), unseen -> new Survivors())
                     .add(group.verdict(), group.sum());
         }
     }
@@ -124,7 +123,7 @@ final class PeakShares {
     }
 
     private Survivors survivorsAt(Place place) {
-        return survivors.getOrDefault(place, new Survivors());
+        return survivors.getOrDefault(place, none);
     }
 
     private void divide(SiteShare share) {
@@ -141,8 +140,17 @@ final class PeakShares {
 
     /** Where everything fits, the order in which it is taken is of no account. */
     private VerdictShare takeAll(Survivors here) {
-        here.byVerdict.values().forEach(this::add);
-        return new VerdictShare("", here.handles, here.liveBytes, here.occupiedBytes);
+        for (Verdict verdict : VERDICTS) {
+            Sum sum = here.byVerdict[verdict.ordinal()];
+            if (sum != null) {
+                add(share(verdict.label(), sum));
+            }
+        }
+        return share("", here.all);
+    }
+
+    private static VerdictShare share(String label, Sum sum) {
+        return new VerdictShare(label, sum.handles(), sum.sizeBytes(), sum.occupiedBytes());
     }
 
     private VerdictShare takeOldest(Place place, SiteShare share) {
@@ -164,10 +172,12 @@ final class PeakShares {
     }
 
     private boolean oldEnough(LiveHandle handle) {
-        return peak.at()
-                .filter(at -> at.file().equals(handle.allocatedAt().file()))
-                .map(at -> handle.allocatedAt().line() <= at.line())
-                .orElse(true);
+        if (peak.at().isEmpty()) {
+            return true;
+        }
+        LogPosition at = peak.at().get();
+        LogPosition allocated = handle.allocatedAt();
+        return !at.file().equals(allocated.file()) || allocated.line() <= at.line();
     }
 
     private void add(VerdictShare share) {

@@ -3,32 +3,25 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.LogPosition;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Whether a condition holds, and why.
  *
- * <p>The reason is put into words when it is asked for: most proofs fail, and nobody reads why.
- *
- * @param reason a clause of plain English, also where it does not hold; empty if there is nothing to say
+ * @param why a clause of plain English, also where it does not hold; empty if there is nothing to say
  * @param lines the log lines that it rests on
  * @param frames indices (from 0, leaf first) of the frames that it rests on
  */
-record Proof(boolean holds, Supplier<String> reason, List<LogPosition> lines, List<Integer> frames) {
+record Proof(boolean holds, String why, List<LogPosition> lines, List<Integer> frames) {
     /** Holds, and there is nothing to say about it. */
-    static final Proof TRIVIAL = new Proof(true, () -> "", List.of(), List.of());
+    static final Proof TRIVIAL = new Proof(true, "", List.of(), List.of());
 
-    static Proof holds(Supplier<String> reason, Optional<LogPosition> line) {
-        return new Proof(true, reason, line.isPresent() ? List.of(line.get()) : List.of(), List.of());
+    static Proof holds(String why, Optional<LogPosition> line) {
+        return new Proof(true, why, line.isPresent() ? List.of(line.get()) : List.of(), List.of());
     }
 
-    static Proof fails(Supplier<String> reason) {
-        return new Proof(false, reason, List.of(), List.of());
-    }
-
-    String why() {
-        return reason.get();
+    static Proof fails(String why) {
+        return new Proof(false, why, List.of(), List.of());
     }
 
     /** Both proofs at once; if one of them fails, that one. */
@@ -39,8 +32,7 @@ record Proof(boolean holds, Supplier<String> reason, List<LogPosition> lines, Li
         if (!other.holds || this == TRIVIAL) {
             return other;
         }
-        return new Proof(
-                true, () -> joined(why(), other.why()), joined(lines, other.lines), joined(frames, other.frames));
+        return new Proof(true, joined(why, other.why), joined(lines, other.lines), joined(frames, other.frames));
     }
 
     private static String joined(String first, String second) {

@@ -5,19 +5,22 @@ import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MeshAllocations;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.RandomAccess;
 
 /** Live handles that one finding tells of: counted exactly, with no more positions than a finding has. */
 final class Told {
     private final LiveHandles live;
     private final AttributionGroup first;
     private final MeshAllocations meshAllocations = new MeshAllocations();
-    /** The handles with the first positions, and perhaps as many others. */
-    private int[] earliest = new int[4];
+    /** The first positions, and perhaps as many others. */
+    private long[] earliest = new long[4];
 
     private int candidates;
+    private boolean sorted = true;
     private long bound = Long.MAX_VALUE;
     private long handles;
     private boolean oneDevice = true;
@@ -29,39 +32,65 @@ final class Told {
         this.first = first;
     }
 
-    void add(int handle, int device) {
+    /** Adds the handles of a group, but for their positions. */
+    void add(AttributionGroup group) {
+        handles += group.sum().handles();
+        meshAllocations.add(group.meshAllocations());
+        sizeBytes += group.sum().sizeBytes();
+        oneDevice &= device(group) == device(first);
+    }
+
+    /** Adds a handle. */
+    void add(int handle, AttributionGroup group) {
         handles++;
         meshAllocations.add(live.meshAllocation(handle), live.meshSiblingsLive(handle));
         sizeBytes += live.sizeBytes(handle);
-        oneDevice &= device == first.handle().id().device();
-        if (live.position(handle) < bound) {
-            nominate(handle);
+        oneDevice &= device(group) == device(first);
+        addPosition(live.position(handle));
+    }
+
+    private static int device(AttributionGroup group) {
+        return group.handle().id().device();
+    }
+
+    /** Adds the position of a handle where they come in order: no other one comes before it any more. */
+    void addNextPosition(long position) {
+        if (candidates < Finding.MOST_POSITIONS && (candidates == 0 || earliest[candidates - 1] != position)) {
+            append(position);
         }
     }
 
-    private void nominate(int handle) {
+    private void addPosition(long position) {
+        if (position >= bound) {
+            return;
+        }
         if (candidates == 2 * Finding.MOST_POSITIONS) {
             keepFirst();
         }
+        append(position);
+        sorted = false;
+    }
+
+    private void append(long position) {
         if (candidates == earliest.length) {
             earliest = Arrays.copyOf(earliest, candidates * 2);
         }
-        earliest[candidates++] = handle;
+        earliest[candidates++] = position;
     }
 
-    /** Drops the handles that repeat a position, and those behind the positions that a finding has. */
+    /** Drops the positions that repeat, and those behind the ones that a finding has. */
     private void keepFirst() {
-        int[] sorted = Arrays.copyOf(earliest, candidates);
-        live.sortByPosition(sorted);
-        candidates = 0;
-        for (int handle : sorted) {
-            boolean again = candidates > 0 && live.position(earliest[candidates - 1]) == live.position(handle);
-            if (!again && candidates < Finding.MOST_POSITIONS) {
-                earliest[candidates++] = handle;
+        Arrays.sort(earliest, 0, candidates);
+        int kept = 0;
+        for (int i = 0; i < candidates && kept < Finding.MOST_POSITIONS; i++) {
+            if (kept == 0 || earliest[i] != earliest[kept - 1]) {
+                earliest[kept++] = earliest[i];
             }
         }
-        if (candidates == Finding.MOST_POSITIONS) {
-            bound = live.position(earliest[candidates - 1]);
+        candidates = kept;
+        sorted = true;
+        if (kept == Finding.MOST_POSITIONS) {
+            bound = earliest[kept - 1];
         }
     }
 
@@ -89,9 +118,30 @@ final class Told {
 
     /** The first positions, without repetition, in order. */
     List<LogPosition> positions() {
-        keepFirst();
-        return Arrays.stream(earliest, 0, candidates)
-                .mapToObj(live::allocatedAt)
-                .toList();
+        if (!sorted) {
+            keepFirst();
+        }
+        return new Positions(live, Arrays.copyOf(earliest, candidates));
+    }
+
+    /** Made on demand: thousands of findings have dozens of positions each, and most reports name a few. */
+    private static final class Positions extends AbstractList<LogPosition> implements RandomAccess {
+        private final LiveHandles live;
+        private final long[] positions;
+
+        Positions(LiveHandles live, long[] positions) {
+            this.live = live;
+            this.positions = positions;
+        }
+
+        @Override
+        public LogPosition get(int index) {
+            return live.at(positions[index]);
+        }
+
+        @Override
+        public int size() {
+            return positions.length;
+        }
     }
 }

@@ -9,13 +9,14 @@ import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.ProcessLife;
+import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Verdict;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The findings that follow from the verdicts on live handles. */
 final class VerdictFindings {
@@ -26,8 +27,9 @@ final class VerdictFindings {
     private final List<AttributionGroup> groups;
     private final LiveHandles live;
     private final List<ProcessLife> lives;
-    /** The device of each group. */
-    private final int[] devices;
+    private final BitSet leaked = new BitSet();
+    private final BitSet dangling = new BitSet();
+    private final BitSet growing = new BitSet();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -68,43 +70,56 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
-        this.devices =
-                groups.stream().mapToInt(group -> group.handle().id().device()).toArray();
+        for (int group = 0; group < groups.size(); group++) {
+            sort(group, groups.get(group));
+        }
+    }
+
+    private void sort(int number, AttributionGroup group) {
+        if (group.verdict() == Verdict.LEAK) {
+            leaked.set(number);
+        }
+        if (group.handle().ownerFreedAt().isPresent()) {
+            dangling.set(number);
+        }
+        if (isGrowingCache(group)) {
+            growing.set(number);
+        }
     }
 
     /** One for each site, rule and confidence. */
     List<Finding> leaks() {
-        return told(group -> group.verdict() == Verdict.LEAK).stream()
-                .map(told -> finding(
-                        FindingId.LEAK,
-                        told,
-                        "leaked, " + told.first().confidence().label() + " ("
-                                + told.first().ruleId() + ")"))
-                .toList();
+        return findings(FindingId.LEAK, told(leaked));
     }
 
     /** Views whose owner has been freed, whatever their verdict. */
     List<Finding> danglingViews() {
-        return told(group -> group.handle().ownerFreedAt().isPresent()).stream()
-                .map(told -> finding(
-                        FindingId.DANGLING_VIEW,
-                        told,
-                        "still looking at memory whose owner was freed at "
-                                + told.first().handle().ownerFreedAt().orElseThrow()))
-                .toList();
+        return findings(FindingId.DANGLING_VIEW, told(dangling));
+    }
+
+    private List<Finding> findings(FindingId id, List<Told> told) {
+        List<Finding> findings = new ArrayList<>(told.size());
+        for (Told one : told) {
+            findings.add(finding(id, one, one.handles(), new Wording(id, one)));
+        }
+        return findings;
     }
 
     /** Operations whose cached programs grow in number over the checkpoints. */
     List<Finding> cacheGrowth() {
-        Map<Object, Told> growing = new LinkedHashMap<>();
-        tell(wanted(VerdictFindings::isGrowingCache), growing, VerdictFindings::operation);
-        return growing.values().stream().map(this::growthFinding).toList();
+        Map<Object, Told> told = new LinkedHashMap<>();
+        tell(growing, told, VerdictFindings::operation);
+        List<Finding> findings = new ArrayList<>(told.size());
+        for (Told one : told.values()) {
+            Wording wording = new Wording(FindingId.CACHE_GROWTH, one);
+            findings.add(finding(FindingId.CACHE_GROWTH, one, one.meshAllocations(), wording));
+        }
+        return findings;
     }
 
-    private List<Told> told(Predicate<AttributionGroup> ofInterest) {
-        BitSet wanted = wanted(ofInterest);
+    private List<Told> told(BitSet wanted) {
         Map<Object, Told> told = new LinkedHashMap<>();
-        if (wanted.stream().anyMatch(group -> hasNoStack(groups.get(group)))) {
+        if (anyWithoutStack(wanted)) {
             tellSingly(wanted, told);
         } else {
             tell(wanted, told, Topic::of);
@@ -112,28 +127,48 @@ final class VerdictFindings {
         return List.copyOf(told.values());
     }
 
-    private BitSet wanted(Predicate<AttributionGroup> ofInterest) {
-        BitSet wanted = new BitSet();
-        for (int group = 0; group < groups.size(); group++) {
-            wanted.set(group, ofInterest.test(groups.get(group)));
+    private boolean anyWithoutStack(BitSet wanted) {
+        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
+            if (hasNoStack(groups.get(group))) {
+                return true;
+            }
         }
-        return wanted;
+        return false;
     }
 
     private static boolean hasNoStack(AttributionGroup group) {
         return group.handle().site().stack().isEmpty();
     }
 
+    private Told told(Map<Object, Told> told, Object topic, AttributionGroup group) {
+        Told known = told.get(topic);
+        if (known == null) {
+            known = new Told(live, group);
+            told.put(topic, known);
+        }
+        known.add(group);
+        return known;
+    }
+
     /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
     private void tell(BitSet wanted, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
-        Told[] byGroup = new Told[groups.size()];
-        wanted.stream().forEach(group -> {
-            AttributionGroup first = groups.get(group);
-            byGroup[group] = told.computeIfAbsent(topic.apply(first), unseen -> new Told(live, first));
-        });
-        for (int handle : live.members(wanted)) {
-            byGroup[live.group(handle)].add(handle, device(handle));
+        if (wanted.isEmpty()) {
+            return;
         }
+        Told[] byGroup = new Told[groups.size()];
+        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
+            byGroup[group] = told(told, topic.apply(groups.get(group)), groups.get(group));
+        }
+        int[] members = live.members(wanted);
+        live.sortByPosition(members);
+        for (int handle : members) {
+            place(handle, byGroup);
+        }
+    }
+
+    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
+    private void place(int handle, Told[] byGroup) {
+        byGroup[live.group(handle)].addNextPosition(live.position(handle));
     }
 
     /** Tells of handles in their order: of the first ones without a stack, each mesh allocation by itself. */
@@ -148,12 +183,8 @@ final class VerdictFindings {
                 topic = told.size() < MOST_TOLD_SINGLY || told.containsKey(single) ? single : topic;
             }
             told.computeIfAbsent(topic, unseen -> new Told(live, AttributionGroup.of(judged.of(handle))))
-                    .add(handle, device(handle));
+                    .add(handle, groups.get(group));
         }
-    }
-
-    private int device(int handle) {
-        return devices[live.group(handle)];
     }
 
     private static boolean isGrowingCache(AttributionGroup group) {
@@ -167,50 +198,57 @@ final class VerdictFindings {
         return List.of(handle.id().life(), operation.isEmpty() ? handle.site().id() : operation);
     }
 
-    private Finding growthFinding(Told group) {
-        Growth growth = group.first().handle().growth().orElseThrow();
-        long grown = group.meshAllocations();
-        String message = count(grown, "cached program") + " of "
-                + source(group.first().handle())
-                + ", and more at " + growth.rises() + " of " + growth.steps()
-                + " checkpoints: its cache key never hits";
-        return finding(FindingId.CACHE_GROWTH, group, grown, message);
-    }
-
-    private Finding finding(FindingId id, Told group, String what) {
-        long handles = group.handles();
-        long allocations = group.meshAllocations();
-        String fold = handles > allocations && handles % allocations == 0 ? " x" + handles / allocations : "";
-        String buffers = fold.isEmpty() ? count(handles, "buffer") : count(allocations, "buffer") + fold;
-        return finding(
-                id, group, handles, buffers + " from " + source(group.first().handle()) + " " + what);
-    }
-
-    private Finding finding(FindingId id, Told group, long count, String message) {
+    private Finding finding(FindingId id, Told group, long count, Wording wording) {
         ProcessLife life = lives.get(group.first().handle().id().life());
-        return new Finding(
-                life.run(),
-                id,
-                life.process(),
-                group.device(),
-                count,
-                group.sizeBytes(),
-                group.positions(),
-                message,
-                group.first().evidence().because());
+        return Finding.onDemand(
+                life.run(), id, life.process(), group.device(), count, group.sizeBytes(), group.positions(), wording);
     }
 
-    private static String source(LiveHandle handle) {
-        String operation = handle.site().operation();
-        if (!operation.isEmpty()) {
-            return operation;
+    /** What a finding says of the handles that it tells of. */
+    private record Wording(FindingId id, Told told) implements Finding.Wording {
+        @Override
+        public String message() {
+            AttributionGroup first = told.first();
+            return switch (id) {
+                case CACHE_GROWTH -> growth(first.handle().growth().orElseThrow());
+                case DANGLING_VIEW ->
+                    buffers() + " still looking at memory whose owner was freed at "
+                            + first.handle().ownerFreedAt().orElseThrow();
+                default -> buffers() + " leaked, " + first.confidence().label() + " (" + first.ruleId() + ")";
+            };
         }
-        return handle.site().stack().isEmpty()
-                ? "an unknown place (no stack)"
-                : handle.site().stack().frames().get(0).display();
-    }
 
-    private static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        private String growth(Growth growth) {
+            return count(told.meshAllocations(), "cached program") + " of " + source()
+                    + ", and more at " + growth.rises() + " of " + growth.steps()
+                    + " checkpoints: its cache key never hits";
+        }
+
+        private String buffers() {
+            long handles = told.handles();
+            long allocations = told.meshAllocations();
+            String fold = handles > allocations && handles % allocations == 0 ? " x" + handles / allocations : "";
+            String buffers = fold.isEmpty() ? count(handles, "buffer") : count(allocations, "buffer") + fold;
+            return buffers + " from " + source();
+        }
+
+        private String source() {
+            Site site = told.first().handle().site();
+            if (!site.operation().isEmpty()) {
+                return site.operation();
+            }
+            return site.stack().isEmpty()
+                    ? "an unknown place (no stack)"
+                    : site.stack().frames().get(0).display();
+        }
+
+        private static String count(long count, String noun) {
+            return count + " " + noun + (count == 1 ? "" : "s");
+        }
+
+        @Override
+        public String detail() {
+            return told.first().evidence().because();
+        }
     }
 }

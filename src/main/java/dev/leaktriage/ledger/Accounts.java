@@ -1,14 +1,10 @@
 package dev.leaktriage.ledger;
 
-import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.SiteNaming;
 import dev.leaktriage.model.Stacks;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Counts and bytes for each process life, stack and memory kind: now, at the peak, and ever allocated if that is
@@ -18,6 +14,8 @@ import java.util.stream.IntStream;
  * epoch ended, and copies it on its first change in a new epoch. So the sum over accounts is the peak exactly.
  */
 final class Accounts {
+    private static final Memory[] MEMORIES = Memory.values();
+
     private final Stacks stacks;
     private final Numbering numbers = new Numbering();
     private final SiteNaming sites = new SiteNaming();
@@ -142,29 +140,33 @@ final class Accounts {
     /** The site that an account belongs to; several accounts of a life may share one. */
     Site site(int account) {
         if (site[account] == null) {
-            site[account] = sites.site(stacks.stack(stack[account]), Memory.values()[memory[account]]);
+            site[account] = sites.site(stacks.stack(stack[account]), MEMORIES[memory[account]]);
         }
         return site[account];
     }
 
     /** Names the sites that a census asks for, all at once, which is faster. */
     void nameSites() {
+        int[] unnamed = new int[count];
+        int found = 0;
         // Of stacks that make one site the first one is its stack: that of a live owner, if there is one.
-        IntStream ofOwners = IntStream.range(0, count).filter(account -> liveOwners[account] > 0);
-        IntStream atPeak = IntStream.range(0, count).filter(account -> handlesAtPeak(account) > 0);
-        int[] unnamed = IntStream.concat(ofOwners, atPeak.filter(account -> liveOwners[account] <= 0))
-                .filter(account -> site[account] == null)
-                .toArray();
-        stacks.prepare(IntStream.of(unnamed).map(account -> stack[account]).toArray());
-        List<CallStack> ofAccounts = new ArrayList<>(unnamed.length);
-        List<Memory> memories = new ArrayList<>(unnamed.length);
-        for (int account : unnamed) {
-            ofAccounts.add(stacks.stack(stack[account]));
-            memories.add(Memory.values()[memory[account]]);
+        for (int account = 0; account < count; account++) {
+            if (site[account] == null && liveOwners[account] > 0) {
+                unnamed[found++] = account;
+            }
         }
-        List<Site> named = sites.sites(ofAccounts, memories);
-        for (int i = 0; i < unnamed.length; i++) {
-            site[unnamed[i]] = named.get(i);
+        for (int account = 0; account < count; account++) {
+            if (site[account] == null && liveOwners[account] <= 0 && handlesAtPeak(account) > 0) {
+                unnamed[found++] = account;
+            }
+        }
+        int[] wanted = new int[found];
+        for (int i = 0; i < found; i++) {
+            wanted[i] = stack[unnamed[i]];
+        }
+        stacks.prepare(wanted);
+        for (int i = 0; i < found; i++) {
+            site(unnamed[i]);
         }
     }
 }

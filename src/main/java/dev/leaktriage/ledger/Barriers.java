@@ -24,6 +24,11 @@ final class Barriers {
         this.known = known;
     }
 
+    /** True if nothing shows that a device was opened: no handle belongs to an opening then. */
+    boolean isEmpty() {
+        return epochs.isEmpty();
+    }
+
     MeshEpoch epoch(int index) {
         return epochs.get(index);
     }

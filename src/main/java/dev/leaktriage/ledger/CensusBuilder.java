@@ -80,6 +80,9 @@ final class CensusBuilder {
 
     /** A superseded handle's free never came; where a process was cut off, it may merely not have come yet. */
     private void endWaiting() {
+        if (lives.stream().allMatch(life -> life.superseded == 0)) {
+            return;
+        }
         for (int handle = 0; handle < table.top(); handle++) {
             boolean waiting = table.state(handle) == HandleTable.WAITING && !table.has(handle, HandleTable.DETACHED);
             if (waiting && !early(books.lifeOf(handle))) {
@@ -149,7 +152,8 @@ final class CensusBuilder {
     private LiveHandles live() {
         HandleOrder order = new HandleOrder(table, accounts, lives, positions);
         HandleRecords records = new HandleRecords(books, barriers, growth, lives, positions);
-        HandleKinds kinds = new HandleKinds(books, records, lives, handle -> isOldEnough(handle, order), sizeBounds);
+        HandleKinds kinds =
+                new HandleKinds(books, order, records, lives, handle -> isOldEnough(handle, order), sizeBounds);
         LiveHandles addressed = new ReplayedHandles(books, order, records, kinds);
         return survivors.count() == 0
                 ? addressed
@@ -167,6 +171,9 @@ final class CensusBuilder {
 
     /** Mesh allocations that were freed on some devices of a known mesh and are live on others. */
     private void asymmetric() {
+        if (barriers.isEmpty()) {
+            return;
+        }
         for (int handle = 0; handle < table.top(); handle++) {
             if (table.state(handle) == LIVE && table.epoch(handle) != NONE && freedElsewhere(handle)) {
                 books.anomalies.add(

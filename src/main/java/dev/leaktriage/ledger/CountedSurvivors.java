@@ -41,18 +41,23 @@ final class CountedSurvivors {
         this.lives = lives;
         this.positions = positions;
         this.stacks = stacks;
-        this.kinds = IntStream.range(0, counted.count())
-                .filter(kind -> counted.live(kind) > 0)
-                .boxed()
-                .sorted(order())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        this.kinds = counted.count() == 0 ? new int[0] : liveKinds();
         this.upTo = new int[kinds.length];
         int sum = 0;
         for (int i = 0; i < kinds.length; i++) {
             sum = Math.toIntExact(sum + counted.live(kinds[i]));
             upTo[i] = sum;
         }
+    }
+
+    /** In the order of outputs. */
+    private int[] liveKinds() {
+        return IntStream.range(0, counted.count())
+                .filter(kind -> counted.live(kind) > 0)
+                .boxed()
+                .sorted(order())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** The order of outputs, of handles that have neither process nor device nor address. */

@@ -1,7 +1,6 @@
 package dev.leaktriage.ledger;
 
 import dev.leaktriage.model.Integrity.Damage;
-import dev.leaktriage.model.Order;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +56,7 @@ final class Damages {
     /** All of them, in the order of the log; what is too much to show stands in the last one. */
     List<Damage> all() {
         List<Damage> all = new ArrayList<>(damages);
-        all.sort(Order.comparing(Damage::at));
+        all.sort((a, b) -> a.at().compareTo(b.at()));
         if (unshown > 0) {
             all.add(new Damage(WHOLE_FILE, positions.of(now.at), unshown, "further signs like these"));
         }

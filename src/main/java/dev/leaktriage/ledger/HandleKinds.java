@@ -1,17 +1,33 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.MeshAllocations;
+import dev.leaktriage.model.Sum;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers the kinds of live handles, in the order in which they come: of one kind are those in which nothing
- * differs that a verdict may rest on, nor a sum that a verdict has a part in.
+ * Numbers the kinds of live handles, in the order in which they come, and adds them up: of one kind are those in which
+ * nothing differs that a verdict may rest on, nor a sum that a verdict has a part in.
  *
  * <p>Every fact of a record that rules can ask for must be in the key.
  */
 final class HandleKinds {
     private static final int NONE = -1;
-    private static final int WORDS = 3;
+
+    /** The words of a kind, those of its key first: what a handle changes lies in two cache lines. */
+    private static final int WORDS = 9;
+
+    private static final int PLACE = 0;
+    private static final int SIBLINGS_AND_TEST = 1;
+    private static final int EPOCH_AND_FACTS = 2;
+    private static final int FIRST_ADDRESS = 3;
+    /** Two handles, the first one in the upper half. */
+    private static final int FIRST_AND_EARLIEST = 4;
+
+    private static final int EARLIEST_AT = 5;
+    private static final int HANDLES = 6;
+    private static final int SIZE_BYTES = 7;
+    private static final int OCCUPIED_BYTES = 8;
 
     /** How many bits the parts of a kind have that are no whole numbers. */
     private static final int ROLE_BITS = 2;
@@ -25,13 +41,17 @@ final class HandleKinds {
 
     private final Books books;
     private final HandleTable table;
+    private final HandleOrder order;
     private final HandleRecords records;
     private final List<Life> lives;
     private final OldEnough oldEnough;
     private final long[] sizeBounds;
 
-    private long[] keys = new long[64 * WORDS];
-    private int[] slots = filled(256);
+    private long[] rows = new long[256 * WORDS];
+    /** Of the handles that have live siblings; null for a kind that has none. */
+    private MeshAllocations[] shared = new MeshAllocations[256];
+
+    private int[] slots = filled(1024);
     private int count;
     private int last = NONE;
 
@@ -46,12 +66,19 @@ final class HandleKinds {
      *
      * @param sizeBounds sizes in bytes from each of which on a rule may decide otherwise; ascending
      */
-    HandleKinds(Books books, HandleRecords records, List<Life> lives, OldEnough oldEnough, long[] sizeBounds) {
+    HandleKinds(
+            Books books,
+            HandleOrder order,
+            HandleRecords records,
+            List<Life> lives,
+            OldEnough oldEnough,
+            long[] sizeBounds) {
         if (sizeBounds.length >= 1 << SIZE_BITS) {
             throw new IllegalArgumentException("the rules name more than " + (1 << SIZE_BITS) + " sizes");
         }
         this.books = books;
         this.table = books.table;
+        this.order = order;
         this.records = records;
         this.lives = lives;
         this.oldEnough = oldEnough;
@@ -68,8 +95,14 @@ final class HandleKinds {
         return count;
     }
 
-    /** The kind of a live handle. */
-    int of(int handle) {
+    /** Adds a live handle to its kind, which is returned. */
+    int add(int handle) {
+        int kind = of(handle);
+        addTo(kind, handle);
+        return kind;
+    }
+
+    private int of(int handle) {
         Life life = lives.get(books.accounts.life[table.account(handle)]);
         MeshEpoch epoch = records.epoch(handle, life);
         // Only a lost event makes it matter how many of its siblings are live.
@@ -122,12 +155,13 @@ final class HandleKinds {
         }
         int slot = slot(place, siblingsAndTest, epochAndFacts);
         if (slots[slot] == NONE) {
-            if ((count + 1) * WORDS > keys.length) {
-                keys = Arrays.copyOf(keys, keys.length * 2);
+            if ((count + 1) * WORDS > rows.length) {
+                rows = Arrays.copyOf(rows, rows.length * 2);
+                shared = Arrays.copyOf(shared, shared.length * 2);
             }
-            keys[count * WORDS] = place;
-            keys[count * WORDS + 1] = siblingsAndTest;
-            keys[count * WORDS + 2] = epochAndFacts;
+            put(count, PLACE, place);
+            put(count, SIBLINGS_AND_TEST, siblingsAndTest);
+            put(count, EPOCH_AND_FACTS, epochAndFacts);
             slots[slot] = count++;
         }
         last = slots[slot];
@@ -135,8 +169,10 @@ final class HandleKinds {
     }
 
     private boolean is(int kind, long place, long siblingsAndTest, long epochAndFacts) {
-        int key = kind * WORDS;
-        return keys[key] == place && keys[key + 1] == siblingsAndTest && keys[key + 2] == epochAndFacts;
+        int row = kind * WORDS;
+        return rows[row + PLACE] == place
+                && rows[row + SIBLINGS_AND_TEST] == siblingsAndTest
+                && rows[row + EPOCH_AND_FACTS] == epochAndFacts;
     }
 
     private int slot(long place, long siblingsAndTest, long epochAndFacts) {
@@ -151,10 +187,82 @@ final class HandleKinds {
     }
 
     private void grow() {
-        slots = filled(slots.length * 2);
+        slots = filled(slots.length * 4);
         for (int kind = 0; kind < count; kind++) {
-            int key = kind * WORDS;
-            slots[slot(keys[key], keys[key + 1], keys[key + 2])] = kind;
+            slots[slot(word(kind, PLACE), word(kind, SIBLINGS_AND_TEST), word(kind, EPOCH_AND_FACTS))] = kind;
         }
+    }
+
+    private void addTo(int kind, int handle) {
+        if (word(kind, HANDLES) == 0) {
+            put(kind, FIRST_ADDRESS, table.address(handle));
+            put(kind, FIRST_AND_EARLIEST, (long) handle << 32 | handle);
+            put(kind, EARLIEST_AT, order.rankedPosition(handle));
+        } else {
+            compare(kind, handle);
+        }
+        add(kind, HANDLES, 1);
+        add(kind, SIZE_BYTES, table.sizeBytes(handle));
+        add(kind, OCCUPIED_BYTES, table.occupiedBytes(handle));
+        int siblingsLive = books.groups.present(handle);
+        if (siblingsLive > 1) {
+            share(kind, table.group(handle), siblingsLive);
+        }
+    }
+
+    /** The first handle of a kind in the order of outputs, and the earliest: both are told of the kind. */
+    private void compare(int kind, int handle) {
+        long address = table.address(handle);
+        int addresses = Long.compareUnsigned(address, word(kind, FIRST_ADDRESS));
+        if (addresses < 0 || addresses == 0 && order.compareAlike(handle, first(kind)) < 0) {
+            put(kind, FIRST_ADDRESS, address);
+            put(kind, FIRST_AND_EARLIEST, (long) handle << 32 | earliest(kind));
+        }
+        long at = order.rankedPosition(handle);
+        if (at < word(kind, EARLIEST_AT)) {
+            put(kind, EARLIEST_AT, at);
+            put(kind, FIRST_AND_EARLIEST, (long) first(kind) << 32 | handle);
+        }
+    }
+
+    private void share(int kind, int meshAllocation, int siblingsLive) {
+        if (shared[kind] == null) {
+            shared[kind] = new MeshAllocations();
+        }
+        shared[kind].add(meshAllocation, siblingsLive);
+    }
+
+    /** The first handle of a kind in the order of outputs. */
+    int first(int kind) {
+        return (int) (word(kind, FIRST_AND_EARLIEST) >>> 32);
+    }
+
+    /** The handle of a kind that was allocated first. */
+    int earliest(int kind) {
+        return (int) word(kind, FIRST_AND_EARLIEST);
+    }
+
+    /** All handles of a kind. */
+    Sum sum(int kind) {
+        return new Sum(word(kind, HANDLES), word(kind, SIZE_BYTES), word(kind, OCCUPIED_BYTES));
+    }
+
+    /** The mesh allocations of the handles of a kind. */
+    MeshAllocations meshAllocations(int kind) {
+        MeshAllocations allocations = shared[kind] == null ? new MeshAllocations() : shared[kind];
+        allocations.fillUp(word(kind, HANDLES));
+        return allocations;
+    }
+
+    private long word(int kind, int word) {
+        return rows[kind * WORDS + word];
+    }
+
+    private void put(int kind, int word, long value) {
+        rows[kind * WORDS + word] = value;
+    }
+
+    private void add(int kind, int word, long value) {
+        rows[kind * WORDS + word] += value;
     }
 }

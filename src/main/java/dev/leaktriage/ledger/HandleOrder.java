@@ -1,18 +1,15 @@
 package dev.leaktriage.ledger;
 
 import dev.leaktriage.model.LogPosition;
-import dev.leaktriage.model.Order;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
  * The order of live handles in every output: by process, device, memory, address, line, file, life, generation.
  *
- * <p>Addresses are sorted as plain numbers with the row beside them, since comparing rows jumps through memory:
+ * <p>Addresses are sorted as plain numbers with the rows beside them, since comparing rows jumps through memory:
  * that took a quarter of the time of a log that leaves three million handles.
  */
 final class HandleOrder {
@@ -20,6 +17,9 @@ final class HandleOrder {
     private final int[] lifeByAccount;
     private final int[] rankByLife;
     private final int[] rankByFile;
+    /** One of the files with that rank: files of one name have the same. */
+    private final int[] fileByRank;
+
     private final Positions positions;
 
     HandleOrder(HandleTable table, Accounts accounts, List<Life> lives, Positions positions) {
@@ -28,6 +28,10 @@ final class HandleOrder {
         this.lifeByAccount = accounts.life;
         this.rankByLife = ranksOfProcesses(lives);
         this.rankByFile = ranks(positions.files());
+        this.fileByRank = new int[rankByFile.length];
+        for (int file = 0; file < rankByFile.length; file++) {
+            fileByRank[rankByFile[file]] = file;
+        }
     }
 
     /** Unnamed processes, which have a negative number, come first and are all alike. */
@@ -45,12 +49,6 @@ final class HandleOrder {
         return files.stream().mapToInt(sorted::indexOf).toArray();
     }
 
-    /** Compares two handles. */
-    int compare(int a, int b) {
-        int places = Long.compare(place(a), place(b));
-        return places != 0 ? places : compareAlike(a, b);
-    }
-
     /** A number that sorts as positions do: by the file's name, then by line. */
     long rankedPosition(int handle) {
         return Positions.pack(rankOfFile(table.at(handle)), Positions.place(table.at(handle)));
@@ -61,30 +59,54 @@ final class HandleOrder {
         return rankByFile[Positions.file(packed)];
     }
 
+    /** The position that a number of {@link #rankedPosition} stands for. */
+    LogPosition at(long ranked) {
+        return positions.of(Positions.pack(fileByRank[Positions.file(ranked)], Positions.place(ranked)));
+    }
+
     LogPosition position(int handle) {
         return positions.of(table.at(handle));
     }
 
     /** Sorts rows of the table. */
     int[] sorted(int[] handles) {
-        long[] places = IntStream.of(handles).mapToLong(this::place).toArray();
-        long[] distinct = LongStream.of(places).sorted().distinct().toArray();
-        int[] ends = new int[distinct.length + 1];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = Arrays.binarySearch(distinct, places[i]);
-            ends[(int) places[i] + 1]++;
+        Numbering places = new Numbering();
+        int[] numbers = new int[handles.length];
+        for (int i = 0; i < handles.length; i++) {
+            numbers[i] = places.of(place(handles[i]));
         }
-        Arrays.parallelPrefix(ends, Integer::sum);
+        int[] ranks = ranks(places);
+        int[] ends = new int[ranks.length + 1];
+        for (int number : numbers) {
+            ends[ranks[number] + 1]++;
+        }
+        for (int place = 0; place < ranks.length; place++) {
+            ends[place + 1] += ends[place];
+        }
         int[] sorted = new int[handles.length];
         for (int i = 0; i < handles.length; i++) {
-            sorted[ends[(int) places[i]]++] = handles[i];
+            sorted[ends[ranks[numbers[i]]]++] = handles[i];
         }
         int start = 0;
-        for (int place = 0; place < distinct.length; place++) {
+        for (int place = 0; place < ranks.length; place++) {
             sortByAddress(sorted, start, ends[place]);
             start = ends[place];
         }
         return sorted;
+    }
+
+    /** For each number where its key stands among the keys. */
+    private static int[] ranks(Numbering numbering) {
+        long[] keys = new long[numbering.count()];
+        for (int number = 0; number < keys.length; number++) {
+            keys[number] = numbering.key(number);
+        }
+        Arrays.sort(keys);
+        int[] ranks = new int[keys.length];
+        for (int number = 0; number < ranks.length; number++) {
+            ranks[number] = Arrays.binarySearch(keys, numbering.key(number));
+        }
+        return ranks;
     }
 
     /** The rank of the process, the device and the memory as one number that sorts as they do. */
@@ -94,69 +116,40 @@ final class HandleOrder {
         return (process << 32 | device) << 4 | table.memory(handle).ordinal();
     }
 
-    /** Sorts rows of the table by position. */
+    /** Sorts rows of the table by position; those of one position stay as they are. */
     void sortByPosition(int[] handles) {
-        long places = 0;
-        for (int handle : handles) {
-            places |= Positions.place(table.at(handle));
+        long[] positions = new long[handles.length];
+        for (int i = 0; i < handles.length; i++) {
+            positions[i] = rankedPosition(handles[i]);
         }
-        int placeBits = Long.SIZE - Long.numberOfLeadingZeros(places);
-        sort(
-                handles,
-                0,
-                handles.length,
-                handle -> (long) rankOfFile(table.at(handle)) << placeBits | Positions.place(table.at(handle)),
-                Order.comparingLong(this::rankedPosition));
+        RadixSort.sort(positions, handles);
     }
 
+    /** Sorts a part of an array, of handles of the same process, device and memory. */
     private void sortByAddress(int[] handles, int start, int end) {
-        sort(handles, start, end, table::address, this::compareAlike);
-    }
-
-    /**
-     * Sorts a part of an array.
-     *
-     * @param key what decides at first, unsigned
-     * @param order what decides where keys are equal; by itself, an order of the same handles
-     */
-    private static void sort(int[] handles, int start, int end, IntToLongFunction key, Comparator<Integer> order) {
-        long lowest = -1;
-        long highest = 0;
-        for (int i = start; i < end; i++) {
-            long number = key.applyAsLong(handles[i]);
-            lowest = Long.compareUnsigned(number, lowest) < 0 ? number : lowest;
-            highest = Long.compareUnsigned(number, highest) > 0 ? number : highest;
+        int[] rows = Arrays.copyOfRange(handles, start, end);
+        long[] addresses = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            addresses[i] = table.address(rows[i]);
         }
-        int indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(end - start);
-        if (Long.SIZE - Long.numberOfLeadingZeros(highest - lowest) + indexBits >= Long.SIZE) {
-            sortRows(handles, start, end, order);
-            return;
-        }
-        long[] keys = new long[end - start];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = key.applyAsLong(handles[start + i]) - lowest << indexBits | i;
-        }
-        Arrays.sort(keys);
-        int[] before = Arrays.copyOfRange(handles, start, end);
-        for (int i = 0; i < keys.length; i++) {
-            handles[start + i] = before[(int) (keys[i] & (1L << indexBits) - 1)];
-        }
-        for (int i = 0, next; i < keys.length; i = next) {
+        RadixSort.sort(addresses, rows);
+        System.arraycopy(rows, 0, handles, start, rows.length);
+        for (int i = 0, next; i < addresses.length; i = next) {
             next = i + 1;
-            while (next < keys.length && keys[next] >>> indexBits == keys[i] >>> indexBits) {
+            while (next < addresses.length && addresses[next] == addresses[i]) {
                 next++;
             }
             if (next - i > 1) {
-                sortRows(handles, start + i, start + next, order);
+                sortAlike(handles, start + i, start + next);
             }
         }
     }
 
-    /** For the few handles of one key, and for keys that are farther apart than any memory. */
-    private static void sortRows(int[] handles, int start, int end, Comparator<Integer> order) {
+    /** For the few handles of one address. */
+    private void sortAlike(int[] handles, int start, int end) {
         int[] sorted = IntStream.range(start, end)
                 .mapToObj(i -> handles[i])
-                .sorted(order)
+                .sorted(this::compareAlike)
                 .mapToInt(Integer::intValue)
                 .toArray();
         System.arraycopy(sorted, 0, handles, start, sorted.length);

@@ -11,6 +11,7 @@ import dev.leaktriage.model.LiveHandle.Role;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class HandleRecords {
     private final Barriers barriers;
     private final Positions positions;
     private final List<Life> lives;
-    private final List<Optional<Growth>> growthByAccount = new ArrayList<>();
+    private final List<Optional<Growth>> growthByAccount;
     /** Sites whose stack is not whole; by the site itself, since to hash a stack costs more than a handle. */
     private final Map<Site, Site> partialSites = new IdentityHashMap<>();
 
@@ -39,9 +40,21 @@ final class HandleRecords {
         this.barriers = barriers;
         this.positions = positions;
         this.lives = lives;
+        this.growthByAccount = new ArrayList<>(Collections.nCopies(accounts.count(), Optional.empty()));
+        if (lives.stream().anyMatch(life -> growth.follows(life.index))) {
+            follow(growth);
+        }
+    }
+
+    private void follow(GrowthRecorder growth) {
         Map<String, Long> liveOwners = liveOwnersBySite();
         for (int account = 0; account < accounts.count(); account++) {
-            growthByAccount.add(growth(growth, account, liveOwners));
+            int life = accounts.life[account];
+            if (growth.follows(life)) {
+                long live = liveOwners.getOrDefault(place(account), 0L);
+                growthByAccount.set(
+                        account, growth.growth(life, accounts.site(account).id(), live));
+            }
         }
     }
 
@@ -57,14 +70,6 @@ final class HandleRecords {
 
     private String place(int account) {
         return accounts.life[account] + " " + accounts.site(account).id();
-    }
-
-    private Optional<Growth> growth(GrowthRecorder growth, int account, Map<String, Long> liveOwners) {
-        int life = accounts.life[account];
-        if (!growth.follows(life)) {
-            return Optional.empty();
-        }
-        return growth.growth(life, accounts.site(account).id(), liveOwners.getOrDefault(place(account), 0L));
     }
 
     LiveHandle record(int handle) {

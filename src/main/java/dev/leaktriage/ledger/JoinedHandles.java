@@ -115,17 +115,17 @@ final class JoinedHandles implements LiveHandles {
     }
 
     @Override
-    public LogPosition allocatedAt(int handle) {
-        return isCounted(handle) ? handle(handle).allocatedAt() : others.allocatedAt(other(handle));
-    }
-
-    @Override
     public long position(int handle) {
         if (!isCounted(handle)) {
             return others.position(other(handle));
         }
         long at = counted.at(counted.kindOf(handle));
         return Positions.pack(order.rankOfFile(at), Positions.line(at));
+    }
+
+    @Override
+    public LogPosition at(long position) {
+        return order.at(position);
     }
 
     @Override

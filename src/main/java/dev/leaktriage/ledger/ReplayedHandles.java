@@ -7,12 +7,8 @@ import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.LogPosition;
-import dev.leaktriage.model.MeshAllocations;
-import dev.leaktriage.model.Sum;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The live handles of a replay that has ended; their numbers are those of their rows.
@@ -21,6 +17,9 @@ import java.util.stream.IntStream;
  * asked for. One pass over the rows makes the groups.
  */
 final class ReplayedHandles implements LiveHandles {
+    /** Rows that are looked at in one call: a compiler takes a method that is called often before a loop that is long. */
+    private static final int AT_ONCE = 64;
+
     private final HandleTable table;
     private final MeshGroups meshGroups;
     private final HandleOrder order;
@@ -30,97 +29,44 @@ final class ReplayedHandles implements LiveHandles {
     private final List<HandleGroup> groups;
     private int size;
 
-    /** Kinds in the making, each with its sums. */
-    private static final class Adding {
-        private int[] first = new int[64];
-        private long[] firstAddress = new long[64];
-        private int[] earliest = new int[64];
-        private long[] earliestAt = new long[64];
-        private long[] handles = new long[64];
-        private long[] sizeBytes = new long[64];
-        private long[] occupiedBytes = new long[64];
-        private MeshAllocations[] allocations = new MeshAllocations[64];
-
-        private void widen(int capacity) {
-            first = Arrays.copyOf(first, capacity);
-            firstAddress = Arrays.copyOf(firstAddress, capacity);
-            earliest = Arrays.copyOf(earliest, capacity);
-            earliestAt = Arrays.copyOf(earliestAt, capacity);
-            handles = Arrays.copyOf(handles, capacity);
-            sizeBytes = Arrays.copyOf(sizeBytes, capacity);
-            occupiedBytes = Arrays.copyOf(occupiedBytes, capacity);
-            allocations = Arrays.copyOf(allocations, capacity);
-        }
-    }
-
     ReplayedHandles(Books books, HandleOrder order, HandleRecords records, HandleKinds kinding) {
         this.table = books.table;
         this.meshGroups = books.groups;
         this.order = order;
         this.records = records;
         this.kinds = new int[table.top()];
-        Adding adding = add(kinding);
-        int[] byFirst = IntStream.range(0, kinding.count())
-                .boxed()
-                .sorted((one, two) -> order.compare(adding.first[one], adding.first[two]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        this.groupByKind = new int[byFirst.length];
-        IntStream.range(0, byFirst.length).forEach(group -> groupByKind[byFirst[group]] = group);
-        this.groups = IntStream.of(byFirst)
-                .mapToObj(kind -> new HandleGroup(
-                        records.record(adding.first[kind]),
-                        order.position(adding.earliest[kind]),
-                        new Sum(adding.handles[kind], adding.sizeBytes[kind], adding.occupiedBytes[kind]),
-                        adding.allocations[kind]))
-                .toList();
+        for (int from = 0; from < kinds.length; from += AT_ONCE) {
+            add(kinding, from, Math.min(from + AT_ONCE, kinds.length));
+        }
+        int[] firsts = new int[kinding.count()];
+        for (int kind = 0; kind < firsts.length; kind++) {
+            firsts[kind] = kinding.first(kind);
+        }
+        firsts = order.sorted(firsts);
+        this.groupByKind = new int[firsts.length];
+        HandleGroup[] made = new HandleGroup[firsts.length];
+        for (int group = 0; group < firsts.length; group++) {
+            int kind = kinds[firsts[group]];
+            groupByKind[kind] = group;
+            made[group] = group(kinding, kind);
+        }
+        this.groups = List.of(made);
     }
 
-    private Adding add(HandleKinds kinding) {
-        Adding adding = new Adding();
-        for (int handle = 0; handle < kinds.length; handle++) {
-            if (table.state(handle) != LIVE) {
-                kinds[handle] = NONE;
-                continue;
-            }
-            int known = kinding.count();
-            int kind = kinding.of(handle);
-            kinds[handle] = kind;
-            size++;
-            if (kind == known) {
-                begin(adding, kind, handle);
-            }
-            add(adding, kind, handle);
+    private void add(HandleKinds kinding, int from, int to) {
+        for (int handle = from; handle < to; handle++) {
+            boolean live = table.state(handle) == LIVE;
+            kinds[handle] = live ? kinding.add(handle) : NONE;
+            size += live ? 1 : 0;
         }
-        return adding;
     }
 
-    private static void begin(Adding adding, int kind, int handle) {
-        if (kind == adding.first.length) {
-            adding.widen(kind * 2);
-        }
-        adding.firstAddress[kind] = -1;
-        adding.first[kind] = handle;
-        adding.earliestAt[kind] = Long.MAX_VALUE;
-        adding.allocations[kind] = new MeshAllocations();
-    }
-
-    private void add(Adding adding, int kind, int handle) {
-        long address = table.address(handle);
-        int addresses = Long.compareUnsigned(address, adding.firstAddress[kind]);
-        if (addresses < 0 || addresses == 0 && order.compareAlike(handle, adding.first[kind]) < 0) {
-            adding.first[kind] = handle;
-            adding.firstAddress[kind] = address;
-        }
-        long at = order.rankedPosition(handle);
-        if (at < adding.earliestAt[kind]) {
-            adding.earliest[kind] = handle;
-            adding.earliestAt[kind] = at;
-        }
-        adding.handles[kind]++;
-        adding.sizeBytes[kind] += table.sizeBytes(handle);
-        adding.occupiedBytes[kind] += table.occupiedBytes(handle);
-        adding.allocations[kind].add(meshAllocation(handle), meshSiblingsLive(handle));
+    private HandleGroup group(HandleKinds kinding, int kind) {
+        return new HandleGroup(
+                records.record(kinding.first(kind)),
+                order.position(kinding.earliest(kind)),
+                kinding.sum(kind),
+                kinding.meshAllocations(kind));
     }
 
     @Override
@@ -150,12 +96,20 @@ final class ReplayedHandles implements LiveHandles {
                 .sum();
         int[] members = new int[Math.toIntExact(count)];
         int next = 0;
-        for (int handle = 0; handle < kinds.length; handle++) {
+        for (int from = 0; from < kinds.length && next < members.length; from += AT_ONCE) {
+            next = members(wanted, from, Math.min(from + AT_ONCE, kinds.length), members, next);
+        }
+        return members;
+    }
+
+    private int members(BitSet wanted, int from, int to, int[] members, int count) {
+        int next = count;
+        for (int handle = from; handle < to; handle++) {
             if (kinds[handle] != NONE && wanted.get(group(handle))) {
                 members[next++] = handle;
             }
         }
-        return members;
+        return next;
     }
 
     @Override
@@ -179,13 +133,13 @@ final class ReplayedHandles implements LiveHandles {
     }
 
     @Override
-    public LogPosition allocatedAt(int handle) {
-        return order.position(handle);
+    public long position(int handle) {
+        return order.rankedPosition(handle);
     }
 
     @Override
-    public long position(int handle) {
-        return order.rankedPosition(handle);
+    public LogPosition at(long position) {
+        return order.at(position);
     }
 
     @Override

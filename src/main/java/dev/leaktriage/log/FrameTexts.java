@@ -3,9 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Parallel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -26,6 +24,11 @@ final class FrameTexts {
     private int[] table = new int[1024];
 
     private Frame[] frames = new Frame[512];
+
+    private int[] wanted = new int[512];
+    private int wantedCount;
+    private boolean[] isWanted = new boolean[512];
+    private boolean[] isNumbered = new boolean[512];
 
     /** The texts that there were at some time; safe to read while more are added. */
     record Known(byte[] arena, int[] offsets, int[] lengths) {}
@@ -82,6 +85,8 @@ final class FrameTexts {
             offsets = Arrays.copyOf(offsets, count * 2);
             lengths = Arrays.copyOf(lengths, count * 2);
             frames = Arrays.copyOf(frames, count * 2);
+            isWanted = Arrays.copyOf(isWanted, count * 2);
+            isNumbered = Arrays.copyOf(isNumbered, count * 2);
         }
         int length = to - from;
         while (arenaEnd + length > arena.length) {
@@ -108,32 +113,39 @@ final class FrameTexts {
      */
     Frame frame(int text, boolean numbered) {
         if (frames[text] == null) {
-            frames[text] = frameLine.parse(line(text, numbered));
+            frames[text] = parse(frameLine, text, numbered);
         }
         return frames[text];
     }
 
-    /** Has frames at hand for {@link #frame}, taken apart by several threads; of each text whether it is numbered. */
-    void takeApart(int[] texts, boolean[] numbered) {
-        List<Integer> wanted = new ArrayList<>();
-        boolean[] seen = new boolean[count];
-        for (int i = 0; i < texts.length; i++) {
-            if (frames[texts[i]] == null && !seen[texts[i]]) {
-                seen[texts[i]] = true;
-                wanted.add(i);
-            }
+    /** Asks for a frame that {@link #takeApart} is to have at hand; the parameters are those of {@link #frame}. */
+    void want(int text, boolean numbered) {
+        if (frames[text] != null || isWanted[text]) {
+            return;
         }
-        Parallel.each(wanted.size(), () -> {
-            FrameLine own = new FrameLine();
-            return number -> {
-                int which = wanted.get(number);
-                frames[texts[which]] = own.parse(line(texts[which], numbered[which]));
-            };
-        });
+        isWanted[text] = true;
+        isNumbered[text] = numbered;
+        if (wantedCount == wanted.length) {
+            wanted = Arrays.copyOf(wanted, wantedCount * 2);
+        }
+        wanted[wantedCount++] = text;
     }
 
-    private String line(int text, boolean numbered) {
-        String behind = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
-        return numbered ? "1." + behind : behind;
+    /** Has the frames that are wanted at hand for {@link #frame}, taken apart and named by several threads. */
+    void takeApart() {
+        Parallel.each(wantedCount, () -> {
+            FrameLine own = new FrameLine();
+            return number -> {
+                int text = wanted[number];
+                frames[text] = parse(own, text, isNumbered[text]).named();
+                isWanted[text] = false;
+            };
+        });
+        wantedCount = 0;
+    }
+
+    private Frame parse(FrameLine line, int text, boolean numbered) {
+        String string = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
+        return numbered ? line.behindNumber(string) : line.parse(string);
     }
 }

@@ -6,9 +6,7 @@ import dev.leaktriage.model.Stacks;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -260,32 +258,30 @@ final class StackTrie implements Stacks {
         if (stack == NO_STACK) {
             return CallStack.NONE;
         }
-        List<Frame> path = new ArrayList<>();
+        int depth = 0;
         for (int node = stack; node != 0; node = parent(node)) {
-            path.add(frames.frame(text(node), isNumbered(node)));
+            depth++;
         }
-        Collections.reverse(path);
-        return new CallStack(path, true);
+        Frame[] leafFirst = new Frame[depth];
+        for (int node = stack; node != 0; node = parent(node)) {
+            leafFirst[--depth] = frames.frame(text(node), isNumbered(node));
+        }
+        return new CallStack(List.of(leafFirst), true);
     }
 
     @Override
     public void prepare(int[] wanted) {
         boolean[] seen = new boolean[count];
-        int found = 0;
         for (int stack : wanted) {
-            for (int node = stack; node != 0 && !seen[node]; node = parent(node)) {
-                seen[node] = true;
-                found++;
-            }
+            want(stack, seen);
         }
-        int[] ofNodes = new int[found];
-        boolean[] numbered = new boolean[found];
-        for (int node = 1; node < count; node++) {
-            if (seen[node]) {
-                ofNodes[--found] = text(node);
-                numbered[found] = isNumbered(node);
-            }
+        frames.takeApart();
+    }
+
+    private void want(int stack, boolean[] seen) {
+        for (int node = stack; node != 0 && !seen[node]; node = parent(node)) {
+            seen[node] = true;
+            frames.want(text(node), isNumbered(node));
         }
-        frames.takeApart(ofNodes, numbered);
     }
 }

@@ -6,6 +6,15 @@ final class BracketGroup {
     private static final String CLOSING = ")]}>";
     private static final String OPERATOR_CHARACTERS = "<>=-";
 
+    /** Of each ASCII character whether it may mean anything here; most do not. */
+    private static final boolean[] MARKS = new boolean[0x7f];
+
+    static {
+        for (char c : (OPENING + CLOSING + OPERATOR_CHARACTERS + '"').toCharArray()) {
+            MARKS[c] = true;
+        }
+    }
+
     private BracketGroup() {}
 
     /**
@@ -19,6 +28,9 @@ final class BracketGroup {
         int strong = 0;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= MARKS.length || !MARKS[c]) {
+                continue;
+            }
             if (c == '"') {
                 i = Math.max(i, text.indexOf('"', i + 1));
                 continue;

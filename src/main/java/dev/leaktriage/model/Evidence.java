@@ -11,7 +11,19 @@ import java.util.function.Supplier;
 public final class Evidence {
     private final Supplier<Stated> stated;
 
-    private record Stated(String because, List<LogPosition> lines, List<Integer> frames) {}
+    private record Stated(String because, List<LogPosition> lines, List<Integer> frames) implements Supplier<Stated> {
+        @Override
+        public Stated get() {
+            return this;
+        }
+    }
+
+    private record Made(Supplier<Evidence> evidence) implements Supplier<Stated> {
+        @Override
+        public Stated get() {
+            return evidence.get().stated.get();
+        }
+    }
 
     private Evidence(Supplier<Stated> stated) {
         this.stated = stated;
@@ -19,13 +31,12 @@ public final class Evidence {
 
     /** Evidence that is at hand; its parts are those of the accessors. */
     public Evidence(String because, List<LogPosition> lines, List<Integer> frames) {
-        Stated made = new Stated(because, List.copyOf(lines), List.copyOf(frames));
-        this.stated = () -> made;
+        this.stated = new Stated(because, List.copyOf(lines), List.copyOf(frames));
     }
 
     /** Evidence that is made each time it is asked for; it must be the same each time. */
     public static Evidence onDemand(Supplier<Evidence> made) {
-        return new Evidence(() -> made.get().stated.get());
+        return new Evidence(new Made(made));
     }
 
     /** Plain English, one sentence; cites lines as {@code file:line}. */

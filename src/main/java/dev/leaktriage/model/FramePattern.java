@@ -35,8 +35,10 @@ public record FramePattern(String text) {
         if (text.indexOf('*') < 0) {
             return name.endsWith(text) && startsComponent(name, name.length() - text.length());
         }
+        char first = text.charAt(0);
         for (int from = 0; from < name.length(); from++) {
-            if (startsComponent(name, from) && globMatches(name, from)) {
+            boolean mayBegin = first == '*' || name.charAt(from) == first;
+            if (mayBegin && startsComponent(name, from) && globMatches(name, from)) {
                 return true;
             }
         }
@@ -68,6 +70,17 @@ public record FramePattern(String text) {
             }
         }
         return text.substring(pattern).replace("*", "").isEmpty();
+    }
+
+    /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FramePattern pattern && pattern.text.equals(text);
     }
 
     @Override

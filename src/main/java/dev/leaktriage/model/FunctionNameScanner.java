@@ -8,7 +8,7 @@ final class FunctionNameScanner {
     private static final List<String> OPERATORS = List.of(
             "<=>", "->*", "<<=", ">>=", "()", "[]", "->", "<<", ">>", "<=", ">=", "==", "!=", "&&", "||", "++", "--",
             "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=");
-    private static final List<String> QUALIFIERS = List.of("const", "volatile", "noexcept", "&&", "&");
+    private static final String[] QUALIFIERS = {"const", "volatile", "noexcept", "&&", "&"};
 
     private final String text;
     private final List<String> components = new ArrayList<>();
@@ -32,11 +32,24 @@ final class FunctionNameScanner {
             more = step(text.charAt(at));
         }
         endComponent();
-        return String.join("::", components);
+        return components.size() == 1 ? components.get(0) : joined();
+    }
+
+    private String joined() {
+        component.setLength(0);
+        for (int i = 0; i < components.size(); i++) {
+            component.append(i == 0 ? "" : "::").append(components.get(i));
+        }
+        return component.toString();
     }
 
     /** Takes the next token; false where the name has ended. */
     private boolean step(char c) {
+        if (isLetter(c)) {
+            component.append(c);
+            at++;
+            return true;
+        }
         if (isComponent("operator") && !isIdentifierPart(c)) {
             takeOperator();
             return true;
@@ -54,18 +67,18 @@ final class FunctionNameScanner {
     }
 
     private boolean plain(char c) {
-        if (text.startsWith("::", at)) {
+        if (c == ':' && text.startsWith("::", at)) {
             endComponent();
             at += 2;
             return true;
         }
-        if (text.startsWith("'lambda", at)) {
+        if (c == '\'' && text.startsWith("'lambda", at)) {
             lambda = true;
             int close = text.indexOf('\'', at + 1);
             at = close < 0 ? text.length() : close + 1;
             return true;
         }
-        if (text.startsWith("+0x", at)) {
+        if (c == '+' && text.startsWith("+0x", at)) {
             return false;
         }
         component.append(c);
@@ -93,7 +106,12 @@ final class FunctionNameScanner {
     }
 
     private boolean restIsQualifier() {
-        return QUALIFIERS.stream().anyMatch(word -> text.length() - at == word.length() && text.startsWith(word, at));
+        for (String word : QUALIFIERS) {
+            if (text.length() - at == word.length() && text.startsWith(word, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean round() {
@@ -193,11 +211,17 @@ final class FunctionNameScanner {
             if (at < text.length() && text.charAt(at) == '[') {
                 skipGroup();
             }
-            QUALIFIERS.stream()
-                    .filter(word -> text.startsWith(word, at))
-                    .findFirst()
-                    .ifPresent(word -> at += word.length());
+            skipQualifier();
         } while (at > before);
+    }
+
+    private void skipQualifier() {
+        for (String word : QUALIFIERS) {
+            if (text.startsWith(word, at)) {
+                at += word.length();
+                return;
+            }
+        }
     }
 
     private void skipSpaces() {
@@ -212,6 +236,11 @@ final class FunctionNameScanner {
 
     private boolean endsWith(char c) {
         return !component.isEmpty() && component.charAt(component.length() - 1) == c;
+    }
+
+    /** True of what most of a name is, and which stands for nothing but itself. */
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     private static boolean isIdentifierPart(char c) {

@@ -111,6 +111,11 @@ public final class ListedHandles implements LiveHandles {
     }
 
     @Override
+    public LogPosition at(long position) {
+        return positions.get((int) position);
+    }
+
+    @Override
     public void sortByPosition(int[] toSort) {
         int[] sorted = IntStream.of(toSort)
                 .boxed()

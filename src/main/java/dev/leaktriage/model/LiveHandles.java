@@ -44,13 +44,11 @@ public interface LiveHandles {
     /** How many live handles its mesh allocation has, itself included. */
     int meshSiblingsLive(int handle);
 
-    /** A part of the record: {@link LiveHandle#allocatedAt}. */
-    default LogPosition allocatedAt(int handle) {
-        return handle(handle).allocatedAt();
-    }
-
     /** A number that sorts as {@link LiveHandle#allocatedAt} does. */
     long position(int handle);
+
+    /** The position that a number of {@link #position} stands for. */
+    LogPosition at(long position);
 
     /** Sorts numbers of handles by {@link #position}. */
     void sortByPosition(int[] handles);

@@ -10,7 +10,9 @@ import java.util.Arrays;
  */
 public final class MeshAllocations {
     private long alone;
-    private int[] shared = {};
+    private static final int[] NONE = {};
+
+    private int[] shared = NONE;
     private int count;
 
     /** Adds a handle of which it is not known whether it has siblings among the others. */
@@ -33,9 +35,17 @@ public final class MeshAllocations {
         shared[count++] = meshAllocation;
     }
 
+    /** Sees to it that they belong to so many handles: those that were not added are alone. */
+    public void fillUp(long handles) {
+        alone = handles - count;
+    }
+
     /** Adds other handles. */
     public void add(MeshAllocations others) {
         alone += others.alone;
+        if (others.count == 0) {
+            return;
+        }
         reserve(others.count);
         System.arraycopy(others.shared, 0, shared, count, others.count);
         count += others.count;
@@ -54,7 +64,9 @@ public final class MeshAllocations {
 
     /** How many they are, and how many of the handles each of them has. */
     public Sizes sizes() {
-        Arrays.sort(shared, 0, count);
+        if (count > 1) {
+            Arrays.sort(shared, 0, count);
+        }
         long allocations = alone;
         int fewest = alone > 0 ? 1 : Integer.MAX_VALUE;
         int most = alone > 0 ? 1 : 0;

@@ -2,13 +2,23 @@ package dev.leaktriage.model;
 
 /** Folds out of a symbol what differs from run to run: offsets, addresses, lambda numbers, white space. */
 final class NormalisedSymbol {
+    /** Of each ASCII character whether it folds to itself whatever stands behind it. */
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        for (char c = ' ' + 1; c < PLAIN.length; c++) {
+            PLAIN[c] = "+[0#'$".indexOf(c) < 0;
+        }
+    }
+
     private final String text;
-    private final StringBuilder out = new StringBuilder();
+    private final StringBuilder out;
     private boolean space;
     private int at;
 
     private NormalisedSymbol(String text) {
         this.text = text;
+        this.out = new StringBuilder(text.length());
     }
 
     static String of(String symbol) {
@@ -17,9 +27,29 @@ final class NormalisedSymbol {
 
     private String fold() {
         while (at < text.length()) {
-            step(text.charAt(at));
+            char c = text.charAt(at);
+            if (isPlain(c)) {
+                plain(c);
+            } else {
+                step(c);
+            }
         }
         return out.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    /** Takes what is plain as a whole: it is most of a name. */
+    private void plain(char first) {
+        int end = at + 1;
+        while (end < text.length() && isPlain(text.charAt(end))) {
+            end++;
+        }
+        separate(first);
+        out.append(text, at, end);
+        at = end;
     }
 
     private void step(char c) {
@@ -39,18 +69,24 @@ final class NormalisedSymbol {
         } else if (text.startsWith("$_", at)) {
             append("$_", afterDigits(at + 2));
         } else {
-            append(String.valueOf(c), at + 1);
+            separate(c);
+            out.append(c);
+            at++;
         }
     }
 
-    /** White space tells something only before a word, and only after a word or a closed bracket. */
     private void append(String token, int next) {
-        if (space && isWord(token.charAt(0)) && (follows() || followsBracket())) {
+        separate(token.charAt(0));
+        out.append(token);
+        at = next;
+    }
+
+    /** White space tells something only before a word, and only after a word or a closed bracket. */
+    private void separate(char next) {
+        if (space && isWord(next) && (follows() || followsBracket())) {
             out.append(' ');
         }
         space = false;
-        out.append(token);
-        at = next;
     }
 
     private boolean follows() {

@@ -1,17 +1,11 @@
 package dev.leaktriage.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What the names in a call stack say: functions, operations, sites. */
 public final class Symbols {
     private static final String DEVICE_OPERATION = "DeviceOperation";
-    private static final int SITE_DIGEST_BYTES = 4;
     /** Functions that allocate on behalf of their caller and say nothing about the program. */
     private static final Set<String> ALLOCATING_FUNCTIONS = Set.of(
             "Buffer::Buffer",
@@ -41,14 +35,20 @@ public final class Symbols {
      * <p>A mangled name is returned as it is; text that names no function gives the best guess or nothing.
      */
     public static String functionName(String symbol) {
-        String bare = bare(symbol);
+        return functionIn(bare(symbol));
+    }
+
+    static String functionIn(String bare) {
         return MangledName.isMangled(bare) ? bare : FunctionNameScanner.nameIn(bare);
     }
 
     /** As {@link #functionName}, but a mangled name is read as far as it stands in plain text. */
     public static String qualifiedName(String symbol) {
-        String name = functionName(symbol);
-        return MangledName.isMangled(name) ? MangledName.nameIn(name) : name;
+        return qualified(functionName(symbol));
+    }
+
+    static String qualified(String functionName) {
+        return MangledName.isMangled(functionName) ? MangledName.nameIn(functionName) : functionName;
     }
 
     /**
@@ -57,7 +57,10 @@ public final class Symbols {
      * file name in brackets.
      */
     public static String normalised(Frame frame) {
-        String bare = bare(frame.symbol());
+        return normalised(frame, bare(frame.symbol()));
+    }
+
+    static String normalised(Frame frame, String bare) {
         if (!bare.isEmpty()) {
             return NormalisedSymbol.of(bare);
         }
@@ -70,23 +73,20 @@ public final class Symbols {
      * ttnn::add}; else the innermost device operation that a frame names; else empty.
      */
     public static String operation(CallStack stack) {
-        return operation(stack, frame -> askedOperation(frame.symbol()), frame -> deviceOperation(frame.symbol()));
-    }
-
-    /** As {@link #operation(CallStack)}, with the answers for a frame from elsewhere. */
-    static String operation(CallStack stack, Function<Frame, String> asked, Function<Frame, String> device) {
         List<Frame> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
-            String operation = asked.apply(frames.get(i));
+            String operation = frames.get(i).names().askedOperation();
             if (!operation.isEmpty()) {
                 return operation;
             }
         }
-        return frames.stream()
-                .map(device)
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElse("");
+        for (int i = 0; i < frames.size(); i++) {
+            String operation = frames.get(i).names().deviceOperation();
+            if (!operation.isEmpty()) {
+                return operation;
+            }
+        }
+        return "";
     }
 
     /**
@@ -121,52 +121,34 @@ public final class Symbols {
 
     /** The id of a site: the same in every run with the same memory kind and normalised stack. */
     public static String siteId(CallStack stack, Memory memory) {
-        return siteId(sha256(), stack, memory, frame -> siteLine(normalised(frame)));
-    }
-
-    /** What a normalised frame adds to the text that a site's id is made of. */
-    static byte[] siteLine(String normalised) {
-        return ("\n" + normalised).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /**
-     * As {@link #siteId(CallStack, Memory)}, with the frames' {@link #siteLine} from elsewhere.
-     *
-     * @param digest of {@link #sha256}; to look one up takes as long as to use it
-     */
-    static String siteId(MessageDigest digest, CallStack stack, Memory memory, Function<Frame, byte[]> siteLine) {
-        digest.update(memory.label().getBytes(StandardCharsets.UTF_8));
-        for (Frame frame : stack.frames()) {
-            digest.update(siteLine.apply(frame));
+        long digest = SiteDigest.of(memory.label());
+        List<Frame> frames = stack.frames();
+        for (int i = 0; i < frames.size(); i++) {
+            digest = SiteDigest.joined(digest, frames.get(i).names().digest());
         }
-        return "s-" + HexFormat.of().formatHex(digest.digest(), 0, SITE_DIGEST_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return SiteDigest.id(digest);
     }
 
     /** Unwraps {@code lib.so(symbol+0x1f) [0x7f00]}; a symbol that is wrapped in nothing stays. */
     public static String bare(String symbol) {
-        String text = symbol.strip();
-        int address = text.lastIndexOf("[0x");
-        if (address >= 0 && text.endsWith("]")) {
-            text = text.substring(0, address).strip();
+        String text = withoutAddress(symbol.strip());
+        if (!text.endsWith(")")) {
+            return text;
         }
         int open = text.lastIndexOf('(');
-        int offset = text.lastIndexOf("+0x");
-        boolean wrapped = open >= 0 && offset > open && text.endsWith(")");
-        return wrapped ? text.substring(open + 1, offset) : text;
+        int offset = text.indexOf("+0x", open + 1);
+        return open >= 0 && offset >= 0 ? text.substring(open + 1, text.lastIndexOf("+0x")) : text;
+    }
+
+    private static String withoutAddress(String text) {
+        int address = text.endsWith("]") ? text.lastIndexOf("[0x") : -1;
+        return address < 0 ? text : text.substring(0, address).strip();
     }
 
     private static boolean saysNothing(Frame frame) {
-        String name = qualifiedName(frame.symbol());
+        String name = frame.qualifiedName();
         boolean elided = frame.symbol().contains("<...>")
-                && deviceOperation(frame.symbol()).isEmpty();
+                && frame.names().deviceOperation().isEmpty();
         return elided
                 || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 1))
                 || ALLOCATING_FUNCTIONS.contains(lastComponents(name, 2));
@@ -176,23 +158,32 @@ public final class Symbols {
         if (saysNothing(frame)) {
             return false;
         }
-        String name = qualifiedName(frame.symbol());
-        boolean operation = name.startsWith("ttnn::") && NO_OPERATIONS.stream().noneMatch(name::startsWith);
-        return operation || !deviceOperation(frame.symbol()).isEmpty();
+        String name = frame.qualifiedName();
+        boolean operation = name.startsWith("ttnn::") && !beginsWithAny(name, NO_OPERATIONS);
+        return operation || !frame.names().deviceOperation().isEmpty();
     }
 
-    static String askedOperation(String symbol) {
+    private static boolean beginsWithAny(String name, List<String> beginnings) {
+        for (int i = 0; i < beginnings.size(); i++) {
+            if (name.startsWith(beginnings.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The operation of {@code ttnn} itself that a frame is; empty if it is none. */
+    static String askedOperation(String symbol, String name) {
         if (isPythonOperation(symbol)) {
             return symbol;
         }
-        String name = qualifiedName(symbol);
         if (!name.startsWith("ttnn::")) {
             return "";
         }
         if (name.startsWith("ttnn::decorators::")) {
             return registeredOperation(symbol);
         }
-        return IMPLEMENTATION.stream().anyMatch(name::startsWith) ? "" : name;
+        return beginsWithAny(name, IMPLEMENTATION) ? "" : name;
     }
 
     /** True of {@code ttnn.matmul}: an operation as Python names it, and nothing else. */
@@ -215,13 +206,15 @@ public final class Symbols {
         if (stack.isEmpty()) {
             return false;
         }
-        String leaf = stack.frames().get(0).symbol();
-        return leaf.equals("Device Operation") || !leaf.isEmpty() && leaf.equals(deviceOperation(leaf));
+        Frame leaf = stack.frames().get(0);
+        String symbol = leaf.symbol();
+        return symbol.equals("Device Operation")
+                || !symbol.isEmpty() && symbol.equals(leaf.names().deviceOperation());
     }
 
     /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */
-    static String deviceOperation(String symbol) {
-        String text = MangledName.isMangled(symbol) ? qualifiedName(symbol) : symbol;
+    static String deviceOperation(String symbol, String name) {
+        String text = MangledName.isMangled(symbol) ? name : symbol;
         int found = text.indexOf(DEVICE_OPERATION);
         while (found >= 0) {
             int end = found + DEVICE_OPERATION.length();

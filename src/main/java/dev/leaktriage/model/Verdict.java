@@ -12,9 +12,11 @@ public enum Verdict {
     LEAK,
     UNRESOLVED;
 
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     /** The lower-case, hyphenated form that outputs and rule files use. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 
     /** The constant with that label; empty if there is none. */

@@ -125,7 +125,7 @@ final class BudgetJudge {
                                 cell -> cell.first().map(Object::toString).orElse(""), Comparator.reverseOrder()));
     }
 
-    /** Such as {@code site s-e379ad4e (ttnn::matmul), device 0, DRAM, leak by grows-per-iteration, run.log:36}. */
+    /** Such as {@code site s-33988e6d (ttnn::matmul), device 0, DRAM, leak by grows-per-iteration, run.log:36}. */
     private static String place(Cell cell) {
         String operation = cell.site().operation();
         return "site " + cell.site().id() + (operation.isEmpty() ? "" : " (" + operation + ")")

@@ -2,7 +2,6 @@ package dev.leaktriage.policy;
 
 import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Site;
-import dev.leaktriage.model.Symbols;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ record LsanPattern(String written, Pattern pattern) implements StackPattern {
     }
 
     private boolean matches(Frame frame) {
-        return finds(frame.symbol()) || finds(Symbols.qualifiedName(frame.symbol())) || finds(frame.module());
+        return finds(frame.symbol()) || finds(frame.qualifiedName()) || finds(frame.module());
     }
 
     private boolean finds(String name) {

@@ -23,8 +23,7 @@ record WrittenFrame(String text, Optional<FramePattern> function) {
     }
 
     boolean matches(Frame frame) {
-        boolean named =
-                function.isPresent() && function.get().matches(frame.symbol(), Symbols.qualifiedName(frame.symbol()));
+        boolean named = function.isPresent() && function.get().matches(frame.symbol(), frame.qualifiedName());
         return named || Symbols.normalised(new Frame(text, "")).equals(Symbols.normalised(frame));
     }
 

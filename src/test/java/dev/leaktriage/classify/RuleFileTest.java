@@ -230,7 +230,7 @@ class RuleFileTest {
 
     private static String verdict(RuleSet rules, HandleFixture handle) {
         ProcessLife life = CensusFixture.life(0, OptionalLong.of(4711), ProcessLife.End.ORDERLY, 0);
-        Attribution attribution = new Judge(rules).attribution(Subject.of(handle.build(), life));
+        Attribution attribution = new Judge(rules).attribution(new Subject(handle.build(), life));
         return attribution.verdict().label() + " " + attribution.confidence().label() + " " + attribution.ruleId();
     }
 }

@@ -280,6 +280,6 @@ class RuleMatrixTest {
     }
 
     private static Attribution judge(HandleFixture handle, ProcessLife life) {
-        return new Judge(RuleSet.shipped()).attribution(Subject.of(handle.build(), life));
+        return new Judge(RuleSet.shipped()).attribution(new Subject(handle.build(), life));
     }
 }

@@ -58,7 +58,7 @@ final class BaselineCommandTest {
 
         assertThat(check.code()).isEqualTo(3);
         assertThat(check.err())
-                .isEqualTo("leaktriage: baseline: site s-e379ad4e (ttnn::matmul), rule grows-per-iteration,"
+                .isEqualTo("leaktriage: baseline: site s-33988e6d (ttnn::matmul), rule grows-per-iteration,"
                         + " decode-after.log:59: leak of 10 handles and 327,680 B, not in the baseline: over by 10"
                         + " handles and 327,680 B\n");
         assertThat(text()).isEqualTo(before);
@@ -168,7 +168,7 @@ final class BaselineCommandTest {
                 .contains("\"state\": \"breach\"");
         assertThat(baseline("check", LEAKING, "--format", "csv").out())
                 .startsWith("state,verdict,site,memory,operation,tier,handles,allowed_handles,over_handles,")
-                .contains("\nbreach,leak,s-e379ad4e,DRAM,ttnn::matmul,,10,0,10,327680,0,327680,491520,0,491520,"
+                .contains("\nbreach,leak,s-33988e6d,DRAM,ttnn::matmul,,10,0,10,327680,0,327680,491520,0,491520,"
                         + "grows-per-iteration,decode-after.log:59,\n");
         assertThat(baseline("check", LEAKING, "--format", "markdown").out())
                 .startsWith("**leaks.baseline: 1 site: 1 over what the baseline allows.**\n");

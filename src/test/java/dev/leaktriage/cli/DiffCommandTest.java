@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DiffCommandTest {
     private static final String BEFORE = "samples/decode-before.log";
     private static final String AFTER = "samples/decode-after.log";
-    private static final String BREACH = "leaktriage: gate failed: regression: site s-e379ad4e (ttnn::matmul), rule"
+    private static final String BREACH = "leaktriage: gate failed: regression: site s-33988e6d (ttnn::matmul), rule"
             + " grows-per-iteration, decode-after.log:59: 10 leaks of 327,680 B, over the base by 10 handles and"
             + " 327,680 B\n";
 

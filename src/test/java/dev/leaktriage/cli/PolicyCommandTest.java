@@ -145,10 +145,10 @@ final class PolicyCommandTest {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err())
                 .isEqualTo("leaktriage: budget exceeded: ci.budget:1: leak <= 3: 7 handles, 4 over the 3 allowed; the"
-                        + " most from site s-e379ad4e (ttnn::matmul), device 0, DRAM, leak by grows-per-iteration,"
+                        + " most from site s-33988e6d (ttnn::matmul), device 0, DRAM, leak by grows-per-iteration,"
                         + " first at iteration-leak.log:36\n"
                         + "leaktriage: budget exceeded: ci.budget:3: live size <= 1 MiB: 1208320 B, 159744 B over the"
-                        + " 1048576 B allowed; the most from site s-e790cf85, device 0, DRAM, system by device-init,"
+                        + " 1048576 B allowed; the most from site s-2a9220db, device 0, DRAM, system by device-init,"
                         + " first at iteration-leak.log:2\n");
         assertThat(run.out()).contains("Budgets: 2 exceeded\n");
         assertThat(analyze("--budget", budgets, "--format", "json").out())

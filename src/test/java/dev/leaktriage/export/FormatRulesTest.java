@@ -74,7 +74,7 @@ class FormatRulesTest {
                     .containsEntry("verdict", "leak")
                     .containsEntry("memory", "DRAM")
                     .containsEntry("devices", "1")
-                    .containsEntry("site", "s-29d26bd3");
+                    .containsEntry("site", "s-ff0eaab9");
             assertThat(sample.stack().get(0)).isEqualTo("forward models/decoder.py:57");
             assertThat(sample.stack().get(3))
                     .isEqualTo("tt::tt_metal::create_device_tensor() ttnn/core/tensor/tensor_impl.cpp:88");

@@ -48,7 +48,7 @@ final class BudgetsTest {
         "live in L1 <= 0, 0, 0, KEPT",
         "live on device 0 <= 9, 10, 9, EXCEEDED",
         "live on device 1 <= 0, 0, 0, KEPT",
-        "live at site s-e379ad4e <= 6, 7, 6, EXCEEDED",
+        "live at site s-33988e6d <= 6, 7, 6, EXCEEDED",
         "live at site ttnn::matmul <= 7, 8, 7, EXCEEDED",
         "live at site load_binaries <= 1, 2, 1, EXCEEDED",
         "leak at site ttnn::softmax <= 0, 0, 0, KEPT",
@@ -74,7 +74,7 @@ final class BudgetsTest {
     @Test
     void aBreachNamesTheSiteTheRuleThePlaceAndHowMuchItIsOver() {
         assertThat(only(GROWING, "leak <= 0").message())
-                .isEqualTo("7 handles, 7 over the 0 allowed; the most from site s-e379ad4e (ttnn::matmul), device 0,"
+                .isEqualTo("7 handles, 7 over the 0 allowed; the most from site s-33988e6d (ttnn::matmul), device 0,"
                         + " DRAM, leak by grows-per-iteration, first at iteration-leak.log:36");
     }
 
@@ -82,7 +82,7 @@ final class BudgetsTest {
     void growthBetweenCheckpointsNamesBothAndWhatGrew() {
         assertThat(only(GROWING, "live size grows per checkpoint <= 4 KiB").message())
                 .startsWith("grew by 16384 B, 12288 B over the 4096 B allowed from checkpoint \"iteration ")
-                .contains("; 5 of 5 steps are over it; growing: site s-e379ad4e (ttnn::matmul), ");
+                .contains("; 5 of 5 steps are over it; growing: site s-33988e6d (ttnn::matmul), ");
     }
 
     @Test
@@ -97,7 +97,7 @@ final class BudgetsTest {
 
         assertThat(judge(MESH, "live size per site per memory <= 100 KiB"))
                 .singleElement()
-                .satisfies(result -> assertThat(result.message()).startsWith("DRAM, site s-976c3613: 196608 B, "));
+                .satisfies(result -> assertThat(result.message()).startsWith("DRAM, site s-4ed64070: 196608 B, "));
     }
 
     @Test

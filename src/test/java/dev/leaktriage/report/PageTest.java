@@ -253,7 +253,7 @@ class PageTest {
         open(sample("mesh-add-matmul"), hash);
 
         assertThat(browser.text(".evidence-content")).isEqualTo(told);
-        open(sample("mesh-add-matmul"), "#site=s-976c3613");
+        open(sample("mesh-add-matmul"), "#site=s-4ed64070");
         assertThat(browser.text(".evidence h2")).isEqualTo("ttnn::matmul");
         open(sample("mesh-add-matmul"), "#site=s-00000000");
         assertThat(browser.text(".evidence h2")).isEqualTo("No such site here");
