@@ -2,6 +2,7 @@ package dev.leaktriage.log;
 
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class RecordScanner {
     private final ExpectedLines expected;
 
     private Receiver receiver = ignored -> true;
+    /** Where the events wait if a range is read; null if the receiver takes them at once. */
+    private EventBatch batch;
+
     private Anchors sought;
     private int file;
     /** How far before the place where the search goes on its line begins, if what was read there is no record. */
@@ -59,6 +63,18 @@ final class RecordScanner {
 
         /** See {@link dev.leaktriage.model.EventSink#expect}. */
         default void expect(int count, long[] devices, long[] addresses) {}
+
+        /** See {@link dev.leaktriage.model.EventSink#accept(ServerEvents)}. */
+        default boolean accept(ServerEvents events) throws IOException {
+            LogEvent event = new LogEvent();
+            for (int i = 0; i < events.count(); i++) {
+                events.get(i, event);
+                if (!accept(event)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -98,6 +114,7 @@ final class RecordScanner {
      */
     boolean read(Source.Feed feed, int number, Receiver events) throws IOException {
         receiver = events;
+        batch = null;
         file = number;
         sought = anchors;
         behind = 0;
@@ -123,8 +140,9 @@ final class RecordScanner {
      * @param number the text's index
      * @return empty if no line begins near the beginning of the feed
      */
-    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, Receiver events) throws IOException {
-        receiver = events;
+    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
+        receiver = events::add;
+        batch = events;
         file = number;
         sought = start.testsSpoke() ? language.allAnchors() : anchors;
         behind = 0;
@@ -276,6 +294,15 @@ final class RecordScanner {
         while (found && wanted && at < window.end()) {
             ExpectedLine line = expected.line();
             int next = expected.next();
+            boolean prefixed = expected.start() > at;
+            if (batch != null && line.add(window.lineAt(at), prefixed, batch)) {
+                found = expected.find(bytes, next, limit, false);
+                found(at);
+                window.passed(at, next, 1);
+                count(line.target(), prefixed);
+                at = next;
+                continue;
+            }
             begin(line, at, expected.start());
             RecordKind.Body body = line.kind().body();
             boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
@@ -514,12 +541,16 @@ final class RecordScanner {
     private void emit(Target target) throws IOException {
         wanted = receiver.accept(event);
         if (!event.kind.isOfTests()) {
-            target.count();
-            if (event.prefixed) {
-                counts.prefixed();
-            }
+            count(target, event.prefixed);
         }
         sought = target.opensLate() ? language.allAnchors() : sought;
+    }
+
+    private void count(Target target, boolean prefixed) {
+        target.count();
+        if (prefixed) {
+            counts.prefixed();
+        }
     }
 
     private boolean isHalf() {
