@@ -7,6 +7,7 @@ import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
 import dev.leaktriage.model.ServerEvents;
 import dev.leaktriage.model.Stacks;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,8 @@ import java.util.List;
  * each event, so that what counts is how many cache lines an event touches, and that these are asked for together.
  */
 final class ServerRuns {
+    private static final int UNKNOWN = -1;
+
     private final Moment now;
     private final Books books;
     private final HandleTable table;
@@ -27,6 +30,10 @@ final class ServerRuns {
     private final List<Life> all;
     private final LogEvent event = new LogEvent();
     private final SoughtKeys keys = new SoughtKeys();
+    /** The places of the first devices in a space; events of one device hardly ever follow each other. */
+    private final int[] places = new int[64];
+
+    private int space;
 
     ServerRuns(Moment now, Books books, ServerReplay server, Lives lives) {
         this.now = now;
@@ -58,12 +65,27 @@ final class ServerRuns {
     }
 
     private void seek(ServerEvents events, int from, int to) {
-        int space = server.space();
+        if (server.space() != space) {
+            space = server.space();
+            Arrays.fill(places, UNKNOWN);
+        }
         for (int i = from; i < to; i++) {
-            keys.hashes[i - from] = HandleIndex.hash(table.place(space, events.device(i)), events.address(i));
+            int place = place(events.device(i));
+            keys.places[i - from] = place;
+            keys.hashes[i - from] = HandleIndex.hash(place, events.address(i));
         }
         keys.count = to - from;
         table.seek(keys);
+    }
+
+    private int place(int device) {
+        if (device >= places.length) {
+            return table.place(space, device);
+        }
+        if (places[device] == UNKNOWN) {
+            places[device] = table.place(space, device);
+        }
+        return places[device];
     }
 
     /** False if an event is unusual, and nothing was done. */
@@ -72,7 +94,7 @@ final class ServerRuns {
         if (life == null || !life.epochs.isEmpty() || life.runtimeClear != null) {
             return false;
         }
-        int place = table.place(server.space(), events.device(i));
+        int place = keys.places[key];
         long address = events.address(i);
         long[] segment = index.segment(hash);
         boolean holds = HandleIndex.holds(keys, key, segment);
@@ -163,7 +185,7 @@ final class ServerRuns {
         } else {
             books.groups.leave(HandleRow.group(page, row), address, sizeBytes, account);
         }
-        books.freedMemory.add(server.space(), device, address, sizeBytes);
+        books.freedMemory.add(space, device, address, sizeBytes);
         books.forget(handle);
         table.giveForeign(handle);
         books.moved();

@@ -6,6 +6,7 @@ final class SoughtKeys {
     static final int MOST = 128;
 
     int count;
+    final int[] places = new int[MOST];
     final int[] hashes = new int[MOST];
     /** The slot of a key, or the empty one where it belongs, as long as nothing changes in its segment. */
     final int[] slots = new int[MOST];
