@@ -7,6 +7,7 @@ import dev.leaktriage.model.CrossChecks;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Joining;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import java.io.IOException;
 import java.util.List;
 
@@ -55,6 +56,12 @@ interface Reading {
             public boolean accept(LogEvent event) {
                 event.file = index;
                 return sink.accept(event);
+            }
+
+            @Override
+            public boolean accept(ServerEvents events) {
+                events.file = index;
+                return sink.accept(events);
             }
 
             @Override

@@ -4,6 +4,7 @@ import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,15 @@ final class StopPoint implements EventSink {
             stopped = event.text.equals(wanted.get());
         }
         return more && !stopped;
+    }
+
+    /** None of these events is a checkpoint. */
+    @Override
+    public boolean accept(ServerEvents events) {
+        if (file >= 0 && line > 0) {
+            return EventSink.super.accept(events);
+        }
+        return sink.accept(events) && !stopped;
     }
 
     @Override

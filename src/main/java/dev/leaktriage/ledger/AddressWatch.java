@@ -32,6 +32,11 @@ final class AddressWatch {
         everything = true;
     }
 
+    /** True if nothing is to be told of any address. */
+    boolean watchesNothing() {
+        return !everything && !wanted;
+    }
+
     boolean watches(long ofAddress) {
         return everything || wanted && ofAddress == address;
     }

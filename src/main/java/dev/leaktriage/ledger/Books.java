@@ -120,12 +120,7 @@ final class Books {
                 groups.join(handle, account, role != OWNER, epochIndex, device),
                 role == OWNER ? NONE : owner,
                 epochIndex);
-        life.allocated++;
-        life.allocatedBytes += event.sizeBytes;
-        liveHandles++;
-        liveBytes += event.sizeBytes;
-        occupiedBytes += table.occupiedBytes(handle);
-        accounts.book(table.account(handle), 1, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
+        bookIn(life, account, role == OWNER, event.sizeBytes, table.occupiedBytes(handle));
         if (history.wanted()) {
             history.opened(handle, devices.banks(event), devices.architecture(epoch));
         }
@@ -141,6 +136,16 @@ final class Books {
             watch.handle(this, now.at, handle, view ? What.VIEWED : What.ALLOCATED, ofGeneration, "");
         }
         return handle;
+    }
+
+    /** Counts a handle in. */
+    void bookIn(Life life, int account, boolean owner, long sizeBytes, long occupied) {
+        life.allocated++;
+        life.allocatedBytes += sizeBytes;
+        liveHandles++;
+        liveBytes += sizeBytes;
+        occupiedBytes += occupied;
+        accounts.book(account, 1, owner, sizeBytes, occupied);
     }
 
     private byte flags(LogEvent event, Life life, MeshEpoch epoch) {
@@ -204,16 +209,20 @@ final class Books {
     }
 
     private void bookOut(int handle, boolean byFree) {
-        boolean owner = !table.isView(handle);
-        liveHandles--;
-        liveBytes -= table.sizeBytes(handle);
-        occupiedBytes -= table.occupiedBytes(handle);
-        accounts.book(table.account(handle), -1, owner, table.sizeBytes(handle), table.occupiedBytes(handle));
+        bookOut(table.account(handle), !table.isView(handle), table.sizeBytes(handle), table.occupiedBytes(handle));
         if (history.wanted()) {
             history.ended(handle, byFree);
         }
         tests.closed(handle);
         groups.leave(handle, byFree);
+    }
+
+    /** Counts a live handle out. */
+    void bookOut(int account, boolean owner, long sizeBytes, long occupied) {
+        liveHandles--;
+        liveBytes -= sizeBytes;
+        occupiedBytes -= occupied;
+        accounts.book(account, -1, owner, sizeBytes, occupied);
     }
 
     /** Closes a live handle by inference: its memory was handed out again, and its own free may still come. */
@@ -248,8 +257,8 @@ final class Books {
         table.remove(handle);
     }
 
-    /** Both maps are empty in most logs, and to box a number for each free costs more than to look. */
-    private void forget(int handle) {
+    /** Forgets what is known of a handle that is gone. Both maps are empty in most logs, and to box a number for each free costs more than to look. */
+    void forget(int handle) {
         if (!doubts.isEmpty()) {
             doubts.remove(handle);
         }
@@ -271,9 +280,7 @@ final class Books {
         }
         if (!late) {
             Life life = lifeOf(handle);
-            life.uses(now.clock);
-            life.freed++;
-            life.freedBytes += table.sizeBytes(handle);
+            life.frees(table.sizeBytes(handle), now.clock);
             bookOut(handle, true);
             orphanViews(handle);
         }
@@ -311,6 +318,11 @@ final class Books {
         }
     }
 
+    /** True if nobody wants to know what happens to a handle beside what it does to the totals. */
+    boolean keepsTotalsOnly() {
+        return !history.wanted() && watch.watchesNothing();
+    }
+
     KnownDevices devices() {
         return devices;
     }
@@ -318,6 +330,11 @@ final class Books {
     boolean upperHalf(int handle, Life life, MeshEpoch epoch) {
         BankTop bank = devices.bankTop(epoch);
         return bank.upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
+    }
+
+    /** Likewise of a buffer of no mesh epoch. */
+    boolean upperHalf(long address, Memory memory, Life life) {
+        return devices.bankTop(null).upperHalf(address, memory, life.highestDramAddress);
     }
 
     /** See {@link LiveHandle#beforeFirstUse}. */

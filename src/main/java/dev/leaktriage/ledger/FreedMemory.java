@@ -6,14 +6,33 @@ import java.util.Arrays;
  * Remembers the latest frees, so that a second free of the same buffer is told from the free of a buffer that
  * was never allocated.
  *
- * <p>Bounded: at least the last {@value #GENERATION} different frees are remembered, in 16 MiB at most. A
- * second free that comes later than that is reported as a free without allocation.
+ * <p>Bounded: at least the last {@value #GENERATION} different frees are remembered, but of those before the first
+ * question, if they were many, only the last {@value #NOTED}; in 16 MiB at most. A second free that comes later than that
+ * is reported as a free without allocation.
+ *
+ * <p>Most logs never ask. So where there are many, frees are only written down until one does: to look each up at once
+ * would cost two cache misses a free.
  */
 final class FreedMemory {
     static final int GENERATION = 1 << 19;
 
+    /** So many different ones lie in the caches. */
+    private static final int FEW = 1 << 15;
+
+    /** How many frees are written down. */
+    static final int NOTED = 1 << 19;
+
+    /** A free that was written down: its key for any size, and its size. */
+    private static final int NOTE = 2;
+
     /** Frees wait in small batches, since the cache misses of a batch can be waited for together. */
     private static final int BATCH = 128;
+
+    /** What was written down before the first question; from its end on it is overwritten from its beginning. */
+    private long[] notes = new long[1 << 10];
+
+    private long noted;
+    private boolean asked;
 
     private long[] young = new long[1 << 12];
     private long[] old = new long[2];
@@ -25,6 +44,33 @@ final class FreedMemory {
     /** Remembers that a buffer of a size was freed. */
     void add(int space, int device, long address, long sizeBytes) {
         long any = key(space, device, address);
+        if (asked || count < FEW) {
+            remember(any, sizeBytes);
+        } else {
+            note(any, sizeBytes);
+        }
+    }
+
+    private void note(long any, long sizeBytes) {
+        if (noted * NOTE == notes.length && noted < NOTED) {
+            notes = Arrays.copyOf(notes, notes.length * 2);
+        }
+        int at = (int) (noted++ & NOTED - 1) * NOTE;
+        notes[at] = any;
+        notes[at + 1] = sizeBytes;
+    }
+
+    /** Looks at what was only written down. */
+    private void firstQuestion() {
+        asked = true;
+        for (long note = Math.max(0, noted - NOTED); note < noted; note++) {
+            int at = (int) (note & NOTED - 1) * NOTE;
+            remember(notes[at], notes[at + 1]);
+        }
+        notes = new long[0];
+    }
+
+    private void remember(long any, long sizeBytes) {
         batch[waiting++] = sized(any, sizeBytes);
         batch[waiting++] = any;
         if (waiting == BATCH) {
@@ -38,6 +84,9 @@ final class FreedMemory {
      * @param sizeBytes -1 for any size
      */
     boolean contains(int space, int device, long address, long sizeBytes) {
+        if (!asked) {
+            firstQuestion();
+        }
         insertBatch();
         long any = key(space, device, address);
         long key = sizeBytes < 0 ? any : sized(any, sizeBytes);

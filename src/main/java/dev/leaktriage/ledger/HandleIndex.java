@@ -15,17 +15,22 @@ final class HandleIndex {
     private static final int SLOT_BITS = 12;
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int SLOT_MASK = SLOTS - 1;
-    private static final int MOST_USED = SLOTS / 8 * 5;
+    private static final int MOST_USED = SLOTS / 2;
     private static final int MOST_DEPTH = Integer.SIZE - SLOT_BITS - 1;
 
-    /** Behind the slots of a segment: how many are in use, and how many upper bits its hashes share. */
-    private static final int USED = SLOTS;
+    /**
+     * Before the slots of a segment, where its length is, which each access reads: how many slots are in use, how many
+     * upper bits its hashes share, and how often it was changed.
+     */
+    private static final int USED = 0;
 
-    private static final int DEPTH = SLOTS + 1;
+    private static final int DEPTH = 1;
+    private static final int CHANGES = 2;
+    private static final int FIRST = 3;
 
     private final HandleTable table;
     /** By the upper bits of the hash; those that a segment does not tell apart lead to the same one. */
-    private long[][] segments = {new long[SLOTS + 2]};
+    private long[][] segments = {new long[FIRST + SLOTS]};
 
     private int depth;
     /** The entries of a segment that is being split. */
@@ -53,21 +58,17 @@ final class HandleIndex {
 
     /** Goes to the slot of a key, or to the empty one where it belongs. */
     private void seek(int ofPlace, long ofAddress) {
-        if (ofPlace == place && ofAddress == address) {
-            return;
-        }
-        place = ofPlace;
-        address = ofAddress;
-        hash = hash(place, address);
-        segment = segment(hash);
-        slot = hash & SLOT_MASK;
-        while (segment[slot] != 0 && !isHere(segment[slot])) {
-            slot = slot + 1 & SLOT_MASK;
+        if (ofPlace != place || ofAddress != address) {
+            seek(ofPlace, ofAddress, hash(ofPlace, ofAddress));
         }
     }
 
-    private boolean isHere(long found) {
-        return (int) (found >>> 32) == hash && table.is(handle(found), place, address);
+    private void seek(int ofPlace, long ofAddress, int ofKey) {
+        place = ofPlace;
+        address = ofAddress;
+        hash = ofKey;
+        segment = segment(hash);
+        slot = slot(segment, hash, place, address);
     }
 
     /** Forgets where it is: slots have moved. */
@@ -76,7 +77,7 @@ final class HandleIndex {
     }
 
     /** An empty slot is 0, so that handles are kept one higher. */
-    private static int handle(long slot) {
+    static int handle(long slot) {
         return (int) slot - 1;
     }
 
@@ -85,33 +86,46 @@ final class HandleIndex {
     }
 
     /**
-     * Fetches the slots of some keys into the caches, and replaces the hash of each key that seems to be there by its
-     * handle.
+     * Seeks some keys at once.
      *
      * <p>A processor waits for many loads at once if little stands between them: so the first loop does nothing else.
-     *
-     * @return how many handles there are; they stand at the front
      */
-    int fetch(int[] hashes, int count) {
+    void seek(SoughtKeys keys) {
+        int[] hashes = keys.hashes;
+        int count = keys.count;
         long[][] all = segments;
         int unused = Integer.SIZE - depth;
         long sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += all[(int) ((hashes[i] & 0xffff_ffffL) >>> unused)][hashes[i] & SLOT_MASK];
+            sum += all[(int) ((hashes[i] & 0xffff_ffffL) >>> unused)][FIRST + (hashes[i] & SLOT_MASK)];
         }
         fetched = sum;
-        int handles = 0;
         for (int i = 0; i < count; i++) {
-            long found = segment(hashes[i])[hashes[i] & SLOT_MASK];
-            if (found != 0 && (int) (found >>> 32) == hashes[i]) {
-                hashes[handles++] = handle(found);
+            int sought = hashes[i];
+            long[] ofKey = all[(int) ((sought & 0xffff_ffffL) >>> unused)];
+            int at = FIRST + (sought & SLOT_MASK);
+            long found = ofKey[at];
+            while (found != 0 && (int) (found >>> 32) != sought) {
+                at = after(at);
+                found = ofKey[at];
             }
+            keys.slots[i] = at;
+            keys.handles[i] = handle(found);
+            keys.changes[i] = (int) ofKey[CHANGES];
         }
-        return handles;
     }
 
-    private long[] segment(int ofKey) {
+    private static int after(int slot) {
+        return slot == FIRST + SLOT_MASK ? FIRST : slot + 1;
+    }
+
+    long[] segment(int ofKey) {
         return segments[(int) ((ofKey & 0xffff_ffffL) >>> Integer.SIZE - depth)];
+    }
+
+    /** True if nothing has changed where a key was sought. */
+    static boolean holds(SoughtKeys keys, int i, long[] segment) {
+        return (int) segment[CHANGES] == keys.changes[i];
     }
 
     /** The newest handle of a key, or {@link HandleTable#NONE}. */
@@ -120,46 +134,77 @@ final class HandleIndex {
         return handle(segment[slot]);
     }
 
+    /** Where a key is in its segment, or the empty slot where it belongs. */
+    int slot(long[] ofKey, int keyHash, int ofPlace, long ofAddress) {
+        int at = FIRST + (keyHash & SLOT_MASK);
+        for (long found = ofKey[at]; found != 0; found = ofKey[at]) {
+            if ((int) (found >>> 32) == keyHash && table.is(handle(found), ofPlace, ofAddress)) {
+                return at;
+            }
+            at = after(at);
+        }
+        return at;
+    }
+
     /** Makes a handle the newest of its key; returns the one before it, or {@link HandleTable#NONE}. */
     int put(int ofPlace, long ofAddress, int handle) {
         seek(ofPlace, ofAddress);
         int before = handle(segment[slot]);
         segment[slot] = entry(hash, handle);
+        segment[CHANGES]++;
         if (before == NONE) {
-            segment[USED]++;
-            if (segment[USED] > MOST_USED) {
-                split(segment, hash);
-                getLost();
-            }
+            used(segment, hash);
         }
         return before;
+    }
+
+    private void used(long[] ofKey, int keyHash) {
+        if (++ofKey[USED] > MOST_USED) {
+            split(ofKey, keyHash);
+            getLost();
+        }
+    }
+
+    /** Puts the only handle of a key into the empty slot where it belongs. */
+    void fill(long[] ofKey, int at, int keyHash, int handle) {
+        ofKey[at] = entry(keyHash, handle);
+        ofKey[CHANGES]++;
+        used(ofKey, keyHash);
+        getLost();
     }
 
     /** Takes a key's newest handle out; the next one is its newest then, or the key is gone. */
     void replace(int ofPlace, long ofAddress, int next) {
         seek(ofPlace, ofAddress);
-        if (next != NONE) {
-            segment[slot] = entry(hash, next);
+        if (next == NONE) {
+            empty(segment, slot);
             return;
         }
-        close(segment, slot);
-        segment[USED]--;
+        segment[slot] = entry(hash, next);
+        segment[CHANGES]++;
+    }
+
+    /** Takes a key out. */
+    void empty(long[] ofKey, int at) {
+        close(ofKey, at);
+        ofKey[USED]--;
+        ofKey[CHANGES]++;
         getLost();
     }
 
     /** Moves later entries of a probe sequence back over an emptied slot, so that no tombstone is needed. */
-    private static void close(long[] segment, int emptied) {
+    private static void close(long[] ofKey, int emptied) {
         int hole = emptied;
-        int slot = hole + 1 & SLOT_MASK;
-        while (segment[slot] != 0) {
-            int home = (int) (segment[slot] >>> 32) & SLOT_MASK;
-            if ((slot - home & SLOT_MASK) >= (slot - hole & SLOT_MASK)) {
-                segment[hole] = segment[slot];
-                hole = slot;
+        int at = after(hole);
+        for (long entry = ofKey[at]; entry != 0; entry = ofKey[at]) {
+            int home = FIRST + ((int) (entry >>> 32) & SLOT_MASK);
+            if ((at - home & SLOT_MASK) >= (at - hole & SLOT_MASK)) {
+                ofKey[hole] = entry;
+                hole = at;
             }
-            slot = slot + 1 & SLOT_MASK;
+            at = after(at);
         }
-        segment[hole] = 0;
+        ofKey[hole] = 0;
     }
 
     private void split(long[] lower, int hash) {
@@ -170,9 +215,12 @@ final class HandleIndex {
         if (shared == depth) {
             widen();
         }
-        long[] upper = new long[SLOTS + 2];
-        System.arraycopy(lower, 0, moving, 0, SLOTS);
-        Arrays.fill(lower, 0);
+        long[] upper = new long[FIRST + SLOTS];
+        System.arraycopy(lower, FIRST, moving, 0, SLOTS);
+        Arrays.fill(lower, FIRST, FIRST + SLOTS, 0);
+        lower[USED] = 0;
+        lower[CHANGES]++;
+        upper[CHANGES] = lower[CHANGES];
         lower[DEPTH] = shared + 1L;
         upper[DEPTH] = shared + 1L;
         int bit = Long.SIZE - 1 - shared;
@@ -196,9 +244,9 @@ final class HandleIndex {
     }
 
     private static void insert(long[] segment, long entry) {
-        int slot = (int) (entry >>> 32) & SLOT_MASK;
+        int slot = FIRST + ((int) (entry >>> 32) & SLOT_MASK);
         while (segment[slot] != 0) {
-            slot = slot + 1 & SLOT_MASK;
+            slot = after(slot);
         }
         segment[slot] = entry;
         segment[USED]++;

@@ -1,5 +1,25 @@
 package dev.leaktriage.ledger;
 
+import static dev.leaktriage.ledger.HandleRow.ACCOUNT_AND_GROUP;
+import static dev.leaktriage.ledger.HandleRow.ADDRESS;
+import static dev.leaktriage.ledger.HandleRow.AT;
+import static dev.leaktriage.ledger.HandleRow.BANKS_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.BORN_AND_KIND;
+import static dev.leaktriage.ledger.HandleRow.BORN_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.FIRST_READ;
+import static dev.leaktriage.ledger.HandleRow.FLAGS_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.LAST_READ;
+import static dev.leaktriage.ledger.HandleRow.MEMORY_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.OCCUPIED_BYTES;
+import static dev.leaktriage.ledger.HandleRow.OWNER_AND_EPOCH;
+import static dev.leaktriage.ledger.HandleRow.PLACE_AND_NEXT;
+import static dev.leaktriage.ledger.HandleRow.ROLE_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.SIZE_BYTES;
+import static dev.leaktriage.ledger.HandleRow.STATE_SHIFT;
+import static dev.leaktriage.ledger.HandleRow.WORD_BITS;
+import static dev.leaktriage.ledger.HandleRow.pair;
+import static dev.leaktriage.ledger.HandleRow.upper;
+
 import dev.leaktriage.model.Memory;
 import java.util.Arrays;
 
@@ -37,27 +57,6 @@ final class HandleTable {
     private static final int PAGE_BITS = 12;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
-    /** The words of a row. Of two numbers in one word the first is in the upper half. */
-    private static final int WORD_BITS = 3;
-
-    private static final int ADDRESS = 0;
-    private static final int PLACE_AND_NEXT = 1;
-    private static final int OWNER_AND_EPOCH = 2;
-    private static final int ACCOUNT_AND_GROUP = 3;
-    private static final int SIZE_BYTES = 4;
-    private static final int OCCUPIED_BYTES = 5;
-    private static final int BORN_AND_KIND = 6;
-    private static final int AT = 7;
-
-    /** Where the parts of a kind lie in its word. */
-    private static final int STATE_SHIFT = 0;
-
-    private static final int ROLE_SHIFT = 2;
-    private static final int MEMORY_SHIFT = 4;
-    private static final int FLAGS_SHIFT = 8;
-    private static final int BANKS_SHIFT = 16;
-    private static final int BORN_SHIFT = 24;
-
     /** Fewer rows than that are in the caches anyway. */
     private static final int MANY = 1 << 14;
 
@@ -74,24 +73,16 @@ final class HandleTable {
     private int lastPlaceNumber = -1;
     private int foreignChains;
 
-    private int[] expected = new int[64];
+    private final SoughtKeys expected = new SoughtKeys();
     /** Of no meaning, but a load whose result is not used might be left out. */
     private long fetched;
 
     private long word(int handle, int word) {
-        return pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) << WORD_BITS | word];
+        return page(handle)[row(handle) | word];
     }
 
     private void put(int handle, int word, long value) {
-        pages[handle >>> PAGE_BITS][(handle & PAGE_MASK) << WORD_BITS | word] = value;
-    }
-
-    private static int upper(long word) {
-        return (int) (word >>> 32);
-    }
-
-    private static long pair(int upper, int lower) {
-        return (long) upper << 32 | lower & 0xffff_ffffL;
+        page(handle)[row(handle) | word] = value;
     }
 
     /** One more than the highest row in use. */
@@ -117,7 +108,7 @@ final class HandleTable {
     }
 
     /** The number of a place; mostly it is the one that was asked for before. */
-    private int place(int ofSpace, int ofDevice) {
+    int place(int ofSpace, int ofDevice) {
         long place = pair(ofSpace, ofDevice);
         if (place != lastPlace || lastPlaceNumber < 0) {
             lastPlace = place;
@@ -224,21 +215,53 @@ final class HandleTable {
         if (top < MANY) {
             return;
         }
-        if (expected.length < count) {
-            expected = new int[count];
+        for (int from = 0; from < count; from += SoughtKeys.MOST) {
+            expected.count = Math.min(SoughtKeys.MOST, count - from);
+            for (int i = 0; i < expected.count; i++) {
+                expected.hashes[i] = HandleIndex.hash(place(ofSpace, (int) devices[from + i]), addresses[from + i]);
+            }
+            seek(expected);
         }
-        for (int i = 0; i < count; i++) {
-            expected[i] = HandleIndex.hash(place(ofSpace, (int) devices[i]), addresses[i]);
-        }
-        int handles = index.fetch(expected, count);
+    }
+
+    /** Seeks some keys and fetches what is known of them into the caches. */
+    void seek(SoughtKeys keys) {
+        index.seek(keys);
         long sum = 0;
-        for (int i = 0; i < handles; i++) {
-            long[] page = pages[expected[i] >>> PAGE_BITS];
-            int row = (expected[i] & PAGE_MASK) << WORD_BITS;
+        for (int i = 0; i < keys.count; i++) {
+            // Without a branch, which nothing could predict: where no handle is, the first row will do.
+            int handle = Math.max(0, keys.handles[i]);
+            long[] page = page(handle);
+            int row = row(handle);
             // Both ends, which may lie in two cache lines.
-            sum += page[row] + page[row | AT];
+            sum += page[row | FIRST_READ] + page[row | LAST_READ];
         }
         fetched = sum;
+    }
+
+    HandleIndex index() {
+        return index;
+    }
+
+    long[] page(int handle) {
+        return pages[handle >>> PAGE_BITS];
+    }
+
+    /** Where a row begins in its page. */
+    static int row(int handle) {
+        return (handle & PAGE_MASK) << WORD_BITS;
+    }
+
+    /** A row for the first handle of a key of a server. */
+    int takeForeign() {
+        foreignChains++;
+        return take();
+    }
+
+    /** Gives back the row of the only handle of a key of a server, which is out of the index already. */
+    void giveForeign(int handle) {
+        foreignChains--;
+        give(handle);
     }
 
     /** Adds a handle as the newest of its key; the rest of its row is the caller's to fill. */
@@ -315,6 +338,10 @@ final class HandleTable {
         if (!has(handle, DETACHED)) {
             unlink(handle);
         }
+        give(handle);
+    }
+
+    private void give(int handle) {
         state(handle, UNUSED);
         link(handle, unused);
         unused = handle;

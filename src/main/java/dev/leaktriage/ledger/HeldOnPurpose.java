@@ -61,6 +61,15 @@ final class HeldOnPurpose {
                 && books.upperHalf(handle, books.lifeOf(handle), epoch);
     }
 
+    /**
+     * True if an owner without a call stack, of no mesh epoch, is held on purpose.
+     *
+     * @param upperHalf true if it lies in the upper half of its bank
+     */
+    static boolean holds(Memory memory, long sizeBytes, boolean upperHalf) {
+        return memory == Memory.TRACE || memory == Memory.CB || upperHalf && sizeBytes % Replay.KERNEL_PAGE_BYTES == 0;
+    }
+
     /** True if the stack of an account, which has one, shows that what it allocates is held on purpose. */
     boolean isOnPurpose(int account) {
         if (account >= byAccount.length) {

@@ -57,6 +57,11 @@ final class KnownDevices {
 
     /** How many banks share an allocation; 0 or less if that is unknown. */
     long banks(LogEvent event) {
-        return event.banks > 0 ? event.banks : banks[event.memory.ordinal()];
+        return event.banks > 0 ? event.banks : banks(event.memory);
+    }
+
+    /** How many banks share an allocation whose record does not say; 0 if that is unknown. */
+    long banks(Memory memory) {
+        return banks[memory.ordinal()];
     }
 }

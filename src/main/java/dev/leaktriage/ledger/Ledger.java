@@ -12,6 +12,7 @@ import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Glance;
 import dev.leaktriage.model.KernelLoad;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Timeline;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Ledger implements EventSink {
     private final Barriers barriers;
     private final Replay replay;
     private final ServerReplay server;
+    private final ServerRuns runs;
     private final Reallocations reallocations;
     private final GrowthRecorder growth;
     private final MemoryChecks checks;
@@ -85,6 +87,7 @@ public final class Ledger implements EventSink {
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.reallocations = new Reallocations(replay);
         this.server = new ServerReplay(now, books, replay, damages, lives);
+        this.runs = new ServerRuns(now, books, server, lives);
         books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
         this.checks = new MemoryChecks(now, books, barriers, positions);
@@ -132,6 +135,15 @@ public final class Ledger implements EventSink {
     @Override
     public void expect(int count, long[] devices, long[] addresses) {
         books.table.expect(space, count, devices, addresses);
+    }
+
+    @Override
+    public boolean accept(ServerEvents events) {
+        if (onlyDevice != EVERY_DEVICE || !books.keepsTotalsOnly()) {
+            return EventSink.super.accept(events);
+        }
+        runs.replay(events, this);
+        return true;
     }
 
     @Override

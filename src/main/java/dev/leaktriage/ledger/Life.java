@@ -85,6 +85,13 @@ final class Life {
         firstUseClock = firstUseClock == 0 ? clock : firstUseClock;
     }
 
+    /** Takes in the logged free of a live handle. */
+    void frees(long sizeBytes, long clock) {
+        uses(clock);
+        freed++;
+        freedBytes += sizeBytes;
+    }
+
     /** True if neither a stack nor an earlier use tells what was allocated then from what an open device needs. */
     boolean mayBeOpening(long born) {
         return !stacks && (firstUseClock == 0 || born < firstUseClock);

@@ -15,8 +15,13 @@ import java.util.Optional;
  * again.
  */
 final class Lives {
+    private static final int SERVED = 64;
+
     private final List<Life> all = new ArrayList<>();
     private final Map<Key, Life> current = new HashMap<>();
+    /** The lives that servers told of last, by the lower bits of the process: a look into the map costs objects. */
+    private final Life[] served = new Life[SERVED];
+
     private int execution;
     private int file = -1;
     private Life last;
@@ -54,7 +59,25 @@ final class Lives {
         return last;
     }
 
+    /** The life that goes on with what an allocation server tells of a process; null if that may begin another one. */
+    Life goingOn(long process) {
+        Life life = served[(int) process & SERVED - 1];
+        if (life == null || life.process != process || life.ended()) {
+            return null;
+        }
+        last = life;
+        return life;
+    }
+
     private Life find(LogEvent event, long at) {
+        Life life = findOf(event, at);
+        if (event.form == LogEvent.Form.SERVER) {
+            served[(int) event.process & SERVED - 1] = life;
+        }
+        return life;
+    }
+
+    private Life findOf(LogEvent event, long at) {
         Key key = new Key(event.form, event.process);
         Life known = current.get(key);
         if (known != null && !known.ended() && !known.restartedBy(event.sequence)) {

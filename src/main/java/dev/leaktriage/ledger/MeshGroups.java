@@ -53,8 +53,11 @@ final class MeshGroups {
 
     /** Finds or opens the group of a new handle, whose address and size stand in its row. */
     int join(int handle, int ofAccount, boolean ofView, int ofEpoch, int device) {
-        long ofAddress = table.address(handle);
-        long ofSizeBytes = table.sizeBytes(handle);
+        return join(handle, table.address(handle), table.sizeBytes(handle), ofAccount, ofView, ofEpoch, device);
+    }
+
+    /** Finds or opens the group of a new handle whose row is filled in. */
+    int join(int handle, long ofAddress, long ofSizeBytes, int ofAccount, boolean ofView, int ofEpoch, int device) {
         int slot = slot(ofAddress, ofSizeBytes, ofAccount);
         boolean fits = openGroup[slot] != NONE
                 && account[slot] == ofAccount
@@ -139,6 +142,11 @@ final class MeshGroups {
             }
         }
         give(group, slot(table.address(handle), table.sizeBytes(handle), table.account(handle)));
+    }
+
+    /** Gives back a group that never had another member. */
+    void leave(int group, long ofAddress, long ofSizeBytes, int ofAccount) {
+        give(group, slot(ofAddress, ofSizeBytes, ofAccount));
     }
 
     private void give(int group, int slot) {

@@ -211,6 +211,22 @@ final class TestRecorder {
         }
     }
 
+    /** An owner without a call stack was opened. */
+    void opened(long sizeBytes, long occupiedBytes, boolean heldOnPurpose) {
+        running.allocated(sizeBytes, occupiedBytes);
+        if (!heldOnPurpose) {
+            running.hold(1, sizeBytes, occupiedBytes);
+        }
+    }
+
+    /** A live owner without a call stack is being closed. */
+    void closed(long born, long sizeBytes, long occupiedBytes, boolean heldOnPurpose) {
+        TestSpan owner = spanOf(born);
+        if (owner != null && !heldOnPurpose) {
+            owner.hold(-1, -sizeBytes, -occupiedBytes);
+        }
+    }
+
     void moved(long handles, long bytes, long occupiedBytes) {
         running.live(handles, bytes, occupiedBytes);
     }

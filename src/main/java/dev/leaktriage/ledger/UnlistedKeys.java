@@ -37,7 +37,7 @@ final class UnlistedKeys {
 
     void freed(LogEvent event, int space) {
         boolean stated = event.references >= 0;
-        leave(event, space, stated ? event.references : present(event, space) - 1);
+        leave(event, space, stated ? event.references : Math.max(0, present(event, space) - 1));
     }
 
     private long present(LogEvent event, int space) {

@@ -78,8 +78,13 @@ final class Volumes {
     void recorded(LogEvent event, long at) {
         long device = event.device;
         ofMeshes |= event.form == LogEvent.Form.BLOCK && event.hostPointer != LogEvent.UNSTATED;
+        recorded(device, event.memory, event.sizeBytes, at);
+    }
+
+    /** An owner was recorded by a record that names no mesh. */
+    void recorded(long device, Memory memory, long sizeBytes, long at) {
         if (device >= 0 && device < MOST_DEVICES) {
-            recorded.add(place(device, event.memory), event.sizeBytes, at);
+            recorded.add(place(device, memory), sizeBytes, at);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Memory;
+import dev.leaktriage.model.ServerEvents;
+import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.TestRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +15,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * Events that wait for those before them: as many words each as they state numbers, and two.
  *
- * <p>The first word has what is small and says which numbers follow.
+ * <p>The first word has what is small and says which numbers follow. Those of a server take less, see
+ * {@link ServerEvents}.
  */
 final class EventBatch {
     private static final EventKind[] KINDS = EventKind.values();
@@ -26,7 +29,9 @@ final class EventBatch {
     private static final int FORM_BITS = 4;
     private static final int MEMORY_BITS = 4;
     private static final int OWNERSHIP_BITS = 2;
-    private static final int LINES_BITS = 32;
+    /** One less than it might be: the sign tells the events apart that are {@link ServerEvents}. */
+    private static final int LINES_BITS = 31;
+
     private static final int FLAG_BITS = 4;
 
     /** Which numbers an event states; they stand in this order. */
@@ -36,6 +41,9 @@ final class EventBatch {
 
     /** How many events are announced at once: more are no longer in the nearest cache when their turn comes. */
     private static final int ANNOUNCED = 64;
+
+    /** How many events of a server are handed on at once, at the most. */
+    private static final int SERVED = 256;
 
     /** What few events have. */
     private record Rare(
@@ -89,6 +97,7 @@ final class EventBatch {
         }
     }
 
+    private final ServerEvents served = new ServerEvents();
     private final List<Rare> rares = new ArrayList<>();
     private final LogEvent event = new LogEvent();
     private long[] words = new long[1 << 12];
@@ -107,6 +116,18 @@ final class EventBatch {
     boolean add(LogEvent event) {
         if (end + MOST_WORDS > words.length) {
             words = Arrays.copyOf(words, words.length * 2);
+        }
+        if (isOfServer(event)) {
+            return add(
+                    event.kind == EventKind.FREED,
+                    event.memory,
+                    event.prefixed,
+                    event.line,
+                    event.process,
+                    event.device,
+                    event.address,
+                    event.sizeBytes,
+                    event.references);
         }
         int first = end++;
         words[end++] = event.line;
@@ -129,6 +150,52 @@ final class EventBatch {
         }
         words[first] = small(event, stated, rare);
         return true;
+    }
+
+    /**
+     * Adds an allocation or free of which nothing but small numbers is known.
+     *
+     * @return false if they are not small enough, and nothing was added
+     */
+    boolean add(
+            boolean freed,
+            Memory memory,
+            boolean prefixed,
+            long line,
+            long process,
+            long device,
+            long address,
+            long sizeBytes,
+            long references) {
+        if (!ServerEvents.fits(line, process, device, sizeBytes, references)) {
+            return false;
+        }
+        if (end + MOST_WORDS > words.length) {
+            words = Arrays.copyOf(words, words.length * 2);
+        }
+        ServerEvents.put(words, end, freed, memory, prefixed, line, process, device, address, sizeBytes, references);
+        end += ServerEvents.WORDS;
+        return true;
+    }
+
+    /** True if an event is an allocation or free of a server of which nothing but small numbers is known. */
+    static boolean isOfServer(LogEvent event) {
+        return event.form == LogEvent.Form.SERVER
+                && (event.kind == EventKind.ALLOCATED || event.kind == EventKind.FREED)
+                && event.lines == 1
+                && event.stackComplete
+                && !event.cut
+                && event.ownership == LogEvent.Ownership.UNSTATED
+                && event.sequence == LogEvent.UNSTATED
+                && event.mesh == LogEvent.UNSTATED
+                && event.address != LogEvent.UNSTATED
+                && event.pageBytes == LogEvent.UNSTATED
+                && event.banks == LogEvent.UNSTATED
+                && event.count == LogEvent.UNSTATED
+                && event.stack == Stacks.NO_STACK
+                && event.identity == LogEvent.UNSTATED
+                && ServerEvents.fits(event.line, event.process, event.device, event.sizeBytes, event.references)
+                && !isRare(event);
     }
 
     private int number(long value, int stated, int field) {
@@ -181,16 +248,28 @@ final class EventBatch {
             throws IOException {
         int rare = 0;
         int announced = 0;
-        for (int at = 0; at < end; announced--) {
+        int at = 0;
+        while (at < end) {
+            if (ServerEvents.begins(words[at])) {
+                int count = serverEvents(at);
+                served.view(words, at, count, file, linesBefore);
+                if (!receiver.accept(served)) {
+                    return false;
+                }
+                at += count * ServerEvents.WORDS;
+                announced = 0;
+                continue;
+            }
             if (announced == 0) {
                 announce(at, receiver);
                 announced = ANNOUNCED;
             }
+            announced--;
             long word = words[at++];
             event.clear();
             event.file = file;
             event.line = linesBefore + words[at++];
-            event.lines = (int) word;
+            event.lines = (int) word & Integer.MAX_VALUE;
             word >>>= LINES_BITS;
             event.kind = KINDS[(int) word & (1 << KIND_BITS) - 1];
             word >>>= KIND_BITS;
@@ -214,11 +293,20 @@ final class EventBatch {
         return true;
     }
 
+    /** How many events of a server follow each other, as far as they are handed on at once. */
+    private int serverEvents(int from) {
+        int count = 0;
+        for (int at = from; at < end && count < SERVED && ServerEvents.begins(words[at]); at += ServerEvents.WORDS) {
+            count++;
+        }
+        return count;
+    }
+
     /** Tells which buffers the next events are about. */
     private void announce(int from, RecordScanner.Receiver receiver) {
         int count = 0;
         int at = from;
-        for (int events = 0; events < ANNOUNCED && at < end; events++) {
+        for (int events = 0; events < ANNOUNCED && at < end && !ServerEvents.begins(words[at]); events++) {
             int small = KIND_BITS + FORM_BITS + MEMORY_BITS + OWNERSHIP_BITS + FLAG_BITS;
             int stated = (int) (words[at] >>> LINES_BITS + small);
             int numbers = at + 2;

@@ -81,6 +81,11 @@ final class ExpectedLine {
         return near ? end : -1;
     }
 
+    /** See {@link Plan#add}. */
+    boolean add(long number, boolean prefixed, EventBatch events) {
+        return plan.add(number, prefixed, events);
+    }
+
     /** Fills an event from the record that matched last. */
     void fill(byte[] bytes, int start, LogEvent event) {
         plan.fill(bytes, start, event);

@@ -4,6 +4,7 @@ import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.LogEvent;
 import dev.leaktriage.model.Recognition;
+import dev.leaktriage.model.ServerEvents;
 import dev.leaktriage.model.Stacks;
 import java.io.IOException;
 import java.util.Arrays;
@@ -198,6 +199,17 @@ public final class LogReader {
             public boolean accept(LogEvent event) throws IOException {
                 checkLimits(source, event);
                 return sink.accept(event);
+            }
+
+            @Override
+            public boolean accept(ServerEvents events) throws IOException {
+                if (source.limits() != Limits.NONE) {
+                    return RecordScanner.Receiver.super.accept(events);
+                }
+                for (int i = 0; i < events.count(); i++) {
+                    unfreed = events.isFree(i) ? Math.max(0, unfreed - 1) : unfreed + 1;
+                }
+                return sink.accept(events);
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.leaktriage.log;
 import dev.leaktriage.model.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -33,6 +34,7 @@ final class Plan {
     private final int[] numbers;
     private final int[] texts;
     private final boolean hasOnlyNumbers;
+    private final Optional<ServerShape> ofServer;
     private int reached;
 
     /**
@@ -58,6 +60,7 @@ final class Plan {
         this.fields = fields.toArray(Field[]::new);
         this.constants = constants.toArray(Field.Constant[]::new);
         this.hasOnlyNumbers = slots.stream().allMatch(slot -> slot == Slot.DECIMAL || slot == Slot.HEX);
+        this.ofServer = hasOnlyNumbers ? ServerShape.of(kind, fields, constants) : Optional.empty();
         this.starts = new int[slots.size()];
         this.ends = new int[slots.size()];
         this.values = new long[slots.size()];
@@ -154,6 +157,15 @@ final class Plan {
     /** True if nothing but numbers differs from one line of this shape to another. */
     boolean hasOnlyNumbers() {
         return hasOnlyNumbers;
+    }
+
+    /**
+     * Adds the event of the line that matched last, if it is one of a server of which every number is small.
+     *
+     * @return false if nothing was added
+     */
+    boolean add(long line, boolean prefixed, EventBatch events) {
+        return ofServer.isPresent() && ofServer.get().add(values, line, prefixed, events);
     }
 
     /** How many slots of the line that matched last begin before a place. */

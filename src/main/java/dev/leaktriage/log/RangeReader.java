@@ -215,7 +215,7 @@ final class RangeReader {
             Optional<RecordScanner.RangeEnd> end = Optional.empty();
             Optional<IOException> thrown = Optional.empty();
             try {
-                end = worker.scanner.readRange(file.from(from), start, number, batch::add);
+                end = worker.scanner.readRange(file.from(from), start, number, batch);
                 end = end.map(known -> known.movedBy(from));
             } catch (IOException failed) {
                 thrown = Optional.of(failed);

@@ -38,6 +38,9 @@ final class RecordReader {
     private final LogEvent event = new LogEvent();
 
     private RecordScanner.Receiver receiver = ignored -> true;
+    /** Where the events wait if a range is read; null if the receiver takes them at once. */
+    private EventBatch batch;
+
     private Anchors sought;
     private int file;
     /** How far before the place where the search goes on its line begins, if what was read there is no record. */
@@ -72,13 +75,28 @@ final class RecordReader {
     }
 
     /**
-     * Begins with another text, or a range of one.
+     * Begins with another text.
+     *
+     * @param number the text's index
+     */
+    void begin(int number, RecordScanner.Receiver events) {
+        begin(number, false, events, null);
+    }
+
+    /**
+     * Begins with a range of a text.
      *
      * @param number the text's index
      * @param testsSpoke true if a test runner spoke before
+     * @param events where the events are to wait
      */
-    void begin(int number, boolean testsSpoke, RecordScanner.Receiver events) {
+    void beginRange(int number, boolean testsSpoke, EventBatch events) {
+        begin(number, testsSpoke, events::add, events);
+    }
+
+    private void begin(int number, boolean testsSpoke, RecordScanner.Receiver events, EventBatch waiting) {
         receiver = events;
+        batch = waiting;
         file = number;
         sought = testsSpoke ? allAnchors : anchors;
         behind = 0;
@@ -130,6 +148,14 @@ final class RecordReader {
         while (found && wanted && at < window.end()) {
             ExpectedLine line = expected.line();
             int next = expected.next();
+            boolean prefixed = expected.start() > at;
+            if (batch != null && line.add(window.lineAt(at), prefixed, batch)) {
+                found = expected.find(bytes, next, limit, false);
+                window.passed(at, next, 1);
+                count(line.target(), prefixed);
+                at = next;
+                continue;
+            }
             begin(line, at, expected.start());
             RecordKind.Body body = line.kind().body();
             boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
@@ -393,12 +419,16 @@ final class RecordReader {
     private void emit(Target target) throws IOException {
         wanted = receiver.accept(event);
         if (!event.kind.isOfTests()) {
-            target.count();
-            if (event.prefixed) {
-                counts.prefixed();
-            }
+            count(target, event.prefixed);
         }
         sought = target.opensLate() ? allAnchors : sought;
+    }
+
+    private void count(Target target, boolean prefixed) {
+        target.count();
+        if (prefixed) {
+            counts.prefixed();
+        }
     }
 
     private boolean isHalf() {

@@ -1,6 +1,7 @@
 package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -33,6 +34,18 @@ final class RecordScanner {
 
         /** See {@link dev.leaktriage.model.EventSink#expect}. */
         default void expect(int count, long[] devices, long[] addresses) {}
+
+        /** See {@link dev.leaktriage.model.EventSink#accept(ServerEvents)}. */
+        default boolean accept(ServerEvents events) throws IOException {
+            LogEvent event = new LogEvent();
+            for (int i = 0; i < events.count(); i++) {
+                events.get(i, event);
+                if (!accept(event)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -65,7 +78,7 @@ final class RecordScanner {
      * @return false if the receiver wanted no more
      */
     boolean read(Source.Feed feed, int number, Receiver events) throws IOException {
-        records.begin(number, false, events);
+        records.begin(number, events);
         window.open(feed);
         scan(0);
         counts.text(window.bytesRead(), linesToEnd());
@@ -87,8 +100,8 @@ final class RecordScanner {
      * @param number the text's index
      * @return empty if no line begins near the beginning of the feed
      */
-    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, Receiver events) throws IOException {
-        records.begin(number, start.testsSpoke(), events);
+    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
+        records.beginRange(number, start.testsSpoke(), events);
         firstFound = NOTHING;
         window.open(feed, start.bytes());
         int at = window.keep(0);

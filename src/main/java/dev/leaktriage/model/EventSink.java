@@ -30,4 +30,21 @@ public interface EventSink {
     default boolean accept(CountedEvents events) {
         return true;
     }
+
+    /**
+     * Takes events of an allocation server in the order of the log: the same as to take them one by one.
+     *
+     * @param events valid only during the call
+     * @return false if no more events are wanted
+     */
+    default boolean accept(ServerEvents events) {
+        LogEvent event = new LogEvent();
+        for (int i = 0; i < events.count(); i++) {
+            events.get(i, event);
+            if (!accept(event)) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

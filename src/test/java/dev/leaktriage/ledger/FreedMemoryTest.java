@@ -34,6 +34,42 @@ final class FreedMemoryTest {
     }
 
     @Test
+    void aFirstQuestionThatComesLateIsAnsweredAsAnEarlyOne() {
+        Random random = new Random(8);
+        FreedMemory early = new FreedMemory();
+        FreedMemory late = new FreedMemory();
+        assertThat(early.contains(0, 0, 0, ANY_SIZE)).isFalse();
+        for (int i = 0; i < FreedMemory.NOTED; i++) {
+            int device = random.nextInt(3);
+            long address = random.nextInt(1 << 20) * 2048L;
+            long sizeBytes = random.nextInt(2) * 2048L;
+            early.add(0, device, address, sizeBytes);
+            late.add(0, device, address, sizeBytes);
+        }
+        for (int i = 0; i < 100_000; i++) {
+            int device = random.nextInt(3);
+            long address = random.nextInt(1 << 21) * 2048L;
+            long sizeBytes = random.nextBoolean() ? ANY_SIZE : random.nextInt(2) * 2048L;
+            assertThat(late.contains(0, device, address, sizeBytes))
+                    .isEqualTo(early.contains(0, device, address, sizeBytes));
+        }
+    }
+
+    @Test
+    void rememberedUntilTheFirstQuestionAreTheLastFrees() {
+        FreedMemory memory = new FreedMemory();
+        int frees = FreedMemory.NOTED + 1000;
+        for (int i = 0; i < frees; i++) {
+            memory.add(0, 0, i * 32L, 32);
+        }
+        int remembered = FreedMemory.GENERATION / 2;
+        for (int i = frees - remembered; i < frees; i++) {
+            assertThat(memory.contains(0, 0, i * 32L, ANY_SIZE)).isTrue();
+        }
+        assertThat(memory.contains(0, 0, 999 * 32L, ANY_SIZE)).isFalse();
+    }
+
+    @Test
     void forgetsOnlyWhatIsOlderThanAGeneration() {
         FreedMemory memory = new FreedMemory();
         int frees = FreedMemory.GENERATION * 3;

@@ -2,7 +2,9 @@ package dev.leaktriage.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.Memory;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -77,6 +79,45 @@ class EventBatchTest {
         batch.replay(7, 0, stack -> stack, event -> taken.add(values(event)));
 
         assertThat(taken).isEqualTo(given);
+    }
+
+    /** Events of a server are kept in few words, where their numbers allow it. */
+    @Test
+    void noNumberOfAServersEventIsLost() throws IOException {
+        Random random = new Random(4);
+        EventBatch batch = new EventBatch();
+        List<SortedMap<String, Object>> given = new ArrayList<>();
+        for (int round = 0; round < 5_000; round++) {
+            LogEvent event = new LogEvent();
+            event.clear();
+            event.file = 7;
+            event.form = random.nextInt(50) == 0 ? LogEvent.Form.TRACKER : LogEvent.Form.SERVER;
+            event.kind = random.nextBoolean() ? EventKind.ALLOCATED : EventKind.FREED;
+            event.memory = Memory.values()[random.nextInt(Memory.values().length)];
+            event.prefixed = random.nextBoolean();
+            event.process = number(random, 24);
+            event.device = number(random, 16);
+            event.address = random.nextLong();
+            event.sizeBytes = number(random, 39);
+            event.references = number(random, 8);
+            event.line = round;
+            batch.add(event);
+            given.add(values(event));
+        }
+        List<SortedMap<String, Object>> taken = new ArrayList<>();
+        batch.replay(7, 0, stack -> stack, event -> taken.add(values(event)));
+
+        assertThat(taken).isEqualTo(given);
+    }
+
+    /** About as many bits as there is room for, now and then one more; or not stated. */
+    private static long number(Random random, int bits) {
+        return switch (random.nextInt(8)) {
+            case 0 -> LogEvent.UNSTATED;
+            case 1 -> (1L << bits) - 2 + random.nextInt(3);
+            case 2 -> random.nextInt(20) == 0 ? random.nextLong() : 0;
+            default -> random.nextLong() >>> Long.SIZE - bits;
+        };
     }
 
     @Test

@@ -136,6 +136,58 @@ class RangeLawsTest {
         }
     }
 
+    /** They go from their lines to where they wait for their turn without being made. */
+    @Test
+    void aServersLinesSayTheSameInRangesHoweverLargeTheirNumbersAre() throws IOException {
+        Random random = new Random(19);
+        for (int round = 0; round < 12; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int line = 0; line < 400; line++) {
+                text.append(random.nextInt(90) == 0 ? "noise " : "").append(ofServer(random));
+                text.append(random.nextInt(60) == 0 ? " and more" : "");
+                text.append(random.nextInt(50) == 0 ? "\r\n" : "\n");
+            }
+            if (random.nextInt(3) == 0) {
+                text.setLength(text.length() - random.nextInt(60));
+            }
+            assertSame("round " + round, text.toString().getBytes(StandardCharsets.UTF_8), 2, rangeBytes(random));
+        }
+    }
+
+    private static String ofServer(Random random) {
+        String process = number(random, 1 << 23);
+        String device = number(random, 8);
+        String size = number(random, 1 << 20);
+        String address =
+                random.nextBoolean() ? "0x" + Long.toHexString(random.nextLong() >>> random.nextInt(64)) : size;
+        String references = number(random, 4);
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                "\u2713 [PID %s] Allocated %s bytes of L1 on device %s (buffer_id=%s, ref_count=%s)"
+                        .formatted(process, size, device, address, references);
+            case 1, 2 ->
+                "\u2713 [PID %s] Allocated %s bytes of DRAM on device %s (buffer_id=%s)"
+                        .formatted(process, size, device, address);
+            case 3 ->
+                "\u2717 [PID %s] Freed buffer %s on device %s (%s bytes, ref_count=%s remaining)"
+                        .formatted(process, address, device, size, references);
+            case 4 ->
+                "\u2717 [PID %s] Freed buffer %s on device %s (%s bytes)".formatted(process, address, device, size);
+            default ->
+                "\u2717 [PID %s] Freed buffer %s on device %s (%s bytes, FINAL)"
+                        .formatted(process, address, device, size);
+        };
+    }
+
+    private static String number(Random random, int ordinary) {
+        return switch (random.nextInt(60)) {
+            case 0 -> Long.toString(random.nextLong() >>> 1 + random.nextInt(60));
+            case 1 -> "99999999999999999999";
+            case 2 -> "000" + random.nextInt(ordinary);
+            default -> Integer.toString(random.nextInt(ordinary));
+        };
+    }
+
     /** Ranges behind the first word of a test runner are under way when it is read. */
     @Test
     void whatATestRunnerSaysIsHeardFromItsFirstWordOn() throws IOException {

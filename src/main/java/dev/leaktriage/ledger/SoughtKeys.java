@@ -1,0 +1,17 @@
+package dev.leaktriage.ledger;
+
+/** Keys of the next events, sought before their turn, many at once: a processor can wait for many cache misses at once. */
+final class SoughtKeys {
+    /** More are no longer in the nearest cache when their turn comes. */
+    static final int MOST = 128;
+
+    int count;
+    final int[] places = new int[MOST];
+    final int[] hashes = new int[MOST];
+    /** The slot of a key, or the empty one where it belongs, as long as nothing changes in its segment. */
+    final int[] slots = new int[MOST];
+    /** The newest handle of a key or of another one with its hash; {@link HandleTable#NONE} if there is none. */
+    final int[] handles = new int[MOST];
+    /** How often the segment had changed. */
+    final int[] changes = new int[MOST];
+}
