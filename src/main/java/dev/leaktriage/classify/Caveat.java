@@ -66,7 +66,7 @@ record Caveat(Confidence atMost, Supplier<String> why) {
         }
     }
 
-    /** No lambda, since nearly every handle of a damaged log gives this reason: those that capture something are slow to make. */
+    /** No lambda, since nearly every handle of a damaged log gives this reason: lambdas that capture are slow to make. */
     private record Lost(long events, String which) implements Supplier<String> {
         @Override
         public String get() {

@@ -9,7 +9,7 @@ package dev.leaktriage.ledger;
 final class RadixSort {
     private static final int DIGIT_BITS = 8;
     private static final int DIGITS = 1 << DIGIT_BITS;
-    /** Numbers that are looked at in one call: a compiler takes a method that is called often before a loop that is long. */
+    /** Numbers that are looked at in one call: a method that is called often is compiled before a loop that is long. */
     private static final int AT_ONCE = 64;
 
     private long[] keys;

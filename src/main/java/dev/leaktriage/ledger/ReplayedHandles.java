@@ -17,7 +17,7 @@ import java.util.List;
  * asked for. One pass over the rows makes the groups.
  */
 final class ReplayedHandles implements LiveHandles {
-    /** Rows that are looked at in one call: a compiler takes a method that is called often before a loop that is long. */
+    /** Rows that are looked at in one call: a method that is called often is compiled before a loop that is long. */
     private static final int AT_ONCE = 64;
 
     private final HandleTable table;
