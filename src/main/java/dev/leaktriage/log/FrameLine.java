@@ -6,12 +6,10 @@ import dev.leaktriage.model.Frame;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 
-/** Takes a frame line apart as ANTLR does, and asks it where that is not known. */
+/** Has ANTLR take a frame line apart. */
 final class FrameLine {
     private final FrameLexer lexer = new FrameLexer(CharStreams.fromString(""));
     private final FrameParser parser = new FrameParser(new CommonTokenStream(lexer));
-    /** True once ANTLR has shown that what stands behind a number is a symbol as a whole. */
-    private boolean symbolBehindNumber;
 
     FrameLine() {
         lexer.removeErrorListeners();
@@ -31,24 +29,6 @@ final class FrameLine {
         boolean numbered = at > from && at + 1 < to && bytes[at] == '.' && bytes[at + 1] == ' ';
         boolean nameless = at + 3 < to && bytes[at + 2] == ':' && bytes[at + 3] == ' ';
         return numbered && !nameless ? at + 1 : from;
-    }
-
-    /**
-     * The frame of a line with a number; which number makes no difference.
-     *
-     * <p>It is of one shape, whatever the symbol is, so ANTLR sees the first such line only: to take a few thousand frames
-     * apart took it longer than all else that is done with them.
-     *
-     * @param text what stands behind {@link #afterNumber}
-     */
-    Frame behindNumber(String text) {
-        boolean ofThatShape = text.length() > 1 && text.indexOf('\r') < 0;
-        if (symbolBehindNumber && ofThatShape) {
-            return new Frame(text.strip(), "");
-        }
-        Frame frame = parse("1." + text);
-        symbolBehindNumber |= ofThatShape && parser.getNumberOfSyntaxErrors() == 0;
-        return frame;
     }
 
     /** The frame of a line; a line that says nothing recognisable is a symbol as a whole. */

@@ -146,6 +146,6 @@ final class FrameTexts {
 
     private Frame parse(FrameLine line, int text, boolean numbered) {
         String string = new String(arena, offsets[text], lengths[text], StandardCharsets.UTF_8);
-        return numbered ? line.behindNumber(string) : line.parse(string);
+        return line.parse(numbered ? "1." + string : string);
     }
 }

@@ -32,17 +32,6 @@ class FrameLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"ttnn::add()", "lib.so: a::b", "--- a::b()", "7. a()", "  x  ", "", " ", "a ü()", "a\rb", "a\r"})
-    void aFrameBehindANumberIsWhatTheParserMakesOfTheLine(String text) {
-        FrameLine knowing = new FrameLine();
-        knowing.behindNumber(" ttnn::matmul()");
-        String line = "1. " + text;
-
-        assertThat(knowing.behindNumber(withoutNumber(line))).isEqualTo(new FrameLine().parse(line));
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"ttnn::add()", "lib.so: a::b", "--- a::b()", "12", "12.x", ". x", "", "1. : x"})
     void aLineWithoutANumberIsNoOtherLine(String line) {
         assertThat(withoutNumber(line)).isEqualTo(line);
