@@ -1,7 +1,5 @@
 package dev.leaktriage.classify;
 
-import java.util.Optional;
-
 /**
  * A JSON value that remembers where it stands.
  *
@@ -24,7 +22,6 @@ record LocatedJson(int line, int column, Object value) {
      * @throws BrokenJson if the text is no JSON
      */
     static LocatedJson parse(String text) throws BrokenJson {
-        Optional<LocatedJson> plain = PlainJson.read(text);
-        return plain.isPresent() ? plain.get() : LocatedJsonReader.read(text);
+        return LocatedJsonReader.read(text);
     }
 }
