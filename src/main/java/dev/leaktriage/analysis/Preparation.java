@@ -4,7 +4,7 @@ import dev.leaktriage.classify.RuleSet;
 import dev.leaktriage.log.LogReader;
 
 /**
- * Makes, on a thread of its own, what every analysis needs, while another thread still reads arguments.
+ * Makes, on threads of their own, what every analysis needs, while another thread still reads arguments.
  *
  * <p>A start has little to do for its second core in the first 100 ms. Nothing depends on whether this was begun: what it
  * makes is made where it is needed too, and what fails here fails there again and is told there.
@@ -14,15 +14,19 @@ public final class Preparation {
 
     /** Begins and returns at once. */
     public static void begin() {
-        Thread thread = new Thread(Preparation::prepare, "preparation");
+        begin(LogReader::prepare);
+        begin(RuleSet::shipped);
+    }
+
+    private static void begin(Runnable part) {
+        Thread thread = new Thread(() -> prepare(part), "preparation");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void prepare() {
+    private static void prepare(Runnable part) {
         try {
-            RuleSet.shipped();
-            LogReader.prepare();
+            part.run();
         } catch (RuntimeException | Error e) {
             // See above.
             return;
