@@ -257,7 +257,10 @@ final class Books {
         table.remove(handle);
     }
 
-    /** Forgets what is known of a handle that is gone. Both maps are empty in most logs, and to box a number for each free costs more than to look. */
+    /**
+     * Forgets what is known of a handle that is gone. Both maps are empty in most logs, and to box a number for each free
+     * costs more than to look.
+     */
     void forget(int handle) {
         if (!doubts.isEmpty()) {
             doubts.remove(handle);

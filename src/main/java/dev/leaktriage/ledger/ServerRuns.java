@@ -91,7 +91,7 @@ final class ServerRuns {
     /** False if an event is unusual, and nothing was done. */
     private boolean replay(ServerEvents events, int i, int hash, int key) {
         Life life = lives.goingOn(events.process(i));
-        if (life == null || !life.epochs.isEmpty() || life.runtimeClear != null) {
+        if (life == null || !life.epochs.isEmpty()) {
             return false;
         }
         int place = keys.places[key];

@@ -17,7 +17,7 @@ public final class Parallel {
      *
      * @param workers gives each thread a worker of its own; workers may share what does not change meanwhile, and must
      *     not depend on which of them gets a number
-     * @throws RuntimeException what a worker throws
+     * @throws RuntimeException what a worker throws; an error likewise
      */
     public static void each(int count, Supplier<IntConsumer> workers) {
         int threads =
@@ -39,6 +39,7 @@ public final class Parallel {
         private final int to;
         private final IntConsumer worker;
         private RuntimeException failure;
+        private Error error;
 
         Part(int from, int to, IntConsumer worker) {
             super("part-from-" + from);
@@ -56,6 +57,9 @@ public final class Parallel {
                 }
             } catch (RuntimeException thrown) {
                 failure = thrown;
+            } catch (Error thrown) {
+                // Such as that memory is used up: what is missing then must not pass for what is there.
+                error = thrown;
             }
         }
 
@@ -77,6 +81,9 @@ public final class Parallel {
         void complain() {
             if (failure != null) {
                 throw failure;
+            }
+            if (error != null) {
+                throw error;
             }
         }
     }

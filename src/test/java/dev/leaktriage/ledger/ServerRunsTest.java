@@ -21,6 +21,15 @@ import org.junit.jupiter.api.Test;
 final class ServerRunsTest {
     private static final Memory[] MEMORIES = {Memory.DRAM, Memory.DRAM, Memory.L1, Memory.TRACE, Memory.UNSTATED};
 
+    private static final EventKind[] BARRIERS = {
+        EventKind.DEVICE_OPENING,
+        EventKind.DEVICE_OPENED,
+        EventKind.DEVICE_CLOSING,
+        EventKind.DEVICE_CLOSED,
+        EventKind.CACHE_CLEARING,
+        EventKind.CACHE_CLEARED
+    };
+
     /** What a log is like. */
     private record Sort(int events, int processes, int addresses, int unusual) {}
 
@@ -92,7 +101,7 @@ final class ServerRunsTest {
                 event.form = LogEvent.Form.TEST_RUNNER;
             }
             case 7 -> {
-                event.kind = random.nextBoolean() ? EventKind.DEVICE_CLOSING : EventKind.CACHE_CLEARING;
+                event.kind = BARRIERS[random.nextInt(BARRIERS.length)];
                 event.form = LogEvent.Form.RUNTIME;
             }
             default -> {
