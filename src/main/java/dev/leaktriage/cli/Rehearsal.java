@@ -1,8 +1,15 @@
 package dev.leaktriage.cli;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import dev.leaktriage.analysis.Preparation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Runs once what most starts run, so that an archive that a JVM makes of this run holds the classes that they need.
@@ -10,21 +17,35 @@ import java.util.List;
  * <p>Classes that few starts need would cost all of them: a JVM takes all of an archive into memory.
  */
 public final class Rehearsal {
+    /** A log of so many bytes is read by several threads, however many there are. */
+    private static final int LARGE_BYTES = 1 << 23;
+
+    private static final String NOISE = "a line of another program\n";
+
     private Rehearsal() {}
 
     /**
      * Exits with the first code that is not 0.
      *
-     * @param arguments a folder that is created for reports, and logs of several kinds, the first with a bit of everything
+     * @param arguments a folder that is created for what is written, and logs of several kinds, the first with a bit of
+     *     everything
+     * @throws IOException if the folder cannot be written to
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Preparation.begin();
+        Path folder = Files.createDirectories(Path.of(arguments[0]));
+        String log = arguments[1];
         List<String[]> starts = new ArrayList<>();
         starts.add(new String[] {"--help"});
         starts.add(new String[] {"analyze", "--help"});
-        starts.add(new String[] {"analyze", "--top", "1", "--reports", arguments[0], arguments[1]});
-        for (int log = 1; log < arguments.length; log++) {
-            starts.add(new String[] {"analyze", arguments[log]});
+        starts.add(new String[] {
+            "analyze", "--top", "1", "--reports", folder.resolve("reports").toString(), log
+        });
+        for (int number = 1; number < arguments.length; number++) {
+            starts.add(new String[] {"analyze", arguments[number]});
+        }
+        for (Path copy : copies(Files.readAllBytes(Path.of(log)), folder)) {
+            starts.add(new String[] {"analyze", copy.toString()});
         }
         for (String[] start : starts) {
             int code = Main.run(Console.ofProcess(), Pipeline.ANALYZER, start);
@@ -33,5 +54,23 @@ public final class Rehearsal {
             }
         }
         System.exit(ExitCode.DONE.number());
+    }
+
+    /** The same log with noise behind it, and compressed. */
+    private static List<Path> copies(byte[] log, Path folder) throws IOException {
+        Path large = folder.resolve("large.log");
+        try (OutputStream out = Files.newOutputStream(large)) {
+            out.write(log);
+            out.write(NOISE.repeat(LARGE_BYTES / NOISE.length()).getBytes(StandardCharsets.US_ASCII));
+        }
+        Path gzip = folder.resolve("log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+            out.write(log);
+        }
+        Path zstd = folder.resolve("log.zst");
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(zstd))) {
+            out.write(log);
+        }
+        return List.of(large, gzip, zstd);
     }
 }

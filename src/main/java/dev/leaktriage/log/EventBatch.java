@@ -103,6 +103,12 @@ final class EventBatch {
     private long[] words = new long[1 << 12];
     private int end;
 
+    // Where the handing on is.
+    private int next;
+    private int nextRare;
+    /** How many of the next events were announced. */
+    private int announced;
+
     private final long[] devices = new long[ANNOUNCED];
     private final long[] addresses = new long[ANNOUNCED];
 
@@ -246,51 +252,60 @@ final class EventBatch {
      */
     boolean replay(int file, long linesBefore, IntUnaryOperator stacks, RecordScanner.Receiver receiver)
             throws IOException {
-        int rare = 0;
-        int announced = 0;
-        int at = 0;
-        while (at < end) {
-            if (ServerEvents.begins(words[at])) {
-                int count = serverEvents(at);
-                served.view(words, at, count, file, linesBefore);
-                if (!receiver.accept(served)) {
-                    return false;
-                }
-                at += count * ServerEvents.WORDS;
-                announced = 0;
-                continue;
-            }
-            if (announced == 0) {
-                announce(at, receiver);
-                announced = ANNOUNCED;
-            }
-            announced--;
-            long word = words[at++];
-            event.clear();
-            event.file = file;
-            event.line = linesBefore + words[at++];
-            event.lines = (int) word & Integer.MAX_VALUE;
-            word >>>= LINES_BITS;
-            event.kind = KINDS[(int) word & (1 << KIND_BITS) - 1];
-            word >>>= KIND_BITS;
-            event.form = FORMS[(int) word & (1 << FORM_BITS) - 1];
-            word >>>= FORM_BITS;
-            event.memory = MEMORIES[(int) word & (1 << MEMORY_BITS) - 1];
-            word >>>= MEMORY_BITS;
-            event.ownership = OWNERSHIPS[(int) word & (1 << OWNERSHIP_BITS) - 1];
-            word >>>= OWNERSHIP_BITS;
-            event.prefixed = (word & 1) != 0;
-            event.cut = (word & 2) != 0;
-            event.stackComplete = (word & 4) != 0;
-            if ((word & 8) != 0) {
-                rares.get(rare++).fill(event);
-            }
-            at = numbers((int) (word >>> FLAG_BITS), at, stacks);
-            if (!receiver.accept(event)) {
+        next = 0;
+        nextRare = 0;
+        announced = 0;
+        while (next < end) {
+            if (!(ServerEvents.begins(words[next])
+                    ? served(file, linesBefore, receiver)
+                    : event(file, linesBefore, stacks, receiver))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean served(int file, long linesBefore, RecordScanner.Receiver receiver) throws IOException {
+        int count = serverEvents(next);
+        served.view(words, next, count, file, linesBefore);
+        next += count * ServerEvents.WORDS;
+        announced = 0;
+        return receiver.accept(served);
+    }
+
+    /**
+     * Hands one event on. A JVM compiles this after some two hundred events; as a part of the loop that calls it, it
+     * would be interpreted for the first 60,000.
+     */
+    private boolean event(int file, long linesBefore, IntUnaryOperator stacks, RecordScanner.Receiver receiver)
+            throws IOException {
+        if (announced == 0) {
+            announce(next, receiver);
+            announced = ANNOUNCED;
+        }
+        announced--;
+        long word = words[next++];
+        event.clear();
+        event.file = file;
+        event.line = linesBefore + words[next++];
+        event.lines = (int) word & Integer.MAX_VALUE;
+        word >>>= LINES_BITS;
+        event.kind = KINDS[(int) word & (1 << KIND_BITS) - 1];
+        word >>>= KIND_BITS;
+        event.form = FORMS[(int) word & (1 << FORM_BITS) - 1];
+        word >>>= FORM_BITS;
+        event.memory = MEMORIES[(int) word & (1 << MEMORY_BITS) - 1];
+        word >>>= MEMORY_BITS;
+        event.ownership = OWNERSHIPS[(int) word & (1 << OWNERSHIP_BITS) - 1];
+        word >>>= OWNERSHIP_BITS;
+        event.prefixed = (word & 1) != 0;
+        event.cut = (word & 2) != 0;
+        event.stackComplete = (word & 4) != 0;
+        if ((word & 8) != 0) {
+            rares.get(nextRare++).fill(event);
+        }
+        next = numbers((int) (word >>> FLAG_BITS), next, stacks);
+        return receiver.accept(event);
     }
 
     /** How many events of a server follow each other, as far as they are handed on at once. */

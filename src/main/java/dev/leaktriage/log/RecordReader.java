@@ -47,6 +47,8 @@ final class RecordReader {
     private int behind;
 
     private boolean wanted;
+    /** True if the line behind what {@link #known} has read looks like an earlier one. */
+    private boolean follows;
 
     /**
      * Makes a reader.
@@ -141,38 +143,51 @@ final class RecordReader {
      * @return where the first record begins of which this is not known
      */
     int known(int from) throws IOException {
-        byte[] bytes = window.bytes();
         int limit = window.readLimit();
         int at = from;
-        boolean found = at < limit && window.startsLine(at) && expected.find(bytes, at, limit, false);
-        while (found && wanted && at < window.end()) {
-            ExpectedLine line = expected.line();
-            int next = expected.next();
-            boolean prefixed = expected.start() > at;
-            if (batch != null && line.add(window.lineAt(at), prefixed, batch)) {
-                found = expected.find(bytes, next, limit, false);
-                window.passed(at, next, 1);
-                count(line.target(), prefixed);
-                at = next;
-                continue;
-            }
-            begin(line, at, expected.start());
-            RecordKind.Body body = line.kind().body();
-            boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
-            int after = hasStack ? numbered.known(next, limit, event) : next;
-            boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
-            if (after < 0 || !ordinary || isHalf()) {
+        follows = at < limit && window.startsLine(at) && expected.find(window.bytes(), at, limit, false);
+        while (follows && wanted && at < window.end()) {
+            int next = knownRecord(at, limit);
+            if (next < 0) {
                 return at;
             }
-            found = expected.find(bytes, after, limit, false);
-            if (hasStack && !(found && expected.line().endsStack())) {
-                return at;
-            }
-            window.passed(at, after, event.lines);
-            emit(line.target());
-            at = after;
+            at = next;
         }
         return at;
+    }
+
+    /**
+     * Reads the record that was found, and looks for the next. A method of its own for the reason that
+     * {@link EventBatch#replay} has.
+     *
+     * @return where the next line begins; -1 if something is new in the record
+     */
+    private int knownRecord(int at, int limit) throws IOException {
+        byte[] bytes = window.bytes();
+        ExpectedLine line = expected.line();
+        int next = expected.next();
+        boolean prefixed = expected.start() > at;
+        if (batch != null && line.add(window.lineAt(at), prefixed, batch)) {
+            follows = expected.find(bytes, next, limit, false);
+            window.passed(at, next, 1);
+            count(line.target(), prefixed);
+            return next;
+        }
+        begin(line, at, expected.start());
+        RecordKind.Body body = line.kind().body();
+        boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
+        int after = hasStack ? numbered.known(next, limit, event) : next;
+        boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
+        if (after < 0 || !ordinary || isHalf()) {
+            return -1;
+        }
+        follows = expected.find(bytes, after, limit, false);
+        if (hasStack && !(follows && expected.line().endsStack())) {
+            return -1;
+        }
+        window.passed(at, after, event.lines);
+        emit(line.target());
+        return after;
     }
 
     private void begin(ExpectedLine line, int lineStart, int start) {

@@ -189,7 +189,7 @@ public final class Source {
      * files, which threads share already.
      */
     boolean isSlow() {
-        return pace == Pace.SLOW && limits.equals(Limits.NONE);
+        return pace == Pace.SLOW && limits == Limits.NONE;
     }
 
     /**
