@@ -27,7 +27,13 @@ final class Anchors {
     private static final int HASHES = 1 << 16;
     private static final int[] NONE = {};
     private static final byte LOOK_LONGER = 1;
-    private static final byte LOOK_CLOSELY = 2;
+    /**
+     * At the long block that ends with the block: where a literal goes on with blanks, which any margin has. The value is
+     * how far before the block that one begins, so that the search needs no branch.
+     */
+    private static final byte LOOK_BACK = LONG_BLOCK - BLOCK;
+
+    private static final byte LOOK_CLOSELY = 4;
     /** How much more common blocks in words and in margins are than others, roughly. */
     private static final int WORD = 1;
 
@@ -42,9 +48,9 @@ final class Anchors {
     private final int longest;
     /** How far behind the start of a literal the look that finds it may be. */
     private final int reach;
-    /** Where a marked block has that hash: {@link #LOOK_LONGER} or {@link #LOOK_CLOSELY}. */
+    /** Where a marked block has that hash: {@link #LOOK_LONGER}, {@link #LOOK_BACK} or {@link #LOOK_CLOSELY}. */
     private final byte[] marks = new byte[HASHES];
-    /** 1 where a long block that begins with a marked block has that hash. */
+    /** 1 where a long block that begins or ends with a marked block has that hash. */
     private final byte[] longMarks = new byte[HASHES];
     /** By the hash of a marked block: literals, and where in them it stands. */
     private final int[][] marked = new int[HASHES][];
@@ -110,14 +116,29 @@ final class Anchors {
     }
 
     private void mark(int number, int offset) {
-        int hash = hash(literals[number], offset);
-        boolean isLong = offset + LONG_BLOCK <= literals[number].length;
-        marks[hash] = isLong && marks[hash] != LOOK_CLOSELY ? LOOK_LONGER : LOOK_CLOSELY;
-        if (isLong) {
-            longMarks[longHash(literals[number], offset)] = 1;
+        byte[] literal = literals[number];
+        int hash = hash(literal, offset);
+        byte look = look(literal, offset);
+        marks[hash] = marks[hash] == 0 || marks[hash] == look ? look : LOOK_CLOSELY;
+        if (look != LOOK_CLOSELY) {
+            longMarks[longHash(literal, offset - before(look))] = 1;
         }
         marked[hash] = with(marked[hash], number);
         offsets[hash] = with(offsets[hash], offset);
+    }
+
+    private byte look(byte[] literal, int offset) {
+        boolean isLong = offset + LONG_BLOCK <= literal.length;
+        boolean isBlank = blockBytes == BLOCK && commonness(literal, offset) == MARGIN;
+        if (isBlank && offset >= before(LOOK_BACK)) {
+            return LOOK_BACK;
+        }
+        return isLong ? LOOK_LONGER : LOOK_CLOSELY;
+    }
+
+    /** How far before a marked block the long block begins. */
+    private static int before(int look) {
+        return look & LOOK_BACK;
     }
 
     private static int[] with(int[] numbers, int number) {
@@ -147,7 +168,8 @@ final class Anchors {
     /** Offset of the first literal that lies wholly in {@code [from, limit)}, or -1. */
     int next(byte[] bytes, int from, int limit) {
         int last = Math.min(limit - blockBytes, bytes.length - LONG_BLOCK);
-        int at = promising(bytes, from, last, stride, blockMask, marks, longMarks);
+        // Nothing is there for a look back from the first bytes of an array.
+        int at = from < LOOK_BACK ? from : promising(bytes, from, last, stride, blockMask, marks, longMarks);
         while (at <= last) {
             int found = start(bytes, at, from, limit);
             if (found >= 0) {
@@ -170,8 +192,8 @@ final class Anchors {
             byte[] bytes, int from, int last, int stride, int blockMask, byte[] marks, byte[] longMarks) {
         int at = from;
         while (at <= last) {
-            int mark = marks[hash((int) INTS.get(bytes, at) & blockMask)];
-            if (mark != 0 && (mark == LOOK_CLOSELY || longMarks[longHash(bytes, at)] != 0)) {
+            int look = marks[hash((int) INTS.get(bytes, at) & blockMask)];
+            if (look != 0 && (look == LOOK_CLOSELY || longMarks[longHash(bytes, at - before(look))] != 0)) {
                 return at;
             }
             at += stride;

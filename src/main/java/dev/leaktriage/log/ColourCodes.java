@@ -45,40 +45,33 @@ final class ColourCodes {
                 return written;
             }
             int textStart = code ? after : read;
-            read = move(bytes, textStart, code ? after : read + 1, written, to);
+            if (!code) {
+                bytes[written] = ESCAPE;
+            }
+            read = move(bytes, code ? after : read + 1, textStart - written, to);
             written += read - textStart;
         }
         return written;
     }
 
     /**
-     * Moves text together as far as it has no escape character, a word at a time.
+     * Moves text together as far as it has no escape character, a word at a time where a word fits into the gap.
      *
-     * @param textStart where the text begins
-     * @param from where an escape character is looked for
+     * @param from where the text begins
+     * @param shift how far it is moved to the left
      * @return the offset of the escape character, or {@code to}
      */
-    private static int move(byte[] bytes, int textStart, int from, int target, int to) {
-        int shift = textStart - target;
-        if (from > textStart) {
-            bytes[target] = bytes[textStart];
-        }
+    private static int move(byte[] bytes, int from, int shift, int to) {
         int at = from;
-        for (; at + 16 <= to; at += 16) {
-            long first = (long) LONGS.get(bytes, at);
-            long second = (long) LONGS.get(bytes, at + 8);
-            if (((escapes(first) | escapes(second)) & TOPS) != 0) {
-                break;
-            }
-            LONGS.set(bytes, at - shift, first);
-            LONGS.set(bytes, at + 8 - shift, second);
-        }
-        for (; at + 8 <= to; at += 8) {
+        int last = shift < Long.BYTES ? -1 : to - Long.BYTES;
+        for (; at <= last; at += Long.BYTES) {
             long word = (long) LONGS.get(bytes, at);
-            if (hasEscape(word)) {
-                break;
-            }
+            // What of it stands behind an escape character is overwritten by what follows that.
             LONGS.set(bytes, at - shift, word);
+            long found = escapes(word) & TOPS;
+            if (found != 0) {
+                return at + Lines.firstByte(found);
+            }
         }
         while (at < to && bytes[at] != ESCAPE) {
             bytes[at - shift] = bytes[at];
@@ -91,7 +84,7 @@ final class ColourCodes {
         return (escapes(word) & TOPS) != 0;
     }
 
-    /** Has a byte's top bit if, but not only if, it is an escape character; none has if there is no such character. */
+    /** The lowest of its bytes' top bits is that of the first escape character; none is set if there is no such character. */
     private static long escapes(long word) {
         long differences = word ^ ESCAPES;
         return differences - ONES & ~differences;

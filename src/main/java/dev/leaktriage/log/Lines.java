@@ -79,7 +79,7 @@ final class Lines {
     }
 
     /** The number of the lowest byte that has its top bit, in a word of nothing but top bits. */
-    private static int firstByte(long found) {
+    static int firstByte(long found) {
         return (int) (((found & -found) >>> 7) * BYTE_NUMBERS >>> 56);
     }
 
