@@ -25,7 +25,6 @@ final class Anchors {
     private static final int LONG_BLOCK = 6;
     private static final int LONGEST_STRIDE = 7;
     private static final int HASHES = 1 << 16;
-    private static final int[] NONE = {};
     private static final byte LOOK_LONGER = 1;
     /**
      * At the long block that ends with the block: where a literal goes on with blanks, which any margin has. The value is
@@ -56,7 +55,7 @@ final class Anchors {
     private final int[][] marked = new int[HASHES][];
 
     private final int[][] offsets = new int[HASHES][];
-    /** By the hash of their first block: literals, the longest first. */
+    /** By the hash of their first block: literals, the longest first; null if none begins with such a block. */
     private final int[][] beginning = new int[HASHES][];
 
     /** Prepares the search. Literals are ASCII, of at least three bytes. */
@@ -153,7 +152,6 @@ final class Anchors {
             byHash.computeIfAbsent(hash(literals[number], 0), hash -> new ArrayList<>())
                     .add(number);
         }
-        Arrays.fill(beginning, NONE);
         byHash.forEach((hash, numbers) -> {
             numbers.sort((one, two) -> Integer.compare(literals[two].length, literals[one].length));
             beginning[hash] = numbers.stream().mapToInt(Integer::intValue).toArray();
@@ -241,8 +239,12 @@ final class Anchors {
         if (from + blockBytes > limit) {
             return -1;
         }
+        int[] numbers = beginning[hash(bytes, from)];
+        if (numbers == null) {
+            return -1;
+        }
         int left = rank;
-        for (int number : beginning[hash(bytes, from)]) {
+        for (int number : numbers) {
             if (startsWith(bytes, from, limit, literals[number]) && left-- == 0) {
                 return number;
             }
