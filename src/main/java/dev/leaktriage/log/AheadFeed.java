@@ -6,11 +6,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /** Bytes that a thread of its own makes ready while those before them are looked at. */
-final class AheadFeed implements Source.Feed {
+final class AheadFeed implements Feed {
     private static final int PIECE_BYTES = 1 << 17;
     private static final int PIECES = 4;
 
-    private final Source.Feed feed;
+    private final Feed feed;
     private final BlockingQueue<Piece> empty = new ArrayBlockingQueue<>(PIECES);
     private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES);
     private final Thread thread;
@@ -31,7 +31,7 @@ final class AheadFeed implements Source.Feed {
         }
     }
 
-    AheadFeed(Source.Feed feed) {
+    AheadFeed(Feed feed) {
         this.feed = feed;
         for (int i = 0; i < PIECES; i++) {
             empty.add(new Piece(new byte[PIECE_BYTES]));

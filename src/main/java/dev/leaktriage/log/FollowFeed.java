@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a text that may still grow: reading waits for more. */
-final class FollowFeed implements Source.Feed {
-    private final Source.Feed feed;
+final class FollowFeed implements Feed {
+    private final Feed feed;
     private final InputStream plain;
     private final Growing raw;
     private final Follow follow;
@@ -17,7 +17,7 @@ final class FollowFeed implements Source.Feed {
      * @param plain the text, which is decompressed
      * @param raw what it is made of
      */
-    FollowFeed(Source.Feed feed, InputStream plain, Growing raw, Follow follow) {
+    FollowFeed(Feed feed, InputStream plain, Growing raw, Follow follow) {
         this.feed = feed;
         this.plain = plain;
         this.raw = raw;

@@ -64,7 +64,7 @@ final class HeaptrackReader {
      */
     HeaptrackReader(
             Source source,
-            Source.Feed feed,
+            Feed feed,
             int file,
             EventSink sink,
             HeaptrackStacks stacks,

@@ -3,14 +3,14 @@ package dev.leaktriage.log;
 import java.io.IOException;
 
 /** Bytes on their way into a window that fail where there are too many of them, or too many on a line. */
-final class LimitedFeed implements Source.Feed {
-    private final Source.Feed feed;
+final class LimitedFeed implements Feed {
+    private final Feed feed;
     private final String name;
     private final Limits limits;
     private long textBytes;
     private long lineBytes;
 
-    LimitedFeed(Source.Feed feed, String name, Limits limits) {
+    LimitedFeed(Feed feed, String name, Limits limits) {
         this.feed = feed;
         this.name = name;
         this.limits = limits;

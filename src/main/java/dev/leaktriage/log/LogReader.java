@@ -185,7 +185,7 @@ public final class LogReader {
         return recordings && HeaptrackReader.recognises(feed.head());
     }
 
-    private boolean readRecording(Source source, Source.Feed feed, EventSink sink) throws IOException {
+    private boolean readRecording(Source source, Feed feed, EventSink sink) throws IOException {
         HeaptrackReader reader =
                 new HeaptrackReader(source, feed, file, sink, recordedStacks, counts, remembers, threads);
         boolean wanted = reader.read();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /** Bytes on their way into a window, the first of which were looked at. */
-final class PeekedFeed implements Source.Feed {
-    private final Source.Feed feed;
+final class PeekedFeed implements Feed {
+    private final Feed feed;
     private final byte[] head;
     private int given;
 
@@ -14,7 +14,7 @@ final class PeekedFeed implements Source.Feed {
      *
      * @param feed the rest
      */
-    PeekedFeed(byte[] head, Source.Feed feed) {
+    PeekedFeed(byte[] head, Feed feed) {
         this.head = head;
         this.feed = feed;
     }
@@ -23,7 +23,7 @@ final class PeekedFeed implements Source.Feed {
      * Looks at the beginning: as much of it as it takes to tell a recording from other text, so that of a text that
      * grows no more is awaited than is there.
      */
-    PeekedFeed(Source.Feed feed) throws IOException {
+    PeekedFeed(Feed feed) throws IOException {
         this.feed = feed;
         byte[] bytes = new byte[HeaptrackReader.HEAD_BYTES];
         int count = 0;

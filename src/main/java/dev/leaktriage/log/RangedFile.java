@@ -31,8 +31,8 @@ final class RangedFile implements Closeable {
     }
 
     /** The bytes from an offset to the end of the file, which fail if the file has become shorter. */
-    Source.Feed from(long offset) {
-        return new Source.Feed() {
+    Feed from(long offset) {
+        return new Feed() {
             private long position = offset;
 
             @Override

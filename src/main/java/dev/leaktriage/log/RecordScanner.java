@@ -77,7 +77,7 @@ final class RecordScanner {
      * @param number the text's index
      * @return false if the receiver wanted no more
      */
-    boolean read(Source.Feed feed, int number, Receiver events) throws IOException {
+    boolean read(Feed feed, int number, Receiver events) throws IOException {
         records.begin(number, events);
         window.open(feed);
         scan(0);
@@ -100,7 +100,7 @@ final class RecordScanner {
      * @param number the text's index
      * @return empty if no line begins near the beginning of the feed
      */
-    Optional<RangeEnd> readRange(Source.Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
+    Optional<RangeEnd> readRange(Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
         records.beginRange(number, start.testsSpoke(), events);
         firstFound = NOTHING;
         window.open(feed, start.bytes());

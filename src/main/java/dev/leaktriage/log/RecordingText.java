@@ -14,7 +14,7 @@ final class RecordingText {
     private static final int CAPACITY = 1 << 19;
     private static final int LONGEST_LINE = 1 << 28;
 
-    private final Source.Feed feed;
+    private final Feed feed;
     private final String name;
     private byte[] bytes = new byte[CAPACITY + SPARE];
     private int limit;
@@ -22,7 +22,7 @@ final class RecordingText {
     private long bytesRead;
 
     /** @param name what messages call the text */
-    RecordingText(Source.Feed feed, String name) {
+    RecordingText(Feed feed, String name) {
         this.feed = feed;
         this.name = name;
     }

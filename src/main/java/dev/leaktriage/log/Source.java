@@ -1,23 +1,14 @@
 package dev.leaktriage.log;
 
-import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
 
 /**
  * A named text to read: a file, a compressed file, an entry of an archive, or standard input.
@@ -78,32 +69,12 @@ public final class Source {
     private record StreamOpener(String name, InputStream stream) implements Opener {
         @Override
         public Feed open() throws IOException {
-            return feed(Compression.decompressed(name, stream));
+            return new StreamFeed(Compression.decompressed(name, stream));
         }
 
         @Override
         public Opener twice() {
             return new StreamOpener(name, new Rewinding(stream));
-        }
-    }
-
-    /** Bytes on their way into a window. */
-    interface Feed extends Closeable {
-        /**
-         * Reads some bytes.
-         *
-         * @return how many, at least 1; -1 at the end
-         */
-        int read(byte[] target, int from, int length) throws IOException;
-
-        /** True if there is nothing to read now, and reading would wait for the text to grow or to end. */
-        default boolean wouldWait() throws IOException {
-            return false;
-        }
-
-        /** Why the text ended before its end; empty if it did not. */
-        default String cutBecause() {
-            return "";
         }
     }
 
@@ -257,7 +228,7 @@ public final class Source {
                     + " --follow when it is finished");
         }
         InputStream plain = Compression.decompressed(name, peeked);
-        return new FollowFeed(feed(plain), plain, raw, follow);
+        return new FollowFeed(new StreamFeed(plain), plain, raw, follow);
     }
 
     /**
@@ -272,149 +243,24 @@ public final class Source {
         }
         byte[] magic;
         try (InputStream stream = Files.newInputStream(path)) {
-            magic = stream.readNBytes(6);
+            magic = stream.readNBytes(Compression.MAGIC_BYTES);
         } catch (NoSuchFileException missing) {
             throw new IOException(path + ": no such file", missing);
         } catch (AccessDeniedException denied) {
             throw new IOException(path + ": permission denied", denied);
         }
         if (Compression.isZip(magic)) {
-            return entries(path);
+            return ZipLogs.names(path).stream()
+                    .map(entry -> new Source(
+                            entry, () -> new StreamFeed(Compression.decompressed(entry, ZipLogs.open(path, entry)))))
+                    .toList();
         }
         String name = path.getFileName().toString();
         if (Compression.isCompressed(magic)) {
-            return List.of(new Source(name, () -> feed(Compression.decompressed(name, Files.newInputStream(path)))));
+            return List.of(
+                    new Source(name, () -> new StreamFeed(Compression.decompressed(name, Files.newInputStream(path)))));
         }
         Optional<Path> regular = Optional.of(path).filter(Files::isRegularFile);
         return List.of(new Source(name, () -> new FileFeed(path, name), Limits.NONE, regular, Pace.FAST));
-    }
-
-    private static List<Source> entries(Path path) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    names.add(entry.getName());
-                }
-            }
-        } catch (ZipException | EOFException damaged) {
-            // The entry that breaks off is among the names; what can be read of it is read.
-            if (names.isEmpty()) {
-                throw new IOException(path + ": damaged zip archive, nothing in it can be read", damaged);
-            }
-        }
-        if (names.isEmpty()) {
-            throw new IOException(path + ": the archive holds no file");
-        }
-        List<String> logs = JobLogs.inOrder(names);
-        return (logs.isEmpty() ? names : logs)
-                .stream()
-                        .map(entry ->
-                                new Source(entry, () -> feed(Compression.decompressed(entry, entry(path, entry)))))
-                        .toList();
-    }
-
-    private static InputStream entry(Path path, String wanted) throws IOException {
-        ZipInputStream zip = new ZipInputStream(Files.newInputStream(path));
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (entry.getName().equals(wanted)) {
-                return zip;
-            }
-        }
-        zip.close();
-        throw new IOException(path + ": entry " + wanted + " is gone");
-    }
-
-    private static Feed feed(InputStream stream) {
-        return new StreamFeed(stream);
-    }
-
-    /** Reads a stream; where compressed bytes break off, the text ends there and says so. */
-    private static final class StreamFeed implements Feed {
-        private final InputStream stream;
-        private String cutBecause = "";
-
-        StreamFeed(InputStream stream) {
-            this.stream = stream;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            try {
-                return stream.read(target, from, length);
-            } catch (IOException damaged) {
-                if (!Compression.isDamage(damaged)) {
-                    throw damaged;
-                }
-                String detail = damaged.getMessage() == null ? "" : " (" + damaged.getMessage() + ")";
-                cutBecause = "the compressed data breaks off or is damaged" + detail;
-                return -1;
-            }
-        }
-
-        @Override
-        public String cutBecause() {
-            return cutBecause;
-        }
-
-        @Override
-        public void close() throws IOException {
-            stream.close();
-        }
-    }
-
-    /** A feed for readers that take a stream. */
-    private static final class FeedStream extends InputStream {
-        private final Feed feed;
-
-        FeedStream(Feed feed) {
-            this.feed = feed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            return length == 0 ? 0 : feed.read(target, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            feed.close();
-        }
-    }
-
-    /** Reads what a path names, which need not be a file, from its beginning. */
-    private static final class FileFeed implements Feed {
-        private static final int PIECE_BYTES = 1 << 16;
-        private final FileChannel channel;
-        private final String name;
-        private final long sizeBytes;
-        private long readBytes;
-
-        FileFeed(Path path, String name) throws IOException {
-            this.channel = FileChannel.open(path, StandardOpenOption.READ);
-            this.name = name;
-            this.sizeBytes = Files.isRegularFile(path) ? channel.size() : 0;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            int read = channel.read(ByteBuffer.wrap(target, from, Math.min(length, PIECE_BYTES)));
-            readBytes += Math.max(0, read);
-            if (read < 0 && readBytes < sizeBytes) {
-                throw RangedFile.shrunk(name, sizeBytes, readBytes);
-            }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
-        }
     }
 }

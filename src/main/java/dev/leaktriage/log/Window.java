@@ -34,7 +34,7 @@ final class Window {
     /** Behind the end of the wanted part no more is read at once than a line may need. */
     private static final int AHEAD = LINE_LIMIT;
 
-    private static final Source.Feed NOTHING = new Source.Feed() {
+    private static final Feed NOTHING = new Feed() {
         @Override
         public int read(byte[] target, int from, int length) {
             return -1;
@@ -46,7 +46,7 @@ final class Window {
 
     private final byte[] bytes = new byte[CAPACITY + PADDING];
     private final ColourCodes colours = new ColourCodes();
-    private Source.Feed feed = NOTHING;
+    private Feed feed = NOTHING;
     private int limit;
     /** The end of what was read; what stands behind {@link #limit} may have colour codes in it. */
     private int readLimit;
@@ -70,7 +70,7 @@ final class Window {
     private long endLine;
 
     /** Moves the window to the beginning of another text. */
-    void open(Source.Feed text) {
+    void open(Feed text) {
         open(text, EVERYTHING);
     }
 
@@ -79,7 +79,7 @@ final class Window {
      *
      * @param bytes after how many of the feed's bytes the wanted part ends with the line that is open there
      */
-    void open(Source.Feed text, long bytes) {
+    void open(Feed text, long bytes) {
         feed = text;
         wantedBytes = bytes;
         end = UNKNOWN;

@@ -69,7 +69,7 @@ class ColourCodesTest {
                 return super.read(target, from, Math.min(length, most));
             }
         };
-        try (Source.Feed feed = Source.of("text", slow).open()) {
+        try (Feed feed = Source.of("text", slow).open()) {
             Window window = new Window();
             window.open(feed);
             window.keep(0);

@@ -18,7 +18,7 @@ class FollowLawsTest {
     private record Told(List<String> events, Recognition recognition, List<Malformation> malformations, int cuts) {}
 
     /** Gives a text piece by piece; at the end of each one the reader would wait. */
-    private static final class Pieces implements Source.Feed {
+    private static final class Pieces implements Feed {
         private final byte[] text;
         private final int[] ends;
         private final Runnable waiting;

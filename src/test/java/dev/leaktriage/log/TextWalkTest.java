@@ -39,7 +39,7 @@ class TextWalkTest {
     private static String read(Source text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] piece = new byte[100];
-        try (Source.Feed feed = text.open()) {
+        try (Feed feed = text.open()) {
             for (int read = feed.read(piece, 0, 100); read >= 0; read = feed.read(piece, 0, 100)) {
                 bytes.write(piece, 0, read);
             }
