@@ -39,6 +39,11 @@ public final class Evidence {
         return new Evidence(new Made(made));
     }
 
+    /** The same evidence, made now: for one who asks for several of its parts. */
+    public Evidence atHand() {
+        return new Evidence(stated.get());
+    }
+
     /** Plain English, one sentence; cites lines as {@code file:line}. */
     public String because() {
         return stated.get().because();

@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.Growth;
 import dev.leaktriage.model.LiveHandle;
 import java.io.IOException;
@@ -30,12 +31,13 @@ final class JsonHandle {
     }
 
     private static void verdict(JsonOutput json, Attribution attribution) throws IOException {
+        Evidence evidence = attribution.evidence().atHand();
         json.text("verdict", attribution.verdict().label());
         json.text("confidence", attribution.confidence().label());
         json.text("rule", attribution.ruleId());
-        json.text("because", attribution.evidence().because());
-        json.positions("evidence_lines", attribution.evidence().lines());
-        json.numbers("evidence_frames", attribution.evidence().frames());
+        json.text("because", evidence.because());
+        json.positions("evidence_lines", evidence.lines());
+        json.numbers("evidence_frames", evidence.frames());
         json.textUnlessEmpty("freed_by", attribution.freedBy());
         json.textUnlessEmpty("cache_entry", attribution.cacheEntry());
         json.position("suppressed_by", attribution.suppressedBy());

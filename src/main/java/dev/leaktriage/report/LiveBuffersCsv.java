@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.LiveHandle;
 import java.io.IOException;
 import java.io.Writer;
@@ -42,6 +43,7 @@ public final class LiveBuffersCsv implements Report {
 
     private static void print(Analysis analysis, Attribution attribution, CsvTable.Row row) throws IOException {
         LiveHandle handle = attribution.handle();
+        Evidence evidence = attribution.evidence().atHand();
         LifeKey life = LifeKey.of(analysis.lives().get(handle.id().life()));
         row.print(
                 life.run(),
@@ -57,7 +59,7 @@ public final class LiveBuffersCsv implements Report {
                 attribution.cacheEntry(),
                 handle.allocatedAt(),
                 handle.site().id(),
-                Units.topFrame(handle.site(), attribution.evidence()),
-                attribution.evidence().because());
+                Units.topFrame(handle.site(), evidence),
+                evidence.because());
     }
 }

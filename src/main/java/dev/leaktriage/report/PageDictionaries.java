@@ -1,6 +1,7 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.Attribution;
+import dev.leaktriage.model.Evidence;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
 import java.io.IOException;
@@ -61,15 +62,16 @@ final class PageDictionaries {
     int reason(Attribution attribution) {
         String line = attribution.handle().allocatedAt().toString();
         String address = Units.address(attribution.handle().id().address());
+        Evidence evidence = attribution.evidence().atHand();
         return reasons.of(new Reason(
                 attribution.verdict().label(),
                 attribution.confidence().label(),
                 attribution.ruleId(),
-                folded(attribution.evidence().because(), line, address),
-                attribution.evidence().lines().stream()
+                folded(evidence.because(), line, address),
+                evidence.lines().stream()
                         .map(at -> at.toString().equals(line) ? OWN_LINE : at.toString())
                         .toList(),
-                attribution.evidence().frames(),
+                evidence.frames(),
                 attribution.freedBy(),
                 attribution.cacheEntry(),
                 attribution.isSuppressed()));
