@@ -25,12 +25,17 @@ record Digest(
         DeviceAccounts devices = new DeviceAccounts(analysis.lives());
         // One pass for all: where groups are not known, they are made on demand.
         for (AttributionGroup group : analysis.groups()) {
-            sums.add(group);
-            sites.add(group);
-            devices.add(group);
+            add(group, sums, sites, devices);
         }
         return new Digest(
                 analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());
+    }
+
+    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
+    private static void add(AttributionGroup group, VerdictSums sums, SiteAccounts sites, DeviceAccounts devices) {
+        sums.add(group);
+        sites.add(group);
+        devices.add(group);
     }
 
     /** True if nothing in the text is a record that could tell of a buffer. */
