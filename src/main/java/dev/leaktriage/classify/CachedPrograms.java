@@ -52,13 +52,17 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
         this.lives = lives;
         MeshAllocations allocations = new MeshAllocations();
         for (int group = 0; group < groups.size(); group++) {
-            if (holds(groups.get(group).verdict())) {
-                cached.set(group);
-                allocations.add(groups.get(group).meshAllocations());
-            }
+            add(group, groups.get(group), allocations);
         }
         this.size = Math.toIntExact(allocations.count());
         this.entries = new Numbered(new CacheOrder(live, new BitSet(), 0), new int[0]);
+    }
+
+    private void add(int number, AttributionGroup group, MeshAllocations allocations) {
+        if (holds(group.verdict())) {
+            cached.set(number);
+            allocations.add(group.meshAllocations());
+        }
     }
 
     /** True for the verdict on what the cache holds. */

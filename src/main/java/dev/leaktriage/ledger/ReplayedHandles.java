@@ -18,14 +18,19 @@ import java.util.List;
  */
 final class ReplayedHandles implements LiveHandles {
     /** Rows that are looked at in one call: a method that is called often is compiled before a loop that is long. */
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 32;
 
     private final HandleTable table;
     private final MeshGroups meshGroups;
     private final HandleOrder order;
     private final HandleRecords records;
     private final int[] kinds;
+    /** The handle of the same kind before each handle, but for the first one of a kind. */
+    private final int[] before;
+
     private final int[] groupByKind;
+    private final int[] latestByGroup;
+    private final long[] earliestByGroup;
     private final List<HandleGroup> groups;
     private int size;
 
@@ -35,20 +40,17 @@ final class ReplayedHandles implements LiveHandles {
         this.order = order;
         this.records = records;
         this.kinds = new int[table.top()];
+        this.before = new int[kinds.length];
         for (int from = 0; from < kinds.length; from += AT_ONCE) {
             add(kinding, from, Math.min(from + AT_ONCE, kinds.length));
         }
-        int[] firsts = new int[kinding.count()];
-        for (int kind = 0; kind < firsts.length; kind++) {
-            firsts[kind] = kinding.first(kind);
-        }
-        firsts = order.sorted(firsts);
+        int[] firsts = order.sorted(kinding.firsts());
         this.groupByKind = new int[firsts.length];
+        this.latestByGroup = new int[firsts.length];
+        this.earliestByGroup = new long[firsts.length];
         HandleGroup[] made = new HandleGroup[firsts.length];
         for (int group = 0; group < firsts.length; group++) {
-            int kind = kinds[firsts[group]];
-            groupByKind[kind] = group;
-            made[group] = group(kinding, kind);
+            made[group] = group(group, kinding, kinds[firsts[group]]);
         }
         this.groups = List.of(made);
     }
@@ -56,15 +58,19 @@ final class ReplayedHandles implements LiveHandles {
     private void add(HandleKinds kinding, int from, int to) {
         for (int handle = from; handle < to; handle++) {
             boolean live = table.state(handle) == LIVE;
-            kinds[handle] = live ? kinding.add(handle) : NONE;
+            kinds[handle] = live ? kinding.add(handle, before) : NONE;
             size += live ? 1 : 0;
         }
     }
 
-    private HandleGroup group(HandleKinds kinding, int kind) {
+    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
+    private HandleGroup group(int group, HandleKinds kinding, int kind) {
+        groupByKind[kind] = group;
+        latestByGroup[group] = kinding.latest(kind);
+        earliestByGroup[group] = kinding.earliestAt(kind);
         return new HandleGroup(
                 records.record(kinding.first(kind)),
-                order.position(kinding.earliest(kind)),
+                order.at(kinding.earliestAt(kind)),
                 kinding.sum(kind),
                 kinding.meshAllocations(kind));
     }
@@ -113,6 +119,17 @@ final class ReplayedHandles implements LiveHandles {
     }
 
     @Override
+    public int[] members(int group) {
+        int[] members = new int[Math.toIntExact(groups.get(group).sum().handles())];
+        int handle = latestByGroup[group];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = handle;
+            handle = before[handle];
+        }
+        return members;
+    }
+
+    @Override
     public LiveHandle handle(int handle) {
         return records.record(handle);
     }
@@ -135,6 +152,11 @@ final class ReplayedHandles implements LiveHandles {
     @Override
     public long position(int handle) {
         return order.rankedPosition(handle);
+    }
+
+    @Override
+    public long earliest(int group) {
+        return earliestByGroup[group];
     }
 
     @Override
