@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
@@ -71,9 +72,7 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
-        for (int group = 0; group < groups.size(); group++) {
-            sort(group, groups.get(group));
-        }
+        Each.below(groups.size(), group -> sort(group, groups.get(group)));
     }
 
     private void sort(int number, AttributionGroup group) {
@@ -133,12 +132,13 @@ final class VerdictFindings {
 
     /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
     private void tell(BitSet wanted, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
-        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
-            add(group, told, topic);
-        }
+        Each.below(wanted.length(), group -> {
+            if (wanted.get(group)) {
+                add(group, told, topic);
+            }
+        });
     }
 
-    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
     private void add(int number, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
         AttributionGroup group = groups.get(number);
         Object key = topic.apply(group);

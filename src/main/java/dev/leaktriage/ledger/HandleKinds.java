@@ -1,5 +1,6 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.Arrays;
@@ -13,9 +14,6 @@ import java.util.List;
  */
 final class HandleKinds {
     private static final int NONE = -1;
-
-    /** Kinds that are looked at in one call: a method that is called often is compiled before a loop that is long. */
-    private static final int AT_ONCE = 32;
 
     /** The words of a kind, those of its key first: what a handle changes lies in two cache lines. */
     private static final int WORDS = 9;
@@ -198,9 +196,7 @@ final class HandleKinds {
 
     private void grow() {
         slots = filled(slots.length * 4);
-        for (int kind = 0; kind < count; kind++) {
-            enter(kind);
-        }
+        Each.below(count, this::enter);
     }
 
     private void enter(int kind) {
@@ -248,16 +244,8 @@ final class HandleKinds {
     /** The first handles of all kinds. */
     int[] firsts() {
         int[] firsts = new int[count];
-        for (int from = 0; from < count; from += AT_ONCE) {
-            takeFirsts(firsts, from, Math.min(from + AT_ONCE, count));
-        }
+        Each.below(count, kind -> firsts[kind] = first(kind));
         return firsts;
-    }
-
-    private void takeFirsts(int[] firsts, int from, int to) {
-        for (int kind = from; kind < to; kind++) {
-            firsts[kind] = first(kind);
-        }
     }
 
     /** The first handle of a kind in the order of outputs. */

@@ -3,6 +3,7 @@ package dev.leaktriage.ledger;
 import static dev.leaktriage.ledger.HandleTable.LIVE;
 import static dev.leaktriage.ledger.HandleTable.NONE;
 
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
@@ -41,29 +42,22 @@ final class ReplayedHandles implements LiveHandles {
         this.records = records;
         this.kinds = new int[table.top()];
         this.before = new int[kinds.length];
-        for (int from = 0; from < kinds.length; from += AT_ONCE) {
-            add(kinding, from, Math.min(from + AT_ONCE, kinds.length));
-        }
+        Each.below(kinds.length, handle -> add(kinding, handle));
         int[] firsts = order.sorted(kinding.firsts());
         this.groupByKind = new int[firsts.length];
         this.latestByGroup = new int[firsts.length];
         this.earliestByGroup = new long[firsts.length];
         HandleGroup[] made = new HandleGroup[firsts.length];
-        for (int group = 0; group < firsts.length; group++) {
-            made[group] = group(group, kinding, kinds[firsts[group]]);
-        }
+        Each.below(firsts.length, group -> made[group] = group(group, kinding, kinds[firsts[group]]));
         this.groups = List.of(made);
     }
 
-    private void add(HandleKinds kinding, int from, int to) {
-        for (int handle = from; handle < to; handle++) {
-            boolean live = table.state(handle) == LIVE;
-            kinds[handle] = live ? kinding.add(handle, before) : NONE;
-            size += live ? 1 : 0;
-        }
+    private void add(HandleKinds kinding, int handle) {
+        boolean live = table.state(handle) == LIVE;
+        kinds[handle] = live ? kinding.add(handle, before) : NONE;
+        size += live ? 1 : 0;
     }
 
-    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
     private HandleGroup group(int group, HandleKinds kinding, int kind) {
         groupByKind[kind] = group;
         latestByGroup[group] = kinding.latest(kind);
