@@ -2,6 +2,7 @@ package dev.leaktriage.classify;
 
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
@@ -37,9 +38,7 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
         List<HandleGroup> alike = live.groups();
         this.decisions = new Decision[alike.size()];
         AttributionGroup[] made = new AttributionGroup[alike.size()];
-        for (int group = 0; group < made.length; group++) {
-            made[group] = judged(alike.get(group), group);
-        }
+        Each.below(made.length, group -> made[group] = judged(alike.get(group), group));
         this.groups = List.of(made);
         this.cached = new CachedPrograms(groups, live, lives);
     }

@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.MeshAllocations;
@@ -51,14 +52,16 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
         this.live = live;
         this.lives = lives;
         MeshAllocations allocations = new MeshAllocations();
-        for (int group = 0; group < groups.size(); group++) {
-            if (holds(groups.get(group).verdict())) {
-                cached.set(group);
-                allocations.add(groups.get(group).meshAllocations());
-            }
-        }
+        Each.below(groups.size(), group -> add(group, groups.get(group), allocations));
         this.size = Math.toIntExact(allocations.count());
         this.entries = new Numbered(new CacheOrder(live, new BitSet(), 0), new int[0]);
+    }
+
+    private void add(int number, AttributionGroup group, MeshAllocations allocations) {
+        if (holds(group.verdict())) {
+            cached.set(number);
+            allocations.add(group.meshAllocations());
+        }
     }
 
     /** True for the verdict on what the cache holds. */

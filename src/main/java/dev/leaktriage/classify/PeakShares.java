@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.MemoryHistory;
@@ -77,7 +78,8 @@ final class PeakShares {
         this.peak = peak;
         this.freed = freed;
         this.judged = judged;
-        judged.groups().forEach(this::take);
+        List<AttributionGroup> groups = judged.groups();
+        Each.below(groups.size(), group -> take(groups.get(group)));
     }
 
     /** Handles that are alike are all old enough, or none of them is. */

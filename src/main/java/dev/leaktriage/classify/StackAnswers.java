@@ -18,8 +18,11 @@ import java.util.Map;
  */
 final class StackAnswers {
     private final List<List<FramePattern>> questions = new ArrayList<>();
-    private final Map<Frame, long[]> byFrame = new IdentityHashMap<>();
-    private final Map<CallStack, long[]> byStack = new IdentityHashMap<>();
+    /** How many frames and stacks a large log has: to widen a map again and again took longer than to ask. */
+    private static final int MANY = 4096;
+
+    private final Map<Frame, long[]> byFrame = new IdentityHashMap<>(MANY);
+    private final Map<CallStack, long[]> byStack = new IdentityHashMap<>(MANY);
 
     /** The questions of a condition, as bits; all conditions have to ask before there are answers. */
     long[] asked(Condition condition) {

@@ -8,13 +8,26 @@ import dev.leaktriage.model.MeshAllocations;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.RandomAccess;
 
-/** Live handles that one finding tells of: counted exactly, with no more positions than a finding has. */
+/**
+ * Live handles that one finding tells of: counted exactly, with no more positions than a finding has.
+ *
+ * <p>The first position is known at once. The others may be sought when somebody asks for them: most reports name those
+ * of a few findings, and of a hundred thousand handles to sort all took a third of the time of judging.
+ */
 final class Told {
+    private static final int[] NONE = {};
+
     private final LiveHandles live;
     private final AttributionGroup first;
+    /** The groups whose positions nobody has asked for yet: all of them, or none. */
+    private int[] unsought = NONE;
+
+    private int unsoughtCount;
+    private long firstPosition = Long.MAX_VALUE;
     private final MeshAllocations meshAllocations = new MeshAllocations();
     /** The first positions, and perhaps as many others. */
     private long[] earliest = new long[4];
@@ -32,8 +45,17 @@ final class Told {
         this.first = first;
     }
 
-    /** Adds the handles of a group, but for their positions. */
-    void add(AttributionGroup group) {
+    /**
+     * Adds the handles of a group.
+     *
+     * @param number its index
+     */
+    void add(AttributionGroup group, int number) {
+        firstPosition = Math.min(firstPosition, live.earliest(number));
+        if (unsoughtCount == unsought.length) {
+            unsought = Arrays.copyOf(unsought, Math.max(4, unsoughtCount * 2));
+        }
+        unsought[unsoughtCount++] = number;
         handles += group.sum().handles();
         meshAllocations.add(group.meshAllocations());
         sizeBytes += group.sum().sizeBytes();
@@ -41,23 +63,17 @@ final class Told {
     }
 
     /** Adds a handle. */
-    void add(int handle, AttributionGroup group) {
+    void addSingly(int handle, AttributionGroup group) {
         handles++;
         meshAllocations.add(live.meshAllocation(handle), live.meshSiblingsLive(handle));
         sizeBytes += live.sizeBytes(handle);
         oneDevice &= device(group) == device(first);
+        firstPosition = Math.min(firstPosition, live.position(handle));
         addPosition(live.position(handle));
     }
 
     private static int device(AttributionGroup group) {
         return group.handle().id().device();
-    }
-
-    /** Adds the position of a handle where they come in order: no other one comes before it any more. */
-    void addNextPosition(long position) {
-        if (candidates < Finding.MOST_POSITIONS && (candidates == 0 || earliest[candidates - 1] != position)) {
-            append(position);
-        }
     }
 
     private void addPosition(long position) {
@@ -118,30 +134,66 @@ final class Told {
 
     /** The first positions, without repetition, in order. */
     List<LogPosition> positions() {
+        return new Positions(this);
+    }
+
+    private int positionCount() {
+        if (unsoughtCount > 0) {
+            seek();
+        }
         if (!sorted) {
             keepFirst();
         }
-        return new Positions(live, Arrays.copyOf(earliest, candidates));
+        return candidates;
     }
 
-    /** Made on demand: thousands of findings have dozens of positions each, and most reports name a few. */
-    private static final class Positions extends AbstractList<LogPosition> implements RandomAccess {
-        private final LiveHandles live;
-        private final long[] positions;
+    private void seek() {
+        int[] sought = new int[Math.toIntExact(handles)];
+        int count = 0;
+        for (int i = 0; i < unsoughtCount; i++) {
+            int[] members = live.members(unsought[i]);
+            System.arraycopy(members, 0, sought, count, members.length);
+            count += members.length;
+        }
+        unsoughtCount = 0;
+        live.sortByPosition(sought);
+        for (int i = 0; i < count && candidates < Finding.MOST_POSITIONS; i++) {
+            addNextPosition(live.position(sought[i]));
+        }
+    }
 
-        Positions(LiveHandles live, long[] positions) {
-            this.live = live;
-            this.positions = positions;
+    /** Adds the position of a handle where they come in order. */
+    private void addNextPosition(long position) {
+        if (candidates == 0 || earliest[candidates - 1] != position) {
+            append(position);
+        }
+    }
+
+    /** Made on demand: thousands of findings have dozens of positions each. */
+    private static final class Positions extends AbstractList<LogPosition> implements RandomAccess {
+        private final Told told;
+
+        Positions(Told told) {
+            this.told = told;
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return false;
         }
 
         @Override
         public LogPosition get(int index) {
-            return live.at(positions[index]);
+            if (index == 0) {
+                return told.live.at(told.firstPosition);
+            }
+            Objects.checkIndex(index, size());
+            return told.live.at(told.earliest[index]);
         }
 
         @Override
         public int size() {
-            return positions.length;
+            return told.positionCount();
         }
     }
 }

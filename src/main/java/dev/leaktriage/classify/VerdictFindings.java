@@ -3,6 +3,7 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.Confidence;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.Finding;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Growth;
@@ -30,6 +31,7 @@ final class VerdictFindings {
     private final BitSet leaked = new BitSet();
     private final BitSet dangling = new BitSet();
     private final BitSet growing = new BitSet();
+    private final BitSet withoutStack = new BitSet();
 
     /**
      * What is told as one: the handles of a site, over iterations and over the devices of a mesh; without a
@@ -70,9 +72,7 @@ final class VerdictFindings {
         this.groups = judged.groups();
         this.live = census.live();
         this.lives = census.lives();
-        for (int group = 0; group < groups.size(); group++) {
-            sort(group, groups.get(group));
-        }
+        Each.below(groups.size(), group -> sort(group, groups.get(group)));
     }
 
     private void sort(int number, AttributionGroup group) {
@@ -84,6 +84,9 @@ final class VerdictFindings {
         }
         if (isGrowingCache(group)) {
             growing.set(number);
+        }
+        if (group.handle().site().stack().isEmpty()) {
+            withoutStack.set(number);
         }
     }
 
@@ -119,7 +122,7 @@ final class VerdictFindings {
 
     private List<Told> told(BitSet wanted) {
         Map<Object, Told> told = new LinkedHashMap<>();
-        if (anyWithoutStack(wanted)) {
+        if (withoutStack.intersects(wanted)) {
             tellSingly(wanted, told);
         } else {
             tell(wanted, told, Topic::of);
@@ -127,48 +130,24 @@ final class VerdictFindings {
         return List.copyOf(told.values());
     }
 
-    private boolean anyWithoutStack(BitSet wanted) {
-        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
-            if (hasNoStack(groups.get(group))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasNoStack(AttributionGroup group) {
-        return group.handle().site().stack().isEmpty();
-    }
-
-    private Told told(Map<Object, Told> told, Object topic, AttributionGroup group) {
-        Told known = told.get(topic);
-        if (known == null) {
-            known = new Told(live, group);
-            told.put(topic, known);
-        }
-        known.add(group);
-        return known;
-    }
-
     /** Tells of handles by their groups; what is told as one begins with the first handle of the first group. */
     private void tell(BitSet wanted, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        Told[] byGroup = new Told[groups.size()];
-        for (int group = wanted.nextSetBit(0); group >= 0; group = wanted.nextSetBit(group + 1)) {
-            byGroup[group] = told(told, topic.apply(groups.get(group)), groups.get(group));
-        }
-        int[] members = live.members(wanted);
-        live.sortByPosition(members);
-        for (int handle : members) {
-            place(handle, byGroup);
-        }
+        Each.below(wanted.length(), group -> {
+            if (wanted.get(group)) {
+                add(group, told, topic);
+            }
+        });
     }
 
-    /** By itself, since a compiler takes a method that is called often before a loop that is long. */
-    private void place(int handle, Told[] byGroup) {
-        byGroup[live.group(handle)].addNextPosition(live.position(handle));
+    private void add(int number, Map<Object, Told> told, Function<AttributionGroup, Object> topic) {
+        AttributionGroup group = groups.get(number);
+        Object key = topic.apply(group);
+        Told known = told.get(key);
+        if (known == null) {
+            known = new Told(live, group);
+            told.put(key, known);
+        }
+        known.add(group, number);
     }
 
     /** Tells of handles in their order: of the first ones without a stack, each mesh allocation by itself. */
@@ -178,12 +157,12 @@ final class VerdictFindings {
         for (int handle : live.sorted(wanted)) {
             int group = live.group(handle);
             Topic topic = topics[group];
-            if (hasNoStack(groups.get(group))) {
+            if (withoutStack.get(group)) {
                 Topic single = topic.of(live.meshAllocation(handle));
                 topic = told.size() < MOST_TOLD_SINGLY || told.containsKey(single) ? single : topic;
             }
             told.computeIfAbsent(topic, unseen -> new Told(live, AttributionGroup.of(judged.of(handle))))
-                    .add(handle, groups.get(group));
+                    .addSingly(handle, groups.get(group));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.MeshAllocations;
 import dev.leaktriage.model.Sum;
 import java.util.Arrays;
@@ -9,7 +10,7 @@ import java.util.List;
  * Numbers the kinds of live handles, in the order in which they come, and adds them up: of one kind are those in which
  * nothing differs that a verdict may rest on, nor a sum that a verdict has a part in.
  *
- * <p>Every fact of a record that rules can ask for must be in the key.
+ * <p>Every fact of a record that rules can ask for must be in the key, or follow from it.
  */
 final class HandleKinds {
     private static final int NONE = -1;
@@ -22,7 +23,7 @@ final class HandleKinds {
     private static final int EPOCH_AND_FACTS = 2;
     private static final int FIRST_ADDRESS = 3;
     /** Two handles, the first one in the upper half. */
-    private static final int FIRST_AND_EARLIEST = 4;
+    private static final int FIRST_AND_LATEST = 4;
 
     private static final int EARLIEST_AT = 5;
     private static final int HANDLES = 6;
@@ -95,10 +96,16 @@ final class HandleKinds {
         return count;
     }
 
-    /** Adds a live handle to its kind, which is returned. */
-    int add(int handle) {
+    /**
+     * Adds a live handle to its kind, which is returned.
+     *
+     * @param before gets the handle of the same kind that was added before, if there is one
+     */
+    int add(int handle, int[] before) {
         int kind = of(handle);
         addTo(kind, handle);
+        before[handle] = latest(kind);
+        put(kind, FIRST_AND_LATEST, (long) first(kind) << 32 | handle);
         return kind;
     }
 
@@ -122,8 +129,9 @@ final class HandleKinds {
         facts = facts << FLAG_BITS | table.flags(handle) & (1 << FLAG_BITS) - 1;
         facts = facts << STATE_BITS | HandleRecords.state(epoch, born).ordinal();
         facts = facts << CLEAR_BITS | (clear == null ? 0 : clear.certain ? 2 : 1);
-        facts = facts << 1 | bit(isWholePages(table.sizeBytes(handle)));
-        facts = facts << 1 | bit(books.upperHalf(handle, life, epoch));
+        boolean place = records.placeMayTell(table.account(handle));
+        facts = facts << 1 | bit(place && isWholePages(table.sizeBytes(handle)));
+        facts = facts << 1 | bit(place && books.upperHalf(handle, life, epoch));
         facts = facts << 1 | bit(books.beforeFirstUse(handle, life, epoch));
         facts = facts << 1 | bit(oldEnough.test(handle));
         facts = facts << 1 | bit(!books.orphans.isEmpty() && books.orphans.containsKey(handle));
@@ -188,15 +196,17 @@ final class HandleKinds {
 
     private void grow() {
         slots = filled(slots.length * 4);
-        for (int kind = 0; kind < count; kind++) {
-            slots[slot(word(kind, PLACE), word(kind, SIBLINGS_AND_TEST), word(kind, EPOCH_AND_FACTS))] = kind;
-        }
+        Each.below(count, this::enter);
+    }
+
+    private void enter(int kind) {
+        slots[slot(word(kind, PLACE), word(kind, SIBLINGS_AND_TEST), word(kind, EPOCH_AND_FACTS))] = kind;
     }
 
     private void addTo(int kind, int handle) {
         if (word(kind, HANDLES) == 0) {
             put(kind, FIRST_ADDRESS, table.address(handle));
-            put(kind, FIRST_AND_EARLIEST, (long) handle << 32 | handle);
+            put(kind, FIRST_AND_LATEST, (long) handle << 32 | latest(kind));
             put(kind, EARLIEST_AT, order.rankedPosition(handle));
         } else {
             compare(kind, handle);
@@ -216,12 +226,11 @@ final class HandleKinds {
         int addresses = Long.compareUnsigned(address, word(kind, FIRST_ADDRESS));
         if (addresses < 0 || addresses == 0 && order.compareAlike(handle, first(kind)) < 0) {
             put(kind, FIRST_ADDRESS, address);
-            put(kind, FIRST_AND_EARLIEST, (long) handle << 32 | earliest(kind));
+            put(kind, FIRST_AND_LATEST, (long) handle << 32 | latest(kind));
         }
         long at = order.rankedPosition(handle);
         if (at < word(kind, EARLIEST_AT)) {
             put(kind, EARLIEST_AT, at);
-            put(kind, FIRST_AND_EARLIEST, (long) first(kind) << 32 | handle);
         }
     }
 
@@ -232,14 +241,26 @@ final class HandleKinds {
         shared[kind].add(meshAllocation, siblingsLive);
     }
 
-    /** The first handle of a kind in the order of outputs. */
-    int first(int kind) {
-        return (int) (word(kind, FIRST_AND_EARLIEST) >>> 32);
+    /** The first handles of all kinds. */
+    int[] firsts() {
+        int[] firsts = new int[count];
+        Each.below(count, kind -> firsts[kind] = first(kind));
+        return firsts;
     }
 
-    /** The handle of a kind that was allocated first. */
-    int earliest(int kind) {
-        return (int) word(kind, FIRST_AND_EARLIEST);
+    /** The first handle of a kind in the order of outputs. */
+    int first(int kind) {
+        return (int) (word(kind, FIRST_AND_LATEST) >>> 32);
+    }
+
+    /** The handle of a kind that was added last. */
+    int latest(int kind) {
+        return (int) word(kind, FIRST_AND_LATEST);
+    }
+
+    /** Where the handle of a kind that was allocated first was: as {@link HandleOrder#rankedPosition}. */
+    long earliestAt(int kind) {
+        return word(kind, EARLIEST_AT);
     }
 
     /** All handles of a kind. */

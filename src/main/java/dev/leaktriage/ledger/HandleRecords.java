@@ -10,6 +10,7 @@ import dev.leaktriage.model.LiveHandle.DeviceState;
 import dev.leaktriage.model.LiveHandle.Role;
 import dev.leaktriage.model.LogPosition;
 import dev.leaktriage.model.Site;
+import dev.leaktriage.model.Symbols;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,6 +23,9 @@ import java.util.OptionalInt;
 /** Turns live handles into records, the replay being over. */
 final class HandleRecords {
     private static final Role[] ROLES = Role.values();
+    private static final byte UNKNOWN = 0;
+    private static final byte YES = 1;
+    private static final byte NO = 2;
 
     private final Books books;
     private final HandleTable table;
@@ -30,6 +34,7 @@ final class HandleRecords {
     private final Positions positions;
     private final List<Life> lives;
     private final List<Optional<Growth>> growthByAccount;
+    private final byte[] placeMayTell;
     /** Sites whose stack is not whole; by the site itself, since to hash a stack costs more than a handle. */
     private final Map<Site, Site> partialSites = new IdentityHashMap<>();
 
@@ -40,6 +45,7 @@ final class HandleRecords {
         this.barriers = barriers;
         this.positions = positions;
         this.lives = lives;
+        this.placeMayTell = new byte[accounts.count()];
         this.growthByAccount = new ArrayList<>(Collections.nCopies(accounts.count(), Optional.empty()));
         if (lives.stream().anyMatch(life -> growth.follows(life.index))) {
             follow(growth);
@@ -109,6 +115,14 @@ final class HandleRecords {
                 table.has(handle, HandleTable.DETACHED) ? positions.ifAny(life.fatalAt) : Optional.empty(),
                 Optional.empty(),
                 doubt(handle));
+    }
+
+    /** As {@link Symbols#placeMayTell}, asked of each account once. */
+    boolean placeMayTell(int account) {
+        if (placeMayTell[account] == UNKNOWN) {
+            placeMayTell[account] = Symbols.placeMayTell(accounts.site(account).stack()) ? YES : NO;
+        }
+        return placeMayTell[account] == YES;
     }
 
     private Site site(int handle) {

@@ -82,6 +82,16 @@ final class JoinedHandles implements LiveHandles {
         return joined(groups, others.members(ofOthers(groups)));
     }
 
+    @Override
+    public int[] members(int group) {
+        return group < counted.kinds()
+                ? IntStream.range(counted.first(group), counted.first(group + 1))
+                        .toArray()
+                : IntStream.of(others.members(group - counted.kinds()))
+                        .map(handle -> handle + counted.count())
+                        .toArray();
+    }
+
     private BitSet ofOthers(BitSet groups) {
         return groups.get(counted.kinds(), Math.max(counted.kinds(), groups.length()));
     }
@@ -121,6 +131,11 @@ final class JoinedHandles implements LiveHandles {
         }
         long at = counted.at(counted.kindOf(handle));
         return Positions.pack(order.rankOfFile(at), Positions.line(at));
+    }
+
+    @Override
+    public long earliest(int group) {
+        return group < counted.kinds() ? position(counted.first(group)) : others.earliest(group - counted.kinds());
     }
 
     @Override

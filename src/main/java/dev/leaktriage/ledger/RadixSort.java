@@ -10,7 +10,7 @@ final class RadixSort {
     private static final int DIGIT_BITS = 8;
     private static final int DIGITS = 1 << DIGIT_BITS;
     /** Numbers that are looked at in one call: a method that is called often is compiled before a loop that is long. */
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 32;
 
     private long[] keys;
     private int[] rows;
@@ -32,8 +32,8 @@ final class RadixSort {
     static void sort(long[] keys, int[] rows) {
         RadixSort sort = new RadixSort(keys, rows);
         long varying = 0;
-        for (long key : keys) {
-            varying |= key ^ keys[0];
+        for (int from = 0; from < keys.length; from += AT_ONCE) {
+            varying |= varying(keys, from, Math.min(from + AT_ONCE, keys.length));
         }
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
             if ((varying >>> shift & DIGITS - 1) != 0) {
@@ -44,6 +44,15 @@ final class RadixSort {
             System.arraycopy(sort.keys, 0, keys, 0, keys.length);
             System.arraycopy(sort.rows, 0, rows, 0, rows.length);
         }
+    }
+
+    /** The bits in which some numbers differ from the first of all. */
+    private static long varying(long[] keys, int from, int to) {
+        long varying = 0;
+        for (int i = from; i < to; i++) {
+            varying |= keys[i] ^ keys[0];
+        }
+        return varying;
     }
 
     private void byDigit(int shift) {

@@ -3,6 +3,7 @@ package dev.leaktriage.ledger;
 import static dev.leaktriage.ledger.HandleTable.LIVE;
 import static dev.leaktriage.ledger.HandleTable.NONE;
 
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.HandleGroup;
 import dev.leaktriage.model.LiveHandle;
 import dev.leaktriage.model.LiveHandles;
@@ -18,14 +19,19 @@ import java.util.List;
  */
 final class ReplayedHandles implements LiveHandles {
     /** Rows that are looked at in one call: a method that is called often is compiled before a loop that is long. */
-    private static final int AT_ONCE = 64;
+    private static final int AT_ONCE = 32;
 
     private final HandleTable table;
     private final MeshGroups meshGroups;
     private final HandleOrder order;
     private final HandleRecords records;
     private final int[] kinds;
+    /** The handle of the same kind before each handle, but for the first one of a kind. */
+    private final int[] before;
+
     private final int[] groupByKind;
+    private final int[] latestByGroup;
+    private final long[] earliestByGroup;
     private final List<HandleGroup> groups;
     private int size;
 
@@ -35,36 +41,30 @@ final class ReplayedHandles implements LiveHandles {
         this.order = order;
         this.records = records;
         this.kinds = new int[table.top()];
-        for (int from = 0; from < kinds.length; from += AT_ONCE) {
-            add(kinding, from, Math.min(from + AT_ONCE, kinds.length));
-        }
-        int[] firsts = new int[kinding.count()];
-        for (int kind = 0; kind < firsts.length; kind++) {
-            firsts[kind] = kinding.first(kind);
-        }
-        firsts = order.sorted(firsts);
+        this.before = new int[kinds.length];
+        Each.below(kinds.length, handle -> add(kinding, handle));
+        int[] firsts = order.sorted(kinding.firsts());
         this.groupByKind = new int[firsts.length];
+        this.latestByGroup = new int[firsts.length];
+        this.earliestByGroup = new long[firsts.length];
         HandleGroup[] made = new HandleGroup[firsts.length];
-        for (int group = 0; group < firsts.length; group++) {
-            int kind = kinds[firsts[group]];
-            groupByKind[kind] = group;
-            made[group] = group(kinding, kind);
-        }
+        Each.below(firsts.length, group -> made[group] = group(group, kinding, kinds[firsts[group]]));
         this.groups = List.of(made);
     }
 
-    private void add(HandleKinds kinding, int from, int to) {
-        for (int handle = from; handle < to; handle++) {
-            boolean live = table.state(handle) == LIVE;
-            kinds[handle] = live ? kinding.add(handle) : NONE;
-            size += live ? 1 : 0;
-        }
+    private void add(HandleKinds kinding, int handle) {
+        boolean live = table.state(handle) == LIVE;
+        kinds[handle] = live ? kinding.add(handle, before) : NONE;
+        size += live ? 1 : 0;
     }
 
-    private HandleGroup group(HandleKinds kinding, int kind) {
+    private HandleGroup group(int group, HandleKinds kinding, int kind) {
+        groupByKind[kind] = group;
+        latestByGroup[group] = kinding.latest(kind);
+        earliestByGroup[group] = kinding.earliestAt(kind);
         return new HandleGroup(
                 records.record(kinding.first(kind)),
-                order.position(kinding.earliest(kind)),
+                order.at(kinding.earliestAt(kind)),
                 kinding.sum(kind),
                 kinding.meshAllocations(kind));
     }
@@ -113,6 +113,17 @@ final class ReplayedHandles implements LiveHandles {
     }
 
     @Override
+    public int[] members(int group) {
+        int[] members = new int[Math.toIntExact(groups.get(group).sum().handles())];
+        int handle = latestByGroup[group];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = handle;
+            handle = before[handle];
+        }
+        return members;
+    }
+
+    @Override
     public LiveHandle handle(int handle) {
         return records.record(handle);
     }
@@ -135,6 +146,11 @@ final class ReplayedHandles implements LiveHandles {
     @Override
     public long position(int handle) {
         return order.rankedPosition(handle);
+    }
+
+    @Override
+    public long earliest(int group) {
+        return earliestByGroup[group];
     }
 
     @Override

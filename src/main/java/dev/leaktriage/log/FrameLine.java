@@ -3,13 +3,14 @@ package dev.leaktriage.log;
 import dev.leaktriage.log.grammar.FrameLexer;
 import dev.leaktriage.log.grammar.FrameParser;
 import dev.leaktriage.model.Frame;
-import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 
 /** Has ANTLR take a frame line apart. */
 final class FrameLine {
-    private final FrameLexer lexer = new FrameLexer(CharStreams.fromString(""));
-    private final FrameParser parser = new FrameParser(new CommonTokenStream(lexer));
+    private final LineStream stream = new LineStream();
+    private final FrameLexer lexer = new FrameLexer(stream);
+    private final CommonTokenStream tokens = new CommonTokenStream(lexer);
+    private final FrameParser parser = new FrameParser(tokens);
 
     FrameLine() {
         lexer.removeErrorListeners();
@@ -33,15 +34,19 @@ final class FrameLine {
 
     /** The frame of a line; a line that says nothing recognisable is a symbol as a whole. */
     Frame parse(String line) {
-        lexer.setInputStream(CharStreams.fromString(line));
-        parser.setTokenStream(new CommonTokenStream(lexer));
+        stream.begin(line);
+        lexer.setInputStream(stream);
+        tokens.setTokenSource(lexer);
+        parser.setTokenStream(tokens);
         FrameParser.FrameContext frame = parser.frame();
         if (parser.getNumberOfSyntaxErrors() > 0) {
             return new Frame(line.strip(), "");
         }
-        String symbol = frame.symbol() == null ? "" : frame.symbol().getText().strip();
+        FrameParser.SymbolContext symbol = frame.symbol();
+        FrameParser.ModuleContext module = frame.module();
         return new Frame(
-                symbol, frame.module() == null ? "" : module(frame.module().getText()));
+                symbol == null ? "" : symbol.getStart().getText().strip(),
+                module == null ? "" : module(module.getStart().getText()));
     }
 
     private static String module(String text) {

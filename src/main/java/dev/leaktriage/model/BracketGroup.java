@@ -78,7 +78,9 @@ final class BracketGroup {
     }
 
     private static boolean isOperatorSymbol(String text, int i) {
-        return text.startsWith("operator", i - 8)
+        // Its last letter first: most characters stand behind another one.
+        return text.charAt(i - 1) == 'r'
+                && text.startsWith("operator", i - 8)
                 && (OPERATOR_CHARACTERS.indexOf(text.charAt(i)) >= 0 || text.startsWith("()", i));
     }
 

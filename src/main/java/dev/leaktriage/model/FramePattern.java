@@ -35,14 +35,21 @@ public record FramePattern(String text) {
         if (text.indexOf('*') < 0) {
             return name.endsWith(text) && startsComponent(name, name.length() - text.length());
         }
-        char first = text.charAt(0);
-        for (int from = 0; from < name.length(); from++) {
-            boolean mayBegin = first == '*' || name.charAt(from) == first;
-            if (mayBegin && startsComponent(name, from) && globMatches(name, from)) {
+        for (int from = beginning(name, 0); from >= 0; from = beginning(name, from + 1)) {
+            if (startsComponent(name, from) && globMatches(name, from)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Where, from a place on, what the pattern stands for may begin; negative if nowhere. */
+    private int beginning(String name, int from) {
+        char first = text.charAt(0);
+        if (first != '*') {
+            return name.indexOf(first, from);
+        }
+        return from < name.length() ? from : -1;
     }
 
     private static boolean startsComponent(String name, int at) {

@@ -46,8 +46,7 @@ final class FunctionNameScanner {
     /** Takes the next token; false where the name has ended. */
     private boolean step(char c) {
         if (isLetter(c)) {
-            component.append(c);
-            at++;
+            letters();
             return true;
         }
         if (isComponent("operator") && !isIdentifierPart(c)) {
@@ -64,6 +63,15 @@ final class FunctionNameScanner {
             case '[' -> skipGroup();
             default -> plain(c);
         };
+    }
+
+    /** Takes all letters that stand together: they are most of a name. */
+    private void letters() {
+        int from = at;
+        do {
+            at++;
+        } while (at < text.length() && isLetter(text.charAt(at)));
+        component.append(text, from, at);
     }
 
     private boolean plain(char c) {

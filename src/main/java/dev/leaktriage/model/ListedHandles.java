@@ -86,6 +86,11 @@ public final class ListedHandles implements LiveHandles {
     }
 
     @Override
+    public int[] members(int group) {
+        return new int[] {group};
+    }
+
+    @Override
     public LiveHandle handle(int handle) {
         return handles.get(handle);
     }
@@ -108,6 +113,11 @@ public final class ListedHandles implements LiveHandles {
     @Override
     public long position(int handle) {
         return Collections.binarySearch(positions, handles.get(handle).allocatedAt());
+    }
+
+    @Override
+    public long earliest(int group) {
+        return position(group);
     }
 
     @Override

@@ -25,6 +25,9 @@ public interface LiveHandles {
     /** The numbers of the handles of some groups, in no particular order. */
     int[] members(BitSet groups);
 
+    /** The numbers of the handles of a group, in no particular order. */
+    int[] members(int group);
+
     /** The numbers of all handles in the order of outputs. */
     default int[] sorted() {
         BitSet all = new BitSet();
@@ -46,6 +49,9 @@ public interface LiveHandles {
 
     /** A number that sorts as {@link LiveHandle#allocatedAt} does. */
     long position(int handle);
+
+    /** The least {@link #position} of the handles of a group. */
+    long earliest(int group);
 
     /** The position that a number of {@link #position} stands for. */
     LogPosition at(long position);

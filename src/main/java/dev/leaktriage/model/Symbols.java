@@ -212,6 +212,14 @@ public final class Symbols {
                 || !symbol.isEmpty() && symbol.equals(leaf.names().deviceOperation());
     }
 
+    /**
+     * True if the place of a handle with that stack may tell what the stack does not. A mangled name may, since what it
+     * stands for may be a device operation.
+     */
+    public static boolean placeMayTell(CallStack stack) {
+        return stack.isEmpty() || stack.frames().get(0).isMangled() || namesOperationsOnly(stack);
+    }
+
     /** The first class that is called so in the symbol, with its namespaces; empty if there is none. */
     static String deviceOperation(String symbol, String name) {
         String text = MangledName.isMangled(symbol) ? name : symbol;

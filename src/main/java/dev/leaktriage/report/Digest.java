@@ -2,6 +2,7 @@ package dev.leaktriage.report;
 
 import dev.leaktriage.model.Analysis;
 import dev.leaktriage.model.AttributionGroup;
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.PostMortem;
 import dev.leaktriage.model.ProcessLife;
 import dev.leaktriage.model.Totals;
@@ -24,11 +25,13 @@ record Digest(
         SiteAccounts sites = new SiteAccounts(analysis.lives());
         DeviceAccounts devices = new DeviceAccounts(analysis.lives());
         // One pass for all: where groups are not known, they are made on demand.
-        for (AttributionGroup group : analysis.groups()) {
+        List<AttributionGroup> groups = analysis.groups();
+        Each.below(groups.size(), number -> {
+            AttributionGroup group = groups.get(number);
             sums.add(group);
             sites.add(group);
             devices.add(group);
-        }
+        });
         return new Digest(
                 analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());
     }

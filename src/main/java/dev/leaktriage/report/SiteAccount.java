@@ -1,7 +1,6 @@
 package dev.leaktriage.report;
 
 import dev.leaktriage.model.AttributionGroup;
-import dev.leaktriage.model.Order;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Verdict;
 import java.util.Comparator;
@@ -15,15 +14,43 @@ import java.util.SortedSet;
  */
 record SiteAccount(LifeKey life, AttributionGroup first, Sum sum, Fold fold, SortedSet<Integer> devices) {
     /** What a reader should look at first: new leaks, then what cannot be judged; the sure ones first; then by bytes. */
-    static final Comparator<SiteAccount> WORST_FIRST = Order.comparingInt(
-                    (SiteAccount account) -> rank(account.first.verdict(), account.first.isSuppressed()))
-            .thenComparing(account -> account.first.confidence())
-            .thenComparing(account -> account.sum.occupiedBytes(), Comparator.reverseOrder())
-            .thenComparing(account -> account.sum.sizeBytes(), Comparator.reverseOrder())
-            .thenComparing(SiteAccount::life)
-            .thenComparing(account -> account.first.handle().allocatedAt())
-            .thenComparing(account -> account.first.handle().site().id())
-            .thenComparing(account -> account.first.ruleId());
+    static final Comparator<SiteAccount> WORST_FIRST = SiteAccount::compare;
+
+    /** By hand: thousands are sorted, and a chain of comparators took a quarter of the time of a report. */
+    private static int compare(SiteAccount a, SiteAccount b) {
+        int ranks = Integer.compare(a.rank(), b.rank());
+        if (ranks != 0) {
+            return ranks;
+        }
+        int confidences = a.first.confidence().compareTo(b.first.confidence());
+        if (confidences != 0) {
+            return confidences;
+        }
+        int occupied = Long.compare(b.sum.occupiedBytes(), a.sum.occupiedBytes());
+        if (occupied != 0) {
+            return occupied;
+        }
+        int sizes = Long.compare(b.sum.sizeBytes(), a.sum.sizeBytes());
+        return sizes != 0 ? sizes : compareAlike(a, b);
+    }
+
+    private static int compareAlike(SiteAccount a, SiteAccount b) {
+        int lives = a.life.compareTo(b.life);
+        if (lives != 0) {
+            return lives;
+        }
+        int places = a.first.handle().allocatedAt().compareTo(b.first.handle().allocatedAt());
+        if (places != 0) {
+            return places;
+        }
+        int sites =
+                a.first.handle().site().id().compareTo(b.first.handle().site().id());
+        return sites != 0 ? sites : a.first.ruleId().compareTo(b.first.ruleId());
+    }
+
+    private int rank() {
+        return rank(first.verdict(), first.isSuppressed());
+    }
 
     /** How late a reader should look at a handle, from 0. */
     static int rank(Verdict verdict, boolean suppressed) {

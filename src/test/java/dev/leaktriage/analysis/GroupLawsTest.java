@@ -14,6 +14,7 @@ import dev.leaktriage.model.AttributionGroup;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.ListedHandles;
 import dev.leaktriage.model.LiveHandle;
+import dev.leaktriage.model.LiveHandles;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.recorder.RandomWorkloads;
 import dev.leaktriage.recorder.Recording;
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,18 +44,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** To judge one of the handles that are alike is to judge each of them: over random logs, with lines lost. */
 class GroupLawsTest {
     private static final long SEEDS = Long.getLong("leaktriage.seeds", 120);
+    private static final RuleSet SHIPPED = RuleSet.shipped();
+    private static final String MANGLED_OPERATION = "_ZN4ttnn18AddDeviceOperationE";
+    private static final Map<String, String> DEMANGLED = Map.of(MANGLED_OPERATION, "ttnn::AddDeviceOperation");
+    /** Calls, operations, and names of which only a demangler knows which of these they are. */
+    private static final List<String> LEAVES =
+            List.of("ttnn::add(int)", "Device Operation", "ttnn::AddDeviceOperation", MANGLED_OPERATION, "_Z3addi");
+
     private static final List<StackStyle> STYLES = List.of(StackStyle.SHORT, StackStyle.NONE);
 
     @Test
     void handlesThatAreAlikeGetTheVerdictsThatEachWouldGet() {
-        LongStream.range(0, SEEDS).parallel().forEach(seed -> check("seed " + seed, recorded(seed), RuleSet.shipped()));
+        LongStream.range(0, SEEDS).parallel().forEach(seed -> check("seed " + seed, recorded(seed), SHIPPED));
     }
 
     @Test
     void soDoTheHandlesOfAnAllocationServer() {
-        LongStream.range(0, SEEDS / 4)
-                .parallel()
-                .forEach(seed -> check("seed " + seed, served(seed), RuleSet.shipped()));
+        LongStream.range(0, SEEDS / 4).parallel().forEach(seed -> check("seed " + seed, served(seed), SHIPPED));
     }
 
     @Test
@@ -70,6 +78,34 @@ class GroupLawsTest {
         LongStream.range(0, SEEDS / 4).parallel().forEach(seed -> check("seed " + seed, served(seed), rules));
     }
 
+    @Test
+    void placesTellHandlesApartOnlyWhereStacksMayLeaveThatToThem() {
+        LongStream.range(0, SEEDS / 4).parallel().forEach(seed -> check("seed " + seed, placed(seed, LEAVES), SHIPPED));
+        Census calls = census(placed(1, List.of("ttnn::add(int)")), SHIPPED);
+        assertThat(calls.live().size()).isEqualTo(200);
+        assertThat(calls.live().groups()).hasSize(1);
+        assertThat(census(placed(1, List.of("Device Operation")), SHIPPED)
+                        .live()
+                        .groups())
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void aGroupKnowsItsHandlesAndTheEarliestOfThem() {
+        LiveHandles live = census(served(3), SHIPPED).live();
+        for (int group = 0; group < live.groups().size(); group++) {
+            BitSet wanted = new BitSet();
+            wanted.set(group);
+            int[] members = live.members(group);
+            assertThat(members).containsExactlyInAnyOrder(live.members(wanted)).isNotEmpty();
+            assertThat(live.earliest(group))
+                    .isEqualTo(IntStream.of(members)
+                            .mapToLong(live::position)
+                            .min()
+                            .orElseThrow());
+        }
+    }
+
     private static void check(String name, String log, RuleSet rules) {
         Census census = census(log, rules);
         List<LiveHandle> handles = Arrays.stream(census.live().sorted())
@@ -85,8 +121,8 @@ class GroupLawsTest {
                 census.integrity(),
                 census.tests(),
                 census.shortages());
-        Classification alike = Classifier.classify(census, rules, symbols -> Map.of());
-        Classification single = Classifier.classify(each, rules, symbols -> Map.of());
+        Classification alike = Classifier.classify(census, rules, symbols -> DEMANGLED);
+        Classification single = Classifier.classify(each, rules, symbols -> DEMANGLED);
         assertThat(said(alike)).as(name).isEqualTo(said(single));
         assertThat(alike.findings()).as(name).isEqualTo(single.findings());
         assertThat(alike.cacheEntries()).as(name).isEqualTo(single.cacheEntries());
@@ -183,6 +219,18 @@ class GroupLawsTest {
                                             place,
                                             sizeBytes,
                                             after == 0 ? "FINAL" : "ref_count=" + after + " remaining"));
+        }
+        return log.toString();
+    }
+
+    /** Buffers all over their banks, some of them of whole pages; none is freed. */
+    private static String placed(long seed, List<String> leaves) {
+        Random random = new Random(seed);
+        StringBuilder log = new StringBuilder();
+        for (int event = 1; event <= 200; event++) {
+            log.append("🔍 DEBUG: Tracking buffer at 0x%x size=%d device=0 type=DRAM pid=4711 seq=%d\n"
+                    .formatted(event * 0x0100_0000L + 0x20, 1024 * (1 + random.nextInt(4)), event));
+            log.append("  Call stack:\n    1. %s\n    2. main\n".formatted(leaves.get(random.nextInt(leaves.size()))));
         }
         return log.toString();
     }

@@ -5,6 +5,7 @@ import static dev.leaktriage.classify.CensusFixture.life;
 import static dev.leaktriage.classify.HandleFixture.handle;
 import static dev.leaktriage.classify.HandleFixture.handles;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leaktriage.model.Analysis.VerdictShare;
 import dev.leaktriage.model.Attribution;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassifierTest {
@@ -120,6 +122,23 @@ class ClassifierTest {
         assertThat(leak.device()).isEmpty();
         assertThat(leak.process()).hasValue(4711);
         assertThat(leak.at()).hasSize(8).startsWith(new LogPosition("run.log", 10));
+    }
+
+    @Test
+    void aFindingNamesTheFirstOfManyPositionsEachOnce() {
+        List<LiveHandle> live = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int line = 90 + i * 37 % 100;
+            live.add(handle(CREATE, "ttnn::add()").at0x(i * 0x20).line(line).build());
+        }
+        Finding leak = only(classify(census(List.of(life(End.ORDERLY)), live)).findings());
+        assertThat(leak.count()).isEqualTo(400);
+        assertThat(leak.firstAt()).hasValue(new LogPosition("run.log", 90));
+        assertThat(leak.at())
+                .isEqualTo(IntStream.range(90, 90 + Finding.MOST_POSITIONS)
+                        .mapToObj(line -> new LogPosition("run.log", line))
+                        .toList());
+        assertThatThrownBy(() -> leak.at().get(Finding.MOST_POSITIONS)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

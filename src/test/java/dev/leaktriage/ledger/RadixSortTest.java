@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RadixSortTest {
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 63, 64, 65, 1000})
+    @ValueSource(ints = {0, 1, 2, 31, 32, 33, 64, 1000})
     void sortsByUnsignedNumbersAndKeepsTheOrderOfEqualOnes(int count) {
         Random random = new Random(count);
         for (int bits = 0; bits <= Long.SIZE; bits += 7) {

@@ -2,9 +2,11 @@ package dev.leaktriage.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leaktriage.model.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameLineTest {
@@ -29,6 +31,34 @@ class FrameLineTest {
 
         assertThat(lines).extracting(FrameLineTest::withoutNumber).containsOnly(" " + text);
         assertThat(lines).extracting(frames::parse).containsOnly(frames.parse(lines.get(0)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "1. ttnn::add()|ttnn::add()|",
+                "--- a::b() |a::b()|",
+                "/opt/lib/libtt.so: a::b|a::b|/opt/lib/libtt.so",
+                "libtt.so : a::b+0x1f|a::b+0x1f|libtt.so",
+                "1. größe<λ>(𝔘𝕏)|größe<λ>(𝔘𝕏)|",
+                "𝔘/é.so: 𝕏::f()|𝕏::f()|𝔘/é.so",
+                "libtt.so: ||libtt.so",
+                " \t1. |1.|",
+                "1. |1.|",
+                "--- |---|",
+                "𝕏\rf()|f()|",
+                "ab\rf()|ab\rf()|"
+            })
+    void aLineIsANameAndALibrary(String line, String symbol, String module) {
+        FrameLine frames = new FrameLine();
+        Frame expected = new Frame(symbol == null ? "" : symbol, module == null ? "" : module);
+
+        // A line leaves nothing behind for the next one.
+        assertThat(frames.parse(line)).isEqualTo(expected);
+        frames.parse("libtt.so: a::b");
+        assertThat(frames.parse(line)).isEqualTo(expected);
     }
 
     @ParameterizedTest

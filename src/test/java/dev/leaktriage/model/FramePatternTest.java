@@ -26,6 +26,8 @@ class FramePatternTest {
                 "MeshTrace::* | tt::MeshTraces::populate() | false",
                 "MeshTrace::* | tt::MeshTrace | false",
                 "*Trace::* | tt::MeshTrace::populate() | true",
+                "MeshTrace::* | tt::MyMeshTrace::MeshTrace::populate() | true",
+                "MeshTrace::* | tt::MyMeshTrace::populate() | false",
                 "a*c*e | abcde | true",
                 "a*c*e | abcdf | false",
                 "* | anything | true",
