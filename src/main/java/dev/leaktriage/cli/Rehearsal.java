@@ -1,7 +1,7 @@
 package dev.leaktriage.cli;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import dev.leaktriage.analysis.Preparation;
+import dev.leaktriage.log.CompressedCopies;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Runs once what most starts run, so that an archive that a JVM makes of this run holds the classes that they need.
@@ -44,7 +43,9 @@ public final class Rehearsal {
         for (int number = 1; number < arguments.length; number++) {
             starts.add(new String[] {"analyze", arguments[number]});
         }
-        for (Path copy : copies(Files.readAllBytes(Path.of(log)), folder)) {
+        byte[] text = Files.readAllBytes(Path.of(log));
+        starts.add(new String[] {"analyze", large(text, folder).toString()});
+        for (Path copy : CompressedCopies.write(text, folder)) {
             starts.add(new String[] {"analyze", copy.toString()});
         }
         for (String[] start : starts) {
@@ -56,21 +57,13 @@ public final class Rehearsal {
         System.exit(ExitCode.DONE.number());
     }
 
-    /** The same log with noise behind it, and compressed. */
-    private static List<Path> copies(byte[] log, Path folder) throws IOException {
+    /** The same log with noise behind it. */
+    private static Path large(byte[] log, Path folder) throws IOException {
         Path large = folder.resolve("large.log");
         try (OutputStream out = Files.newOutputStream(large)) {
             out.write(log);
             out.write(NOISE.repeat(LARGE_BYTES / NOISE.length()).getBytes(StandardCharsets.US_ASCII));
         }
-        Path gzip = folder.resolve("log.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
-            out.write(log);
-        }
-        Path zstd = folder.resolve("log.zst");
-        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(zstd))) {
-            out.write(log);
-        }
-        return List.of(large, gzip, zstd);
+        return large;
     }
 }
