@@ -45,8 +45,16 @@ public final class BankTop {
         if (memory != Memory.DRAM && memory != Memory.UNSTATED) {
             return false;
         }
-        long top = topOf(architecture, highestAddressSeen);
-        return Long.compareUnsigned(address, top / 2) >= 0;
+        return Long.compareUnsigned(address, upperHalfAddress(highestAddressSeen)) >= 0;
+    }
+
+    /**
+     * Where the upper half of a DRAM bank begins, an offset inside every bank, unsigned.
+     *
+     * @param highestAddressSeen the highest DRAM address in the log of the process, unsigned
+     */
+    public long upperHalfAddress(long highestAddressSeen) {
+        return topOf(architecture, highestAddressSeen) / 2;
     }
 
     private static long topOf(Architecture architecture, long highestAddressSeen) {

@@ -54,6 +54,10 @@ final class Accounts {
         return count;
     }
 
+    Memory memory(int account) {
+        return MEMORIES[memory[account]];
+    }
+
     /** The account of a life, stack and memory kind, opened if it is new. */
     int of(int ofLife, int ofStack, Memory ofMemory) {
         long key = ((long) ofLife << 32 | ofStack) << 3 | ofMemory.ordinal();
@@ -103,12 +107,7 @@ final class Accounts {
      * @param occupied 0 for a view
      */
     void book(int account, int sign, boolean owner, long sizeBytes, long occupied) {
-        if (savedEpoch[account] != epoch) {
-            savedEpoch[account] = epoch;
-            savedHandles[account] = liveHandles[account];
-            savedBytes[account] = liveBytes[account];
-            savedOccupied[account] = occupiedBytes[account];
-        }
+        save(account);
         liveHandles[account] += sign;
         liveOwners[account] += owner ? sign : 0;
         liveBytes[account] += sign * sizeBytes;
@@ -117,6 +116,29 @@ final class Accounts {
             allocatedHandles[account]++;
             allocatedBytes[account] += sizeBytes;
             allocatedOccupied[account] += occupied;
+        }
+    }
+
+    /** Books owners in and out of whose pages nothing is known. */
+    void book(int account, Turnover turnover) {
+        save(account);
+        liveHandles[account] += turnover.handles();
+        liveOwners[account] += turnover.handles();
+        liveBytes[account] += turnover.bytes();
+        occupiedBytes[account] += turnover.occupiedBytes();
+        if (keepsAllocated) {
+            allocatedHandles[account] += turnover.allocated;
+            allocatedBytes[account] += turnover.allocatedBytes;
+            allocatedOccupied[account] += turnover.allocatedBytes;
+        }
+    }
+
+    private void save(int account) {
+        if (savedEpoch[account] != epoch) {
+            savedEpoch[account] = epoch;
+            savedHandles[account] = liveHandles[account];
+            savedBytes[account] = liveBytes[account];
+            savedOccupied[account] = occupiedBytes[account];
         }
     }
 

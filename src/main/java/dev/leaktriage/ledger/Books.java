@@ -148,6 +148,22 @@ final class Books {
         accounts.book(account, 1, owner, sizeBytes, occupied);
     }
 
+    /** Counts handles of an account without a stack in and out. */
+    void book(Life life, int account, Turnover turnover) {
+        life.allocated += turnover.allocated;
+        life.allocatedBytes += turnover.allocatedBytes;
+        life.freed += turnover.freed;
+        life.freedBytes += turnover.freedBytes;
+        liveHandles += turnover.handles();
+        liveBytes += turnover.bytes();
+        occupiedBytes += turnover.occupiedBytes();
+        accounts.book(account, turnover);
+        if (turnover.allocated > 0) {
+            Memory memory = accounts.memory(account);
+            banksSeen.saw(memory, devices.banks(memory));
+        }
+    }
+
     private byte flags(LogEvent event, Life life, MeshEpoch epoch) {
         int flags = event.pageBytes > 0 && devices.banks(event) > 0 ? HandleTable.OCCUPIED_KNOWN : 0;
         boolean opening = epoch != null && epoch.opening() && life.lost() == epoch.lostAtOpening;
@@ -167,21 +183,42 @@ final class Books {
     void moved() {
         now.accountEvent++;
         now.accountAt = now.at;
-        boolean isPeak = occupiedBytes > peakOccupiedBytes;
+        boolean isPeak = isPeak(0);
         if (isPeak) {
-            peakOccupiedBytes = occupiedBytes;
-            accounts.peak();
-            counted.peak();
-            peakEvent = now.accountEvent;
-            peakAt = now.at;
-            peakHandles = liveHandles;
-            peakBytes = liveBytes;
+            peak(now.accountEvent, now.at);
         }
-        tests.moved(liveHandles, liveBytes, occupiedBytes);
-        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+        sample();
         if (history.wanted()) {
             history.moved(isPeak);
         }
+    }
+
+    /** True if there would be a new peak if so many bytes more were occupied. */
+    boolean isPeak(long moreBytes) {
+        return occupiedBytes + moreBytes > peakOccupiedBytes;
+    }
+
+    /** How many bytes more may be occupied without a peak, of all or of the test that runs. */
+    long belowPeakBytes() {
+        return Math.min(peakOccupiedBytes, tests.peakOccupiedBytes()) - occupiedBytes;
+    }
+
+    /** Declares what is live now the peak. */
+    void peak(long event, long at) {
+        peakOccupiedBytes = occupiedBytes;
+        accounts.peak();
+        counted.peak();
+        peakEvent = event;
+        peakAt = at;
+        peakHandles = liveHandles;
+        peakBytes = liveBytes;
+        tests.moved(liveHandles, liveBytes, occupiedBytes);
+    }
+
+    /** Shows what is live now to those who look at it from time to time. */
+    void sample() {
+        tests.moved(liveHandles, liveBytes, occupiedBytes);
+        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
     }
 
     /** Takes in allocations and deallocations that carry no address. */
@@ -335,9 +372,9 @@ final class Books {
         return bank.upperHalf(table.address(handle), table.memory(handle), life.highestDramAddress);
     }
 
-    /** Likewise of a buffer of no mesh epoch. */
-    boolean upperHalf(long address, Memory memory, Life life) {
-        return devices.bankTop(null).upperHalf(address, memory, life.highestDramAddress);
+    /** Where the upper half of a bank begins, for a buffer of no mesh epoch; unsigned. */
+    long upperHalfAddress(Life life) {
+        return devices.bankTop(null).upperHalfAddress(life.highestDramAddress);
     }
 
     /** See {@link LiveHandle#beforeFirstUse}. */

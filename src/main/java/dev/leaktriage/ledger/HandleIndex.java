@@ -12,29 +12,30 @@ import java.util.Arrays;
 final class HandleIndex {
     private static final int NONE = HandleTable.NONE;
 
-    private static final int SLOT_BITS = 12;
+    /** Segments are large: where a segment's length lies is one more cache line to read, for each segment another one. */
+    private static final int SLOT_BITS = 16;
+
     private static final int SLOTS = 1 << SLOT_BITS;
     private static final int SLOT_MASK = SLOTS - 1;
     private static final int MOST_USED = SLOTS / 2;
     private static final int MOST_DEPTH = Integer.SIZE - SLOT_BITS - 1;
 
     /**
-     * Before the slots of a segment, where its length is, which each access reads: how many slots are in use, how many
-     * upper bits its hashes share, and how often it was changed.
+     * Before the slots of a segment, where its length is, which each access reads: how many slots are in use, and how many
+     * upper bits its hashes share.
      */
     private static final int USED = 0;
 
     private static final int DEPTH = 1;
-    private static final int CHANGES = 2;
-    private static final int FIRST = 3;
+    private static final int FIRST = 2;
 
     private final HandleTable table;
     /** By the upper bits of the hash; those that a segment does not tell apart lead to the same one. */
     private long[][] segments = {new long[FIRST + SLOTS]};
 
     private int depth;
-    /** The entries of a segment that is being split. */
-    private final long[] moving = new long[SLOTS];
+    /** The entries of a segment that is being split; of no length before the first one. */
+    private long[] moving = {};
 
     /** Where the key is that was looked up last, since an event asks for its key several times. */
     private long[] segment = segments[0];
@@ -88,7 +89,8 @@ final class HandleIndex {
     /**
      * Seeks some keys at once.
      *
-     * <p>A processor waits for many loads at once if little stands between them: so the first loop does nothing else.
+     * <p>A processor waits for many loads at once if little stands between them: so the first loop does nothing else. The
+     * second one looks at two slots, in one of which nearly every key is, and has no branch that nothing could predict.
      */
     void seek(SoughtKeys keys) {
         int[] hashes = keys.hashes;
@@ -104,14 +106,11 @@ final class HandleIndex {
             int sought = hashes[i];
             long[] ofKey = all[(int) ((sought & 0xffff_ffffL) >>> unused)];
             int at = FIRST + (sought & SLOT_MASK);
-            long found = ofKey[at];
-            while (found != 0 && (int) (found >>> 32) != sought) {
-                at = after(at);
-                found = ofKey[at];
-            }
-            keys.slots[i] = at;
-            keys.handles[i] = handle(found);
-            keys.changes[i] = (int) ofKey[CHANGES];
+            long first = ofKey[at];
+            long second = ofKey[after(at)];
+            long found = (int) (second >>> 32) == sought ? second : 0;
+            found = (int) (first >>> 32) == sought ? first : found;
+            keys.handles[i] = Math.max(0, handle(found));
         }
     }
 
@@ -121,11 +120,6 @@ final class HandleIndex {
 
     long[] segment(int ofKey) {
         return segments[(int) ((ofKey & 0xffff_ffffL) >>> Integer.SIZE - depth)];
-    }
-
-    /** True if nothing has changed where a key was sought. */
-    static boolean holds(SoughtKeys keys, int i, long[] segment) {
-        return (int) segment[CHANGES] == keys.changes[i];
     }
 
     /** The newest handle of a key, or {@link HandleTable#NONE}. */
@@ -151,7 +145,6 @@ final class HandleIndex {
         seek(ofPlace, ofAddress);
         int before = handle(segment[slot]);
         segment[slot] = entry(hash, handle);
-        segment[CHANGES]++;
         if (before == NONE) {
             used(segment, hash);
         }
@@ -168,7 +161,6 @@ final class HandleIndex {
     /** Puts the only handle of a key into the empty slot where it belongs. */
     void fill(long[] ofKey, int at, int keyHash, int handle) {
         ofKey[at] = entry(keyHash, handle);
-        ofKey[CHANGES]++;
         used(ofKey, keyHash);
         getLost();
     }
@@ -181,14 +173,12 @@ final class HandleIndex {
             return;
         }
         segment[slot] = entry(hash, next);
-        segment[CHANGES]++;
     }
 
     /** Takes a key out. */
     void empty(long[] ofKey, int at) {
         close(ofKey, at);
         ofKey[USED]--;
-        ofKey[CHANGES]++;
         getLost();
     }
 
@@ -216,11 +206,10 @@ final class HandleIndex {
             widen();
         }
         long[] upper = new long[FIRST + SLOTS];
+        moving = moving.length == 0 ? new long[SLOTS] : moving;
         System.arraycopy(lower, FIRST, moving, 0, SLOTS);
         Arrays.fill(lower, FIRST, FIRST + SLOTS, 0);
         lower[USED] = 0;
-        lower[CHANGES]++;
-        upper[CHANGES] = lower[CHANGES];
         lower[DEPTH] = shared + 1L;
         upper[DEPTH] = shared + 1L;
         int bit = Long.SIZE - 1 - shared;

@@ -229,8 +229,7 @@ final class HandleTable {
         index.seek(keys);
         long sum = 0;
         for (int i = 0; i < keys.count; i++) {
-            // Without a branch, which nothing could predict: where no handle is, the first row will do.
-            int handle = Math.max(0, keys.handles[i]);
+            int handle = keys.handles[i];
             long[] page = page(handle);
             int row = row(handle);
             // Both ends, which may lie in two cache lines.

@@ -8,10 +8,6 @@ final class SoughtKeys {
     int count;
     final int[] places = new int[MOST];
     final int[] hashes = new int[MOST];
-    /** The slot of a key, or the empty one where it belongs, as long as nothing changes in its segment. */
-    final int[] slots = new int[MOST];
-    /** The newest handle of a key or of another one with its hash; {@link HandleTable#NONE} if there is none. */
+    /** The newest handle of a key or of another one with its hash; 0, which is some handle, where none was found at once. */
     final int[] handles = new int[MOST];
-    /** How often the segment had changed. */
-    final int[] changes = new int[MOST];
 }

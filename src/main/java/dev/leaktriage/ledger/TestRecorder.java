@@ -187,7 +187,7 @@ final class TestRecorder {
     /** A handle was opened. */
     void opened(int handle) {
         HandleTable table = books.table;
-        running.allocated(table.sizeBytes(handle), table.occupiedBytes(handle));
+        running.allocated(1, table.sizeBytes(handle), table.occupiedBytes(handle));
         hold(running, handle, 1);
     }
 
@@ -211,20 +211,32 @@ final class TestRecorder {
         }
     }
 
-    /** An owner without a call stack was opened. */
-    void opened(long sizeBytes, long occupiedBytes, boolean heldOnPurpose) {
-        running.allocated(sizeBytes, occupiedBytes);
-        if (!heldOnPurpose) {
-            running.hold(1, sizeBytes, occupiedBytes);
+    /**
+     * Owners without a call stack were opened and closed.
+     *
+     * @param heldHandles of those that a test has to give back, how many more are live
+     */
+    void booked(long allocated, long allocatedBytes, long heldHandles, long heldBytes, long heldOccupiedBytes) {
+        running.allocated(allocated, allocatedBytes, allocatedBytes);
+        running.hold(heldHandles, heldBytes, heldOccupiedBytes);
+    }
+
+    /** True if an event is of the span that runs. */
+    boolean isOfRunning(long clock) {
+        return clock >= running.firstClock;
+    }
+
+    /** A live owner without a call stack, which a test has to give back, is being closed. */
+    void closed(long born, long sizeBytes, long occupiedBytes) {
+        TestSpan owner = spanOf(born);
+        if (owner != null) {
+            owner.hold(-1, -sizeBytes, -occupiedBytes);
         }
     }
 
-    /** A live owner without a call stack is being closed. */
-    void closed(long born, long sizeBytes, long occupiedBytes, boolean heldOnPurpose) {
-        TestSpan owner = spanOf(born);
-        if (owner != null && !heldOnPurpose) {
-            owner.hold(-1, -sizeBytes, -occupiedBytes);
-        }
+    /** The most bytes that were occupied in the span that runs. */
+    long peakOccupiedBytes() {
+        return running.peakOccupiedBytes();
     }
 
     void moved(long handles, long bytes, long occupiedBytes) {
@@ -233,7 +245,7 @@ final class TestRecorder {
 
     /** The span in which an event happened; null if that was between two tests. */
     private TestSpan spanOf(long clock) {
-        if (clock >= running.firstClock) {
+        if (isOfRunning(clock)) {
             return running;
         }
         int index = indexOf(clock);

@@ -47,8 +47,8 @@ final class TestSpan {
         return !name.isEmpty();
     }
 
-    void allocated(long sizeBytes, long occupiedBytes) {
-        allocatedHandles++;
+    void allocated(long handles, long sizeBytes, long occupiedBytes) {
+        allocatedHandles += handles;
         allocatedBytes += sizeBytes;
         allocatedOccupiedBytes += occupiedBytes;
     }
@@ -66,6 +66,10 @@ final class TestSpan {
             peakBytes = bytes;
             peakOccupiedBytes = occupiedBytes;
         }
+    }
+
+    long peakOccupiedBytes() {
+        return peakOccupiedBytes;
     }
 
     Sum held() {

@@ -61,6 +61,11 @@ final class TimelineRecorder {
         due = (event / stride + 1) * stride;
     }
 
+    /** The event from which on the next sample is taken. */
+    long due() {
+        return due;
+    }
+
     private void thin() {
         stride *= 2;
         due = stride;

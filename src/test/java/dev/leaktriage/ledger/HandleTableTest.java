@@ -51,6 +51,31 @@ final class HandleTableTest {
     }
 
     @Test
+    void findsManyKeysAgainWhileTheyComeAndGo() {
+        Random random = new Random(8);
+        HandleTable table = new HandleTable();
+        Map<Key, Integer> newest = new HashMap<>();
+        List<Key> keys = new ArrayList<>();
+        for (int i = 0; i < 400_000; i++) {
+            if (keys.isEmpty() || random.nextInt(5) > 0) {
+                Key key = new Key(-1, random.nextInt(40), random.nextInt(1 << 16) * 2048L);
+                if (!newest.containsKey(key)) {
+                    newest.put(key, table.add(key.space, key.device, key.address));
+                    keys.add(key);
+                }
+            } else {
+                Key key = keys.remove(keys.size() - 1 - random.nextInt(Math.min(9, keys.size())));
+                table.remove(newest.remove(key));
+                assertThat(table.find(key.space, key.device, key.address)).isEqualTo(HandleTable.NONE);
+            }
+        }
+        assertThat(newest).hasSizeGreaterThan(200_000);
+        newest.forEach((key, handle) -> assertThat(table.find(key.space, key.device, key.address))
+                .as("%s", key)
+                .isEqualTo(handle));
+    }
+
+    @Test
     void keepsEveryFieldOfARowApart() {
         HandleTable table = new HandleTable();
         int other = table.add(-3, 5, -1L);

@@ -178,16 +178,20 @@ final class ServerRunsTest {
     }
 
     private static void assertSame(Random random, Sort sort, OptionalInt device, boolean history) {
-        List<LogEvent> events = events(random, sort);
+        assertSame(events(random, sort), 1 + random.nextInt(300), device, history, sort.toString());
+    }
+
+    private static void assertSame(
+            List<LogEvent> events, int mostAtOnce, OptionalInt device, boolean history, String what) {
         Ledger alone = ledger(device, history);
         events.forEach(alone::accept);
         Ledger together = ledger(device, history);
-        replay(events, together, 1 + random.nextInt(300));
+        replay(events, together, mostAtOnce);
 
         List<Object> expected = told(alone);
         List<Object> found = told(together);
         for (int part = 0; part < expected.size(); part++) {
-            assertThat(found.get(part)).as("%s, part %d", sort, part).isEqualTo(expected.get(part));
+            assertThat(found.get(part)).as("%s, part %d", what, part).isEqualTo(expected.get(part));
         }
     }
 
@@ -217,5 +221,49 @@ final class ServerRunsTest {
             assertSame(random, new Sort(3000, 2, 500, 5), OptionalInt.of(1), false);
             assertSame(random, new Sort(3000, 2, 500, 5), OptionalInt.empty(), true);
         }
+    }
+
+    @Test
+    void aTestsPeakMayLieAmidARunAndBelowThePeakOfAll() {
+        List<LogEvent> events = new ArrayList<>();
+        // So many that samples are taken at few of the events: where one is taken, a run ends.
+        move(events, EventKind.ALLOCATED, 20_000);
+        move(events, EventKind.FREED, 20_000);
+        say(events, EventKind.TEST_STARTED, "test");
+        move(events, EventKind.ALLOCATED, 501);
+        move(events, EventKind.FREED, 400);
+        move(events, EventKind.ALLOCATED, 20);
+        say(events, EventKind.TEST_ENDED, "test");
+
+        assertSame(events, events.size(), OptionalInt.empty(), false, "a test");
+        Ledger ledger = ledger(OptionalInt.empty(), false);
+        replay(events, ledger, events.size());
+        assertThat(ledger.census(false).tests().tests())
+                .singleElement()
+                .satisfies(test -> assertThat(test.peak().handles()).isEqualTo(501));
+    }
+
+    /** Allocates or frees the first buffers. */
+    private static void move(List<LogEvent> events, EventKind kind, int count) {
+        for (int buffer = 0; buffer < count; buffer++) {
+            LogEvent event = say(events, kind, "");
+            event.form = LogEvent.Form.SERVER;
+            event.process = 4711;
+            event.device = 0;
+            event.address = 32L * buffer;
+            event.sizeBytes = 100;
+            event.memory = kind == EventKind.FREED ? Memory.UNSTATED : Memory.DRAM;
+        }
+    }
+
+    private static LogEvent say(List<LogEvent> events, EventKind kind, String text) {
+        LogEvent event = new LogEvent();
+        event.clear();
+        event.kind = kind;
+        event.form = LogEvent.Form.TEST_RUNNER;
+        event.text = text;
+        event.line = events.size() + 1;
+        events.add(event);
+        return event;
     }
 }
