@@ -3,6 +3,7 @@ package dev.leaktriage.log;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * What stood before a line that was understood, so that the same before another line need not be looked at again.
@@ -19,12 +20,10 @@ final class Prefix {
     /** Reaches a byte's top bit when it is added to ten or more. */
     private static final long BELOW_TEN = 0x7676767676767676L;
 
-    private final long[] words = new long[LONGEST / Long.BYTES];
-    /** The bits of the bytes that are no digits. */
-    private final long[] fixed = new long[words.length];
-    /** The top bits of the bytes that are digits. */
-    private final long[] digits = new long[words.length];
+    /** For each word: it, the bits of its bytes that are no digits, and the top bits of those that are. */
+    private static final int PARTS = 3;
 
+    private final long[] words = new long[LONGEST / Long.BYTES * PARTS];
     private int length = -1;
 
     /** How many bytes it has; -1 if nothing is remembered. */
@@ -35,24 +34,25 @@ final class Prefix {
     /** Remembers {@code [from, to)}; if that is too long, nothing. */
     void remember(byte[] bytes, int from, int to) {
         length = to - from <= LONGEST ? to - from : -1;
-        for (int word = 0; word * Long.BYTES < length; word++) {
-            remember(bytes, from + word * Long.BYTES, to, word);
+        for (int at = from, word = 0; at < from + length; at += Long.BYTES, word += PARTS) {
+            remember(bytes, at, Math.min(at + Long.BYTES, to), word);
         }
     }
 
     private void remember(byte[] bytes, int from, int to, int word) {
-        words[word] = 0;
-        fixed[word] = 0;
-        digits[word] = 0;
-        for (int i = 0; i < Long.BYTES && from + i < to; i++) {
+        long text = 0;
+        long fixed = 0;
+        long digits = 0;
+        for (int i = 0; i < to - from; i++) {
             byte c = bytes[from + i];
-            words[word] |= (c & 0xffL) << i * Byte.SIZE;
-            if (isDigit(c)) {
-                digits[word] |= 0x80L << i * Byte.SIZE;
-            } else {
-                fixed[word] |= 0xffL << i * Byte.SIZE;
-            }
+            boolean digit = c >= '0' && c <= '9';
+            text |= (c & 0xffL) << i * Byte.SIZE;
+            fixed |= (digit ? 0 : 0xffL) << i * Byte.SIZE;
+            digits |= (digit ? 0x80L : 0) << i * Byte.SIZE;
         }
+        words[word] = text;
+        words[word + 1] = fixed;
+        words[word + 2] = digits;
     }
 
     /** Remembers nothing. */
@@ -62,35 +62,22 @@ final class Prefix {
 
     /** True if a prefix is remembered and {@code [from, to)} begins with it, digits aside. */
     boolean begins(byte[] bytes, int from, int to) {
-        if (length < 0 || from + length > to) {
+        int end = from + length;
+        if (length < 0 || end > to) {
             return false;
         }
-        int word = 0;
-        int at = from;
-        for (int end = from + length; at < end && at + Long.BYTES <= bytes.length; at += Long.BYTES) {
-            if (!isAlike((long) LONGS.get(bytes, at), word++)) {
+        if (end + Long.BYTES > bytes.length) {
+            // The last bytes of an array may be too few for a word.
+            return begins(Arrays.copyOfRange(bytes, from, end + Long.BYTES), 0, length);
+        }
+        for (int at = from, word = 0; at < end; at += Long.BYTES, word += PARTS) {
+            long other = (long) LONGS.get(bytes, at);
+            long values = other ^ ZEROS;
+            long noDigits = (values & LOW_BITS) + BELOW_TEN | values;
+            if (((other ^ words[word]) & words[word + 1] | noDigits & words[word + 2]) != 0) {
                 return false;
             }
         }
-        return at >= from + length || isAlike(rest(bytes, at), word);
-    }
-
-    private boolean isAlike(long other, int word) {
-        long values = other ^ ZEROS;
-        long notDigits = (values & LOW_BITS) + BELOW_TEN | values;
-        return ((other ^ words[word]) & fixed[word] | notDigits & digits[word]) == 0;
-    }
-
-    /** The last bytes of an array, which are too few for a word. */
-    private static long rest(byte[] bytes, int from) {
-        long word = 0;
-        for (int at = from; at < bytes.length; at++) {
-            word |= (bytes[at] & 0xffL) << (at - from) * Byte.SIZE;
-        }
-        return word;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
+        return true;
     }
 }
