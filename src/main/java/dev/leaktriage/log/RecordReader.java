@@ -1,11 +1,8 @@
 package dev.leaktriage.log;
 
-import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.LogEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +22,9 @@ final class RecordReader {
     private final Window window;
     private final ReaderCounts counts;
     private final List<PlanCompiler> compilers = new ArrayList<>();
-    /** The literals, and by the same numbers what records with them look like. */
-    private final List<String> literals;
-
+    /** What records look like that have a literal, by its number. */
     private final Target[] targets;
+
     private final Anchors anchors;
     private final Anchors allAnchors;
     private final WrappedLines wrapped;
@@ -36,6 +32,7 @@ final class RecordReader {
     private final BlockBody block;
     private final ExpectedLines expected;
     private final LogEvent event = new LogEvent();
+    private final UnfinishedRecords unfinished;
 
     private RecordScanner.Receiver receiver = ignored -> true;
     /** Where the events wait if a range is read; null if the receiver takes them at once. */
@@ -63,12 +60,12 @@ final class RecordReader {
         anchors = language.anchors();
         allAnchors = language.allAnchors();
         sought = anchors;
-        literals = language.literals();
         targets = language.targets(remembers, counts, compilers).toArray(Target[]::new);
         wrapped = new WrappedLines(anchors);
         numbered = new NumberedStack(window, stacks);
         block = new BlockBody(window, stacks, anchors, counts);
         expected = new ExpectedLines(language, LONGEST_LINE);
+        unfinished = new UnfinishedRecords(window, counts, event, language.literals(), targets);
     }
 
     /** How many lines were given to ANTLR so far. */
@@ -98,6 +95,7 @@ final class RecordReader {
 
     private void begin(int number, boolean testsSpoke, RecordScanner.Receiver events, EventBatch waiting) {
         receiver = events;
+        unfinished.begin(number, events);
         batch = waiting;
         file = number;
         sought = testsSpoke ? allAnchors : anchors;
@@ -178,7 +176,7 @@ final class RecordReader {
         boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
         int after = hasStack ? numbered.known(next, limit, event) : next;
         boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
-        if (after < 0 || !ordinary || isHalf()) {
+        if (after < 0 || !ordinary || UnfinishedRecords.isHalf(event)) {
             return -1;
         }
         follows = expected.find(bytes, after, limit, false);
@@ -250,7 +248,8 @@ final class RecordReader {
             number = sought.at(bytes, hit, limit, ++rank);
         }
         if (failure.isPresent()) {
-            malformed(failure.get(), floor);
+            Failure told = failure.get();
+            wanted = unfinished.malformed(told.target(), told.start(), told.because(), floor);
         }
         int passed = Math.min(TELLING_PREFIX, sought.lengthAt(bytes, hit, limit));
         behind = behind > 0 ? hit + passed - floor : 0;
@@ -309,62 +308,13 @@ final class RecordReader {
     /** Why what begins like a record at a place is none. */
     private record Failure(Target target, int start, PlanCompiler.Malformed because) {}
 
+    /** Reads the end of a text behind a position from which on it has no literal. */
+    void tail(int floor) throws IOException {
+        wanted = unfinished.tail(floor);
+    }
+
     private boolean isEnd(int limit) {
         return window.complete() && limit == window.limit();
-    }
-
-    /**
-     * Reads the end of a text behind a position from which on it has no literal: what ends in the beginning of one ends
-     * inside a record.
-     */
-    void tail(int floor) throws IOException {
-        byte[] bytes = window.bytes();
-        int limit = window.limit();
-        for (int number = 0; number < targets.length; number++) {
-            if (targets[number].isWeak()) {
-                continue;
-            }
-            String literal = literals.get(number);
-            for (int length = Math.min(literal.length() - 1, limit - floor); length >= TELLING_PREFIX; length--) {
-                byte[] prefix = literal.substring(0, length).getBytes(StandardCharsets.US_ASCII);
-                if (Arrays.equals(bytes, limit - length, limit, prefix, 0, length)) {
-                    halfRecord(limit - length);
-                    return;
-                }
-            }
-        }
-    }
-
-    private void halfRecord(int at) throws IOException {
-        event.clear();
-        event.file = file;
-        event.line = window.lineAt(at);
-        event.kind = EventKind.NOTE;
-        event.cut = true;
-        wanted = receiver.accept(event);
-    }
-
-    private void malformed(Failure failure, int floor) throws IOException {
-        byte[] bytes = window.bytes();
-        int start = failure.start();
-        int newline = Lines.newline(bytes, start, Math.min(window.limit(), start + LINE_CONTEXT));
-        if (window.complete() && newline == window.limit()) {
-            halfRecord(start);
-            return;
-        }
-        int lineStart = window.lineStart(floor, start);
-        int end = Lines.trimmedEnd(bytes, start, newline);
-        String line = new String(bytes, lineStart, end - lineStart, StandardCharsets.UTF_8);
-        String before = new String(bytes, lineStart, start - lineStart, StandardCharsets.UTF_8);
-        int offset = Math.min(line.length(), before.length() + failure.because().offset());
-        counts.malformed(Malformation.at(
-                file, window.lineAt(start), line, offset, failure.because().getMessage()));
-        event.clear();
-        event.file = file;
-        event.line = window.lineAt(start);
-        event.kind = EventKind.MALFORMED;
-        event.form = failure.target().form();
-        wanted = receiver.accept(event);
     }
 
     /**
@@ -383,8 +333,8 @@ final class RecordReader {
         long malformedBefore = counts.malformed();
         int after = next < 0 ? end : body(target, kind, next, lineStart, start);
         behind = next < 0 && event.kind.isOfTests() ? end - lineStart : 0;
-        if (isHalf()) {
-            half(after, counts.malformed() > malformedBefore);
+        if (UnfinishedRecords.isHalf(event)) {
+            wanted = unfinished.half(after, counts.malformed() > malformedBefore);
         } else {
             emit(target);
         }
@@ -444,40 +394,5 @@ final class RecordReader {
         if (prefixed) {
             counts.prefixed();
         }
-    }
-
-    private boolean isHalf() {
-        return switch (event.kind) {
-            case ALLOCATED -> event.device < 0 || event.address == LogEvent.UNSTATED || event.sizeBytes < 0;
-            case FREED -> event.device < 0 || event.address == LogEvent.UNSTATED;
-            default -> false;
-        };
-    }
-
-    /**
-     * A block record that lacks what identifies its buffer is none; if the file ends in it, that is why. A header
-     * without any detail is ordinary text.
-     *
-     * @param told true if one of its lines is malformed, which is why
-     */
-    private void half(int after, boolean told) throws IOException {
-        boolean cut = event.cut || window.complete() && after == window.limit();
-        if (cut) {
-            event.kind = EventKind.NOTE;
-            event.cut = true;
-            wanted = receiver.accept(event);
-            return;
-        }
-        if (event.lines > 1 && !told) {
-            String message = "the record states no " + missing() + ", without which it is no buffer";
-            counts.malformed(new Malformation(file, event.line, 1, message, ""));
-        }
-    }
-
-    private String missing() {
-        if (event.device < 0) {
-            return "device";
-        }
-        return event.address == LogEvent.UNSTATED ? "address" : "size";
     }
 }
