@@ -17,10 +17,10 @@ import java.util.Map;
  * all its frames.
  */
 final class StackAnswers {
-    private final List<List<FramePattern>> questions = new ArrayList<>();
     /** How many frames and stacks a large log has: to widen a map again and again took longer than to ask. */
     private static final int MANY = 4096;
 
+    private final List<List<FramePattern>> questions = new ArrayList<>();
     private final Map<Frame, long[]> byFrame = new IdentityHashMap<>(MANY);
     private final Map<CallStack, long[]> byStack = new IdentityHashMap<>(MANY);
 

@@ -1,5 +1,6 @@
 package dev.leaktriage.ledger;
 
+import dev.leaktriage.model.Each;
 import dev.leaktriage.model.LogPosition;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.stream.LongStream;
  * that took a quarter of the time of a log that leaves three million handles.
  */
 final class HandleOrder {
-    /** Rows that are looked at in one call: a method that is called often is compiled before a loop that is long. */
-    private static final int AT_ONCE = 32;
-
     private final HandleTable table;
     private final int[] lifeByAccount;
     private final int[] rankByLife;
@@ -70,40 +68,20 @@ final class HandleOrder {
     int[] sorted(int[] handles) {
         int[] sorted = handles.clone();
         long[] keys = new long[handles.length];
-        for (int from = 0; from < keys.length; from += AT_ONCE) {
-            takeAddresses(sorted, keys, from, Math.min(from + AT_ONCE, keys.length));
-        }
+        Each.below(keys.length, i -> keys[i] = table.address(sorted[i]));
         RadixSort.sort(keys, sorted);
         // Those of one place stay in the order of their addresses.
-        for (int from = 0; from < keys.length; from += AT_ONCE) {
-            takePlaces(sorted, keys, from, Math.min(from + AT_ONCE, keys.length));
-        }
+        Each.below(keys.length, i -> keys[i] = place(sorted[i]));
         RadixSort.sort(keys, sorted);
-        for (int from = 0; from < keys.length; from += AT_ONCE) {
-            sortAlike(sorted, keys, from, Math.min(from + AT_ONCE, keys.length));
-        }
+        Each.below(keys.length, i -> sortAlikeFrom(sorted, keys, i));
         return sorted;
     }
 
-    private void takeAddresses(int[] handles, long[] keys, int from, int to) {
-        for (int i = from; i < to; i++) {
-            keys[i] = table.address(handles[i]);
-        }
-    }
-
-    private void takePlaces(int[] handles, long[] keys, int from, int to) {
-        for (int i = from; i < to; i++) {
-            keys[i] = place(handles[i]);
-        }
-    }
-
-    /** Sorts the few of one address that begin in a part. */
-    private void sortAlike(int[] handles, long[] places, int from, int to) {
-        for (int i = from; i < to; i++) {
-            boolean first = i == 0 || !isAlike(handles, places, i - 1);
-            if (first && isAlike(handles, places, i)) {
-                sortAlike(handles, places, i);
-            }
+    /** Sorts the few of one address, if the first of them is that one. */
+    private void sortAlikeFrom(int[] handles, long[] places, int i) {
+        boolean first = i == 0 || !isAlike(handles, places, i - 1);
+        if (first && isAlike(handles, places, i)) {
+            sortAlike(handles, places, i);
         }
     }
 
@@ -137,16 +115,8 @@ final class HandleOrder {
     /** Sorts rows of the table by position; those of one position stay as they are. */
     void sortByPosition(int[] handles) {
         long[] positions = new long[handles.length];
-        for (int from = 0; from < positions.length; from += AT_ONCE) {
-            takePositions(handles, positions, from, Math.min(from + AT_ONCE, positions.length));
-        }
+        Each.below(positions.length, i -> positions[i] = rankedPosition(handles[i]));
         RadixSort.sort(positions, handles);
-    }
-
-    private void takePositions(int[] handles, long[] positions, int from, int to) {
-        for (int i = from; i < to; i++) {
-            positions[i] = rankedPosition(handles[i]);
-        }
     }
 
     /** Compares handles of the same process, device and memory. */
