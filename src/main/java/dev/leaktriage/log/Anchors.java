@@ -26,13 +26,7 @@ final class Anchors {
     private static final int LONGEST_STRIDE = 7;
     private static final int HASHES = 1 << 16;
     private static final byte LOOK_LONGER = 1;
-    /**
-     * At the long block that ends with the block: where a literal goes on with blanks, which any margin has. The value is
-     * how far before the block that one begins, so that the search needs no branch.
-     */
-    private static final byte LOOK_BACK = LONG_BLOCK - BLOCK;
-
-    private static final byte LOOK_CLOSELY = 4;
+    private static final byte LOOK_CLOSELY = 2;
     /** How much more common blocks in words and in margins are than others, roughly. */
     private static final int WORD = 1;
 
@@ -47,9 +41,9 @@ final class Anchors {
     private final int longest;
     /** How far behind the start of a literal the look that finds it may be. */
     private final int reach;
-    /** Where a marked block has that hash: {@link #LOOK_LONGER}, {@link #LOOK_BACK} or {@link #LOOK_CLOSELY}. */
+    /** Where a marked block has that hash: {@link #LOOK_LONGER} or {@link #LOOK_CLOSELY}. */
     private final byte[] marks = new byte[HASHES];
-    /** 1 where a long block that begins or ends with a marked block has that hash. */
+    /** 1 where a long block that begins with a marked block has that hash. */
     private final byte[] longMarks = new byte[HASHES];
     /** By the hash of a marked block: literals, and where in them it stands. */
     private final int[][] marked = new int[HASHES][];
@@ -71,9 +65,10 @@ final class Anchors {
         blockBytes = shortest >= LONGEST_STRIDE + BLOCK - 1 ? BLOCK : SHORT_BLOCK;
         blockMask = blockBytes == BLOCK ? -1 : 0xffffff;
         stride = Math.min(LONGEST_STRIDE, shortest - blockBytes + 1);
+        byte[] occurrences = occurrences();
         int furthest = 0;
         for (int number = 0; number < literals.length; number++) {
-            int offset = rarest(literals[number]);
+            int offset = rarest(literals[number], occurrences);
             furthest = Math.max(furthest, offset);
             for (int i = offset; i < offset + stride; i++) {
                 mark(number, i);
@@ -83,15 +78,30 @@ final class Anchors {
         begin();
     }
 
-    /** The offset in a literal from which the blocks are least like words and margins of any text. */
-    private int rarest(byte[] literal) {
+    /**
+     * How often blocks occur in the literals, by their hashes: what many literals have in them are the words of their
+     * field, which stand in the noise around them as well.
+     */
+    private byte[] occurrences() {
+        byte[] occurrences = new byte[HASHES];
+        for (byte[] literal : literals) {
+            for (int at = 0; at + blockBytes <= literal.length; at++) {
+                int hash = hash(literal, at);
+                occurrences[hash] = (byte) Math.min(Byte.MAX_VALUE, occurrences[hash] + 1);
+            }
+        }
+        return occurrences;
+    }
+
+    /** The offset in a literal from which the blocks are least common in any text. */
+    private int rarest(byte[] literal, byte[] occurrences) {
         int best = 0;
         int fewest = Integer.MAX_VALUE;
         int block = literal.length >= stride + LONG_BLOCK - 1 ? LONG_BLOCK : blockBytes;
         for (int from = 0; from + stride + block - 1 <= literal.length; from++) {
             int common = 0;
             for (int at = from; at < from + stride; at++) {
-                common += commonness(literal, at);
+                common += commonness(literal, at) + occurrences[hash(literal, at)];
             }
             if (common <= fewest) {
                 fewest = common;
@@ -117,27 +127,13 @@ final class Anchors {
     private void mark(int number, int offset) {
         byte[] literal = literals[number];
         int hash = hash(literal, offset);
-        byte look = look(literal, offset);
+        byte look = offset + LONG_BLOCK <= literal.length ? LOOK_LONGER : LOOK_CLOSELY;
         marks[hash] = marks[hash] == 0 || marks[hash] == look ? look : LOOK_CLOSELY;
-        if (look != LOOK_CLOSELY) {
-            longMarks[longHash(literal, offset - before(look))] = 1;
+        if (look == LOOK_LONGER) {
+            longMarks[longHash(literal, offset)] = 1;
         }
         marked[hash] = with(marked[hash], number);
         offsets[hash] = with(offsets[hash], offset);
-    }
-
-    private byte look(byte[] literal, int offset) {
-        boolean isLong = offset + LONG_BLOCK <= literal.length;
-        boolean isBlank = blockBytes == BLOCK && commonness(literal, offset) == MARGIN;
-        if (isBlank && offset >= before(LOOK_BACK)) {
-            return LOOK_BACK;
-        }
-        return isLong ? LOOK_LONGER : LOOK_CLOSELY;
-    }
-
-    /** How far before a marked block the long block begins. */
-    private static int before(int look) {
-        return look & LOOK_BACK;
     }
 
     private static int[] with(int[] numbers, int number) {
@@ -166,8 +162,7 @@ final class Anchors {
     /** Offset of the first literal that lies wholly in {@code [from, limit)}, or -1. */
     int next(byte[] bytes, int from, int limit) {
         int last = Math.min(limit - blockBytes, bytes.length - LONG_BLOCK);
-        // Nothing is there for a look back from the first bytes of an array.
-        int at = from < LOOK_BACK ? from : promising(bytes, from, last, stride, blockMask, marks, longMarks);
+        int at = promising(bytes, from, last, stride, blockMask, marks, longMarks);
         while (at <= last) {
             int found = start(bytes, at, from, limit);
             if (found >= 0) {
@@ -191,7 +186,7 @@ final class Anchors {
         int at = from;
         while (at <= last) {
             int look = marks[hash((int) INTS.get(bytes, at) & blockMask)];
-            if (look != 0 && (look == LOOK_CLOSELY || longMarks[longHash(bytes, at - before(look))] != 0)) {
+            if (look != 0 && (look == LOOK_CLOSELY || longMarks[longHash(bytes, at)] != 0)) {
                 return at;
             }
             at += stride;
