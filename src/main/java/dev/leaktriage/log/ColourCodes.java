@@ -55,7 +55,7 @@ final class ColourCodes {
     }
 
     /**
-     * Moves text together as far as it has no escape character, a word at a time where a word fits into the gap.
+     * Moves text together as far as it has no escape character, two words at a time where they fit into the gap.
      *
      * @param from where the text begins
      * @param shift how far it is moved to the left
@@ -63,14 +63,20 @@ final class ColourCodes {
      */
     private static int move(byte[] bytes, int from, int shift, int to) {
         int at = from;
-        int last = shift < Long.BYTES ? -1 : to - Long.BYTES;
-        for (; at <= last; at += Long.BYTES) {
+        int last = shift < 2 * Long.BYTES ? -1 : to - 2 * Long.BYTES;
+        for (; at <= last; at += 2 * Long.BYTES) {
             long word = (long) LONGS.get(bytes, at);
-            // What of it stands behind an escape character is overwritten by what follows that.
+            long next = (long) LONGS.get(bytes, at + Long.BYTES);
+            // What of them stands behind an escape character is overwritten by what follows that.
             LONGS.set(bytes, at - shift, word);
+            LONGS.set(bytes, at + Long.BYTES - shift, next);
             long found = escapes(word) & TOPS;
             if (found != 0) {
                 return at + Lines.firstByte(found);
+            }
+            found = escapes(next) & TOPS;
+            if (found != 0) {
+                return at + Long.BYTES + Lines.firstByte(found);
             }
         }
         while (at < to && bytes[at] != ESCAPE) {
