@@ -3,8 +3,6 @@ package dev.leaktriage.classify;
 import dev.leaktriage.model.Diagnostic;
 import dev.leaktriage.model.Verdict;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import java.util.stream.LongStream;
  * <p>User rules run after the shipped rules that know an owner and before those that call a buffer leaked.
  */
 public final class RuleSet {
-    private static final String SHIPPED = "rules.json";
     private static final String USER_RULES_BEFORE = "grows-per-iteration";
 
     private final List<Rule> rules;
@@ -30,22 +27,14 @@ public final class RuleSet {
         this.userRules = Set.copyOf(userRules);
     }
 
-    /** Read once, by whoever asks first. */
+    /** Made once, by whoever asks first. */
     private static final class Shipped {
-        static final RuleSet RULES = readShipped();
+        static final RuleSet RULES = new RuleSet(ShippedRules.all(), Set.of());
     }
 
     /** The rules that come with the program. */
     public static RuleSet shipped() {
         return Shipped.RULES;
-    }
-
-    private static RuleSet readShipped() {
-        RuleReader reader = new RuleReader(SHIPPED, shippedText(), Set.of(), true);
-        if (!reader.diagnostics().isEmpty()) {
-            throw new IllegalStateException(reader.diagnostics().get(0).toString());
-        }
-        return new RuleSet(rulesOf(reader), Set.of());
     }
 
     /**
@@ -158,17 +147,6 @@ public final class RuleSet {
             String reason =
                     e instanceof java.nio.charset.CharacterCodingException ? "it is not UTF-8" : "access failed";
             throw new IOException("cannot read rules from " + file + ": " + reason, e);
-        }
-    }
-
-    private static String shippedText() {
-        try (InputStream in = RuleSet.class.getResourceAsStream(SHIPPED)) {
-            if (in == null) {
-                throw new IllegalStateException("the program was built without " + SHIPPED);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot read " + SHIPPED + " from the program", e);
         }
     }
 }

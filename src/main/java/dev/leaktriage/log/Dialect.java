@@ -74,14 +74,12 @@ record Dialect(
         return anchors.isEmpty();
     }
 
-    /** The literal text of a token of this dialect's grammar. */
+    /** The literal text of an anchor or a detail, as this dialect's grammar has it. */
     String literal(String symbolicName) {
-        Parser vocabularyHolder = parser.apply(null);
-        int type = vocabularyHolder.getTokenType(symbolicName);
-        String quoted = vocabularyHolder.getVocabulary().getLiteralName(type);
-        if (quoted == null) {
-            throw new IllegalStateException(name + ": token " + symbolicName + " has no literal");
+        String literal = Literals.BY_TOKEN.get(name + "." + symbolicName);
+        if (literal == null) {
+            throw new IllegalStateException(name + ": no literal is known for the token " + symbolicName);
         }
-        return quoted.substring(1, quoted.length() - 1);
+        return literal;
     }
 }

@@ -85,9 +85,15 @@ final class Units {
         return number == 0 ? "" : number > 0 ? "+" : "-";
     }
 
-    /** As {@code %.1f} has it; a formatter takes milliseconds of every start. */
+    /**
+     * As {@code %.1f} has it; a formatter takes milliseconds of every start, and {@code BigDecimal} prepares powers of five
+     * for even longer.
+     *
+     * @param number at least 0, and with its tenths exact in a {@code double}
+     */
     static String tenths(double number) {
-        return BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).toPlainString();
+        long tenths = Math.round(number * 10);
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /** Digits in groups of three, such as {@code 12,288}. */

@@ -6,13 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShippedRulesTest {
+    private static final Path FILE = Path.of("src", "main", "rules", "rules.json");
+    private static final Path SOURCE =
+            Path.of("src", "main", "java", "dev", "leaktriage", "classify", "ShippedRules.java");
     private static final Path PAGE = Path.of("docs", "rules.md");
+
+    @Test
+    void theRulesAreThoseOfTheRuleFile() throws IOException {
+        RuleReader reader = new RuleReader(FILE.toString(), Files.readString(FILE), Set.of(), true);
+        assertThat(reader.diagnostics()).isEmpty();
+        List<Rule> rules = reader.rules().stream().map(RuleReader.Located::rule).toList();
+        if (Boolean.getBoolean("leaktriage.rewrite")) {
+            Files.writeString(SOURCE, ShippedRulesSource.of(rules));
+        } else {
+            assertThat(ShippedRules.all()).isEqualTo(rules);
+        }
+    }
 
     @Test
     void theRulesStandInTheOrderOfTheContract() {

@@ -109,8 +109,7 @@ class HeaptrackReaderTest {
 
     @Test
     void theWordThatOpensARecordingIsTheGrammars() {
-        assertThat(HeaptrackDialect.OPENING)
-                .isEqualTo(HeaptrackDialect.dialect().literal("VERSION"));
+        assertThat(HeaptrackDialect.OPENING).isEqualTo(LiteralsTest.inGrammar(HeaptrackDialect.dialect(), "VERSION"));
     }
 
     @Test
