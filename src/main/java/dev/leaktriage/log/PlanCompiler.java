@@ -16,6 +16,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.Vocabulary;
+import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -81,10 +82,24 @@ final class PlanCompiler {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         parser.setTokenStream(tokens);
         try {
-            ParserRuleContext tree = dialect.rules().apply(parser, rule);
-            return compile(alternative(tree), bytes, from);
+            return compile(alternative(tree(parser, rule)), bytes, from);
         } catch (ParseCancellationException cancelled) {
             throw malformed(cancelled);
+        }
+    }
+
+    /**
+     * Parses by the weaker of ANTLR's ways to predict, which takes half as long at first and, where it succeeds, gives the
+     * tree that the stronger one gives; where it fails, the stronger one decides.
+     */
+    private ParserRuleContext tree(Parser parser, String rule) {
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+        try {
+            return dialect.rules().apply(parser, rule);
+        } catch (ParseCancellationException perhaps) {
+            parser.reset();
+            parser.getInterpreter().setPredictionMode(PredictionMode.LL);
+            return dialect.rules().apply(parser, rule);
         }
     }
 
