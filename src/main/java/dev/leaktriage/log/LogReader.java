@@ -147,8 +147,8 @@ public final class LogReader {
     private boolean readFile(Source source, RangedFile text, EventSink sink) throws IOException {
         try (text) {
             boolean inRanges = threads > 1
-                    && !isRecording(new PeekedFeed(text.from(0)))
-                    && ranges().isWorthwhile(text.sizeBytes());
+                    && RangeReader.isWorthwhile(text.sizeBytes(), threads, rangeBytes)
+                    && !isRecording(new PeekedFeed(text.from(0)));
             return inRanges ? ranges().read(text, file, limited(source, sink)) : readWhole(source, sink);
         }
     }

@@ -42,13 +42,9 @@ final class RangeReader {
                 .toList();
     }
 
-    boolean hasSeveralThreads() {
-        return workers.size() > 1;
-    }
-
-    /** True if a file of that size is worth several threads. */
-    boolean isWorthwhile(long sizeBytes) {
-        return hasSeveralThreads() && sizeBytes >= (long) rangeBytes * workers.size();
+    /** True if a file of that size is worth so many threads. */
+    static boolean isWorthwhile(long sizeBytes, int threads, int rangeBytes) {
+        return sizeBytes >= (long) rangeBytes * threads;
     }
 
     /** How many lines were given to ANTLR so far. */
