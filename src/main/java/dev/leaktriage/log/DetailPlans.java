@@ -1,8 +1,6 @@
 package dev.leaktriage.log;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /** The plans of a dialect's detail lines, and the literals that begin them. */
 final class DetailPlans {
@@ -17,11 +15,9 @@ final class DetailPlans {
      *
      * @param openings the literals one of which begins every detail line
      */
-    DetailPlans(LinePlans plans, List<String> openings) {
+    DetailPlans(LinePlans plans, byte[][] openings) {
         this.plans = plans;
-        this.openings = openings.stream()
-                .map(text -> text.getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+        this.openings = openings;
     }
 
     LinePlans plans() {

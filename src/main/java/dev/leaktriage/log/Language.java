@@ -11,10 +11,19 @@ final class Language {
     /** The bytes that stand before a digit in a literal. */
     private final String beforeDigits;
 
+    /** A dialect, and what is made of it once. */
+    private record Spoken(Dialect dialect, Target.Manner manner, byte[][] openings) {
+        static Spoken of(Dialect dialect) {
+            List<String> openings = new ArrayList<>();
+            dialect.details().forEach(token -> openings.add(dialect.literal(token)));
+            return new Spoken(dialect, new Target.Manner(dialect), Target.bytes(openings));
+        }
+    }
+
     /** A literal of a dialect. */
-    private record Anchor(Dialect dialect, String token) {
+    private record Anchor(Spoken spoken, String token) {
         String literal() {
-            return dialect.literal(token);
+            return spoken.dialect().literal(token);
         }
     }
 
@@ -23,7 +32,8 @@ final class Language {
         static final Language LANGUAGE = new Language(Dialects.all());
     }
 
-    Language(List<Dialect> dialects) {
+    Language(List<Dialect> all) {
+        List<Spoken> dialects = all.stream().map(Spoken::of).toList();
         dialects.forEach(dialect -> add(dialect, false));
         anchors = new Anchors(literals());
         dialects.forEach(dialect -> add(dialect, true));
@@ -43,10 +53,11 @@ final class Language {
     }
 
     /** Adds the anchors of a dialect that are late ones, or those that are not. */
-    private void add(Dialect dialect, boolean late) {
+    private void add(Spoken spoken, boolean late) {
+        Dialect dialect = spoken.dialect();
         dialect.anchors().stream()
                 .filter(token -> dialect.late().contains(token) == late)
-                .forEach(token -> words.add(new Anchor(dialect, token)));
+                .forEach(token -> words.add(new Anchor(spoken, token)));
     }
 
     /** The literals that are searched for, by the numbers of the targets. */
@@ -82,19 +93,18 @@ final class Language {
         List<Target> targets = new ArrayList<>();
         PlanCompiler compiler = null;
         DetailPlans details = null;
-        Dialect of = null;
+        Spoken of = null;
         for (Anchor word : words) {
-            Dialect dialect = word.dialect();
-            if (dialect != of) {
-                of = dialect;
+            Dialect dialect = word.spoken().dialect();
+            if (word.spoken() != of) {
+                of = word.spoken();
                 compiler = new PlanCompiler(dialect);
                 compilers.add(compiler);
-                List<String> openings =
-                        dialect.details().stream().map(dialect::literal).toList();
-                details = new DetailPlans(new LinePlans(compiler, "detail", remembers), openings);
+                details = new DetailPlans(new LinePlans(compiler, "detail", remembers), of.openings());
             }
             LinePlans plans = new LinePlans(compiler, "record", remembers);
-            targets.add(new Target(dialect, word.token(), plans, details, counts.records(dialect.name())));
+            long[] records = counts.records(dialect.name());
+            targets.add(new Target(dialect, of.manner(), word.token(), plans, details, records));
         }
         return targets;
     }

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Reads a file in ranges, several at a time, and hands the events on in the order of the text.
@@ -21,10 +21,13 @@ final class RangeReader {
     /** So many ranges may have been begun and not handed on, for each thread. */
     private static final int MOST_WAITING = 4;
 
+    private final Language language;
+    private final boolean remembers;
     private final StackTrie stacks;
     private final ReaderCounts counts;
     private final int rangeBytes;
-    private final List<Worker> workers;
+    /** Each made by its own thread, so that nobody waits for all of them. */
+    private final Worker[] workers;
 
     /**
      * Makes a reader.
@@ -34,12 +37,12 @@ final class RangeReader {
      */
     RangeReader(
             Language language, boolean remembers, StackTrie stacks, ReaderCounts counts, int threads, int rangeBytes) {
+        this.language = language;
+        this.remembers = remembers;
         this.stacks = stacks;
         this.counts = counts;
         this.rangeBytes = rangeBytes;
-        this.workers = IntStream.range(0, threads)
-                .mapToObj(number -> new Worker(language, remembers))
-                .toList();
+        this.workers = new Worker[threads];
     }
 
     /** True if a file of that size is worth so many threads. */
@@ -49,29 +52,40 @@ final class RangeReader {
 
     /** How many lines were given to ANTLR so far. */
     long parses() {
-        return workers.stream().mapToLong(worker -> worker.scanner.parses()).sum();
+        return Arrays.stream(workers)
+                .filter(Objects::nonNull)
+                .mapToLong(worker -> worker.scanner.parses())
+                .sum();
     }
 
     /**
      * Reads a file.
      *
-     * @param number the file's index
+     * @param fileNumber the file's index
      * @return false if the receiver wanted no more
      */
-    boolean read(RangedFile file, int number, RecordScanner.Receiver receiver) throws IOException {
-        Reading reading = new Reading(file, number, receiver);
+    boolean read(RangedFile file, int fileNumber, RecordScanner.Receiver receiver) throws IOException {
+        Reading reading = new Reading(file, fileNumber, receiver);
         List<Thread> threads = new ArrayList<>();
-        for (Worker worker : workers.subList(1, workers.size())) {
-            Thread thread = new Thread(() -> reading.work(worker), "log-reader-" + threads.size());
+        for (int number = 1; number < workers.length; number++) {
+            int own = number;
+            Thread thread = new Thread(() -> reading.work(own), "log-reader-" + own);
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
         }
-        reading.work(workers.get(0));
+        reading.work(0);
         for (Thread thread : threads) {
             join(thread);
         }
         return reading.wanted();
+    }
+
+    private Worker worker(int thread) {
+        if (workers[thread] == null) {
+            workers[thread] = new Worker(language, remembers);
+        }
+        return workers[thread];
     }
 
     private static void join(Thread thread) throws IOException {
@@ -143,8 +157,9 @@ final class RangeReader {
             this.ranges = (int) Math.max(1, file.sizeBytes() / rangeBytes);
         }
 
-        void work(Worker worker) {
+        void work(int thread) {
             try {
+                Worker worker = worker(thread);
                 for (int range = begin(); range >= 0; range = begin()) {
                     Found found = found(worker, range);
                     put(range, found);
@@ -163,7 +178,7 @@ final class RangeReader {
 
         /** The next range to read; -1 if there is none. */
         private synchronized int begin() {
-            while (!over && begun < ranges && begun - handedOn >= MOST_WAITING * workers.size()) {
+            while (!over && begun < ranges && begun - handedOn >= MOST_WAITING * workers.length) {
                 try {
                     wait();
                 } catch (InterruptedException interrupted) {

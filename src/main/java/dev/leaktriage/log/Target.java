@@ -10,45 +10,58 @@ final class Target {
     /** How far before its anchor a record may begin, in bytes. */
     static final int LEAD = 48;
 
-    private final byte[][] leads;
-    private final byte[][] foreign;
+    private final Manner manner;
     private final boolean weak;
     private final boolean wrapped;
-    private final boolean wholeLine;
-    private final boolean opensLate;
 
-    private final LogEvent.Form form;
     private final LinePlans plans;
     private final DetailPlans details;
     private final long[] records;
 
+    /** What all targets of a dialect have in common. */
+    static final class Manner {
+        private final byte[][] leads;
+        private final byte[][] foreign;
+        private final boolean wholeLine;
+        private final boolean opensLate;
+        private final LogEvent.Form form;
+
+        Manner(Dialect dialect) {
+            leads = bytes(dialect.leads());
+            foreign = bytes(dialect.notAfter());
+            wholeLine = dialect.wholeLines();
+            opensLate = !dialect.late().isEmpty();
+            form = dialect.form();
+        }
+    }
+
     /**
      * Makes one.
      *
+     * @param manner that of the dialect
      * @param token the anchor's symbolic name
      * @param records the counter of the dialect's records
      */
-    Target(Dialect dialect, String token, LinePlans plans, DetailPlans details, long[] records) {
-        this.leads = bytes(dialect.leads());
-        this.foreign = bytes(dialect.notAfter());
+    Target(Dialect dialect, Manner manner, String token, LinePlans plans, DetailPlans details, long[] records) {
+        this.manner = manner;
         this.weak = dialect.weak().contains(token);
         this.wrapped = dialect.wrapped().contains(token);
-        this.wholeLine = dialect.wholeLines();
-        this.opensLate = !dialect.late().isEmpty();
-        this.form = dialect.form();
         this.plans = plans;
         this.details = details;
         this.records = records;
     }
 
-    private static byte[][] bytes(List<String> literals) {
-        return literals.stream()
-                .map(literal -> literal.getBytes(StandardCharsets.US_ASCII))
-                .toArray(byte[][]::new);
+    /** The bytes of each literal. */
+    static byte[][] bytes(List<String> literals) {
+        byte[][] bytes = new byte[literals.size()][];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = literals.get(i).getBytes(StandardCharsets.US_ASCII);
+        }
+        return bytes;
     }
 
     LogEvent.Form form() {
-        return form;
+        return manner.form;
     }
 
     LinePlans plans() {
@@ -66,12 +79,12 @@ final class Target {
 
     /** True if its record begins where its line does. */
     boolean isWholeLine() {
-        return wholeLine;
+        return manner.wholeLine;
     }
 
     /** True if a record of it shows that the late literals of its dialect are worth searching for. */
     boolean opensLate() {
-        return opensLate;
+        return manner.opensLate;
     }
 
     void count() {
@@ -89,17 +102,17 @@ final class Target {
      * @param led true if a lead stands before the anchor
      */
     boolean isTelling(boolean led) {
-        return !weak && (led || leads.length == 0);
+        return !weak && (led || manner.leads.length == 0);
     }
 
     /** The start of the record whose anchor is at {@code hit}: a lead before it on its line, or the anchor. */
     int start(byte[] bytes, int floor, int hit) {
-        if (leads.length == 0) {
+        if (manner.leads.length == 0) {
             return hit;
         }
         int first = Math.max(floor, hit - LEAD);
         for (int at = hit - 1; at >= first && bytes[at] != '\n'; at--) {
-            for (byte[] lead : leads) {
+            for (byte[] lead : manner.leads) {
                 if (bytes[at] == lead[0] && at + lead.length <= hit && isAt(lead, bytes, at)) {
                     return at;
                 }
@@ -110,7 +123,7 @@ final class Target {
 
     /** True if what stands directly before the anchor makes it a part of another dialect's record. */
     boolean isForeign(byte[] bytes, int floor, int hit) {
-        for (byte[] literal : foreign) {
+        for (byte[] literal : manner.foreign) {
             if (hit - literal.length >= floor && isAt(literal, bytes, hit - literal.length)) {
                 return true;
             }

@@ -2,12 +2,16 @@ package dev.leaktriage.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Does the same for each of many numbers, with several threads where that is worth their start. */
 public final class Parallel {
     private static final int FEW = 128;
+    /** So many numbers a thread takes at a time: a thread that starts late, or that others hold up, takes fewer of all. */
+    private static final int STEP = 32;
+
     private static final int MOST_THREADS = 4;
 
     private Parallel() {}
@@ -22,12 +26,13 @@ public final class Parallel {
     public static void each(int count, Supplier<IntConsumer> workers) {
         int threads =
                 count < FEW ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        AtomicInteger next = new AtomicInteger();
         List<Part> others = new ArrayList<>();
         for (int thread = 1; thread < threads; thread++) {
-            others.add(new Part(count * thread / threads, count * (thread + 1) / threads, workers.get()));
+            others.add(new Part(thread, next, count, workers.get()));
         }
         others.forEach(Part::start);
-        Part own = new Part(0, count / threads, workers.get());
+        Part own = new Part(0, next, count, workers.get());
         own.run();
         others.forEach(Part::await);
         own.complain();
@@ -35,31 +40,37 @@ public final class Parallel {
     }
 
     private static final class Part extends Thread {
-        private final int from;
-        private final int to;
+        private final AtomicInteger next;
+        private final int count;
         private final IntConsumer worker;
         private RuntimeException failure;
         private Error error;
 
-        Part(int from, int to, IntConsumer worker) {
-            super("part-from-" + from);
+        Part(int thread, AtomicInteger next, int count, IntConsumer worker) {
+            super("part-" + thread);
             setDaemon(true);
-            this.from = from;
-            this.to = to;
+            this.next = next;
+            this.count = count;
             this.worker = worker;
         }
 
         @Override
         public void run() {
             try {
-                for (int number = from; number < to; number++) {
-                    worker.accept(number);
+                for (int from = next.getAndAdd(STEP); from < count; from = next.getAndAdd(STEP)) {
+                    step(from, Math.min(count, from + STEP));
                 }
             } catch (RuntimeException thrown) {
                 failure = thrown;
             } catch (Error thrown) {
                 // Such as that memory is used up: what is missing then must not pass for what is there.
                 error = thrown;
+            }
+        }
+
+        private void step(int from, int to) {
+            for (int number = from; number < to; number++) {
+                worker.accept(number);
             }
         }
 
