@@ -47,6 +47,11 @@ final class FrameTexts {
         return offsets[text];
     }
 
+    /** How long a text is, in bytes. */
+    int length(int text) {
+        return lengths[text];
+    }
+
     /** True if the text of an offset and a length stands at {@code from}. */
     boolean standsAt(int offset, int length, byte[] bytes, int from) {
         return Arrays.equals(bytes, from, from + length, arena, offset, offset + length);

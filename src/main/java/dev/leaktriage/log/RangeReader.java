@@ -102,8 +102,8 @@ final class RangeReader {
         private final StackTrie stacks = new StackTrie();
         private final ReaderCounts counts = new ReaderCounts();
         private final RecordScanner scanner;
-        /** For each stack here the number of the same stack for the receiver, as far as it is known. */
-        private int[] adopted = new int[1024];
+        /** What the receiver knows of the stacks here. */
+        private final StackTrie.Adopted adopted = new StackTrie.Adopted();
 
         Worker(Language language, boolean remembers) {
             scanner = new RecordScanner(language, remembers, stacks, counts);
@@ -292,16 +292,15 @@ final class RangeReader {
 
         private boolean accept(Found found) throws IOException {
             Worker by = found.by();
-            if (by.adopted.length < found.stackCount()) {
-                by.adopted = Arrays.copyOf(by.adopted, Math.max(found.stackCount(), by.adopted.length * 2));
-            }
-            int[] adopted = by.adopted;
+            StackTrie.Adopted adopted = by.adopted;
+            adopted.expect(found.stackCount());
             wanted = found.events()
                     .replay(
                             number,
                             lines,
-                            stack ->
-                                    adopted[stack] != 0 ? adopted[stack] : stacks.adopt(found.stacks(), stack, adopted),
+                            stack -> adopted.node(stack) != 0
+                                    ? adopted.node(stack)
+                                    : stacks.adopt(found.stacks(), stack, adopted),
                             receiver);
             counts.add(found.counts(), lines);
             if (found.failure().isPresent()) {

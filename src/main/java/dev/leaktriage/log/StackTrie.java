@@ -45,7 +45,6 @@ final class StackTrie implements Stacks {
     private final CRC32 checksum = new CRC32();
 
     private final FrameTexts frames = new FrameTexts();
-    private byte[] line = new byte[1024];
 
     /** The nodes that a trie had at some time; safe to read while the trie grows. */
     record Nodes(FrameTexts.Known known, long[] words) {
@@ -53,23 +52,47 @@ final class StackTrie implements Stacks {
             return upper(words[node << WORD_BITS | PARENT_AND_TEXT]);
         }
 
-        private int length(int node) {
-            return headLength(words[node << WORD_BITS]) + known.lengths()[text(node)];
-        }
-
         private int text(int node) {
             return (int) words[node << WORD_BITS | PARENT_AND_TEXT];
         }
 
-        /** Writes the line of a node to the beginning of an array that has room for it. */
-        void line(int node, byte[] target) {
-            long word = words[node << WORD_BITS];
-            int head = headLength(word);
-            for (int i = 0; i < head; i++) {
-                target[i] = (byte) (word >>> i * Byte.SIZE);
+        private long head(int node) {
+            return words[node << WORD_BITS | HEAD];
+        }
+
+        /** The hash of its line, whatever its parent. */
+        private int lineHash(int node) {
+            return hash(upper(words[node << WORD_BITS | HASH_AND_TEXT_OFFSET]), parent(node));
+        }
+    }
+
+    /** Which nodes and texts of another trie are known here, and as what. */
+    static final class Adopted {
+        private int[] nodes = new int[1024];
+        /** Numbers of texts, plus 1. */
+        private int[] texts = new int[512];
+
+        /** The node here that stands for a stack of the other trie; 0 if that is not known yet. */
+        int node(int other) {
+            return nodes[other];
+        }
+
+        /** Makes room for so many nodes. */
+        void expect(int count) {
+            if (nodes.length < count) {
+                nodes = Arrays.copyOf(nodes, Math.max(count, nodes.length * 2));
             }
-            int text = text(node);
-            System.arraycopy(known.arena(), known.offsets()[text], target, head, known.lengths()[text]);
+        }
+
+        private int text(int other) {
+            return other < texts.length ? texts[other] - 1 : -1;
+        }
+
+        private void text(int other, int text) {
+            if (other >= texts.length) {
+                texts = Arrays.copyOf(texts, Math.max(other + 1, texts.length * 2));
+            }
+            texts[other] = text + 1;
         }
     }
 
@@ -108,26 +131,52 @@ final class StackTrie implements Stacks {
     /**
      * The node that stands for the same stack as a node of another trie.
      *
-     * @param adopted for each node of the other trie the one of this trie, as far as it is known; gets those that become
-     *     known
+     * @param adopted what is known of the other trie; gets what becomes known
      */
-    int adopt(Nodes others, int other, int[] adopted) {
+    int adopt(Nodes others, int other, Adopted adopted) {
         int known = other;
         int depth = 0;
-        while (known != 0 && adopted[known] == 0) {
+        while (known != 0 && adopted.nodes[known] == 0) {
             path[depth++] = known;
             known = others.parent(known);
         }
-        int node = known == 0 ? 0 : adopted[known];
+        int node = known == 0 ? 0 : adopted.nodes[known];
         while (depth > 0) {
             int next = path[--depth];
-            int length = others.length(next);
-            line = line.length < length ? new byte[length * 2] : line;
-            others.line(next, line);
-            node = child(node, line, 0, length);
-            adopted[next] = node;
+            node = child(node, others, next, adopted);
+            adopted.nodes[next] = node;
         }
         return node;
+    }
+
+    /** The child of a node for the line of another trie's node: neither the line nor its hash is made anew. */
+    private int child(int node, Nodes others, int other, Adopted adopted) {
+        int text = text(others, others.text(other), adopted);
+        long head = others.head(other);
+        int hash = hash(others.lineHash(other), node);
+        int mask = table.length - 1;
+        int at = hash & mask;
+        while (table[at] != 0 && !is(table[at], node, head, text)) {
+            at = at + 1 & mask;
+        }
+        if (table[at] == 0) {
+            table[at] = make(node, hash, head, text);
+        }
+        return found(node, table[at]);
+    }
+
+    private int text(Nodes others, int other, Adopted adopted) {
+        int text = adopted.text(other);
+        if (text < 0) {
+            int from = others.known.offsets()[other];
+            text = frames.of(others.known.arena(), from, from + others.known.lengths()[other]);
+            adopted.text(other, text);
+        }
+        return text;
+    }
+
+    private boolean is(int candidate, int node, long head, int text) {
+        return word(candidate, PARENT_AND_TEXT) == pair(node, text) && word(candidate, HEAD) == head;
     }
 
     /** The child of a node that came last; 0 if it has none. */
@@ -181,11 +230,15 @@ final class StackTrie implements Stacks {
 
     /** The child of a node for a frame line, made if it is new. */
     int child(int node, byte[] bytes, int from, int to) {
-        int at = slot(node, bytes, from, to);
+        int hash = hash(lineHash(bytes, from, to), node);
+        int at = slot(hash, node, bytes, from, to);
         if (table[at] == 0) {
-            table[at] = make(node, bytes, from, to);
+            table[at] = make(hash, node, bytes, from, to);
         }
-        int child = table[at];
+        return found(node, table[at]);
+    }
+
+    private int found(int node, int child) {
         predict(node, child);
         if (count * 2 > table.length) {
             rehash();
@@ -195,7 +248,7 @@ final class StackTrie implements Stacks {
 
     /** The child of a node for a frame line; 0 if there is none. */
     int find(int node, byte[] bytes, int from, int to) {
-        int child = table[slot(node, bytes, from, to)];
+        int child = table[slot(hash(lineHash(bytes, from, to), node), node, bytes, from, to)];
         if (child != 0) {
             predict(node, child);
         }
@@ -203,9 +256,8 @@ final class StackTrie implements Stacks {
     }
 
     /** Where in the table the child of a node for a frame line stands, or belongs. */
-    private int slot(int node, byte[] bytes, int from, int to) {
+    private int slot(int hash, int node, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
-        int hash = hash(node, bytes, from, to);
         int at = hash & mask;
         while (table[at] != 0) {
             int candidate = table[at];
@@ -220,17 +272,20 @@ final class StackTrie implements Stacks {
         return at;
     }
 
-    private int make(int node, byte[] bytes, int from, int to) {
+    private int make(int hash, int node, byte[] bytes, int from, int to) {
+        int number = FrameLine.afterNumber(bytes, from, to) - from;
+        int head = number <= LONGEST_HEAD ? number : 0;
+        return make(node, hash, head(bytes, from, head), frames.of(bytes, from + head, to));
+    }
+
+    private int make(int node, int hash, long head, int text) {
         int first = count << WORD_BITS;
         if (first == nodes.length) {
             nodes = Arrays.copyOf(nodes, nodes.length * 2);
         }
-        int number = FrameLine.afterNumber(bytes, from, to) - from;
-        int head = number <= LONGEST_HEAD ? number : 0;
-        int text = frames.of(bytes, from + head, to);
-        nodes[first | HEAD] = head(bytes, from, head);
-        nodes[first | PREDICTED_AND_LENGTH] = pair(0, to - from);
-        nodes[first | HASH_AND_TEXT_OFFSET] = pair(hash(node, bytes, from, to), frames.offset(text));
+        nodes[first | HEAD] = head;
+        nodes[first | PREDICTED_AND_LENGTH] = pair(0, headLength(head) + frames.length(text));
+        nodes[first | HASH_AND_TEXT_OFFSET] = pair(hash, frames.offset(text));
         nodes[first | PARENT_AND_TEXT] = pair(node, text);
         return count++;
     }
@@ -247,10 +302,15 @@ final class StackTrie implements Stacks {
         }
     }
 
-    private int hash(int node, byte[] bytes, int from, int to) {
+    private int lineHash(byte[] bytes, int from, int to) {
         checksum.reset();
         checksum.update(bytes, from, to - from);
-        return (int) checksum.getValue() ^ node * 0x9e3779b9;
+        return (int) checksum.getValue();
+    }
+
+    /** The hash of a line behind a node; of that and the node, the hash of the line. */
+    private static int hash(int lineHash, int node) {
+        return lineHash ^ node * 0x9e3779b9;
     }
 
     @Override
