@@ -5,38 +5,43 @@ parser grammar TrackerParser;
 options { tokenVocab = TrackerLexer; }
 
 record
-    : ( tracking | untracking | opening | opened | closing | closed | clearing | cleared | checkpoint | ended ) tail? EOF
+    : ( tracking | untracking | opening | opened | closing | closed | clearing | cleared | checkpoint | ended )
+      more tail? EOF
     ;
 
 // 🔍 DEBUG: Tracking buffer at 0x3ffff800 size=12288 device=0 type=DRAM page_size=2048 banks=12 pid=4711 seq=3
-tracking : TRACKING address SIZE size DEVICE device option* ;
+tracking : TRACKING address SIZE size DEVICE device ;
 
 // 🔍 DEBUG: Untracking buffer at 0x3ffff800 size=12288 device=0 pid=4711 seq=19
-untracking : UNTRACKING address ( SIZE size )? DEVICE device option* ;
+untracking : UNTRACKING address ( SIZE size )? DEVICE device ;
 
 // 🔍 DEBUG: Opening mesh device 1 devices=0,1,2,3,4,5,6,7 shape=2x4 arch=wormhole_b0 pid=4711 seq=1
-opening : OPENING mesh option* ;
+opening : OPENING mesh ;
 
 // 🔍 DEBUG: Opened mesh device 1 pid=4711 seq=3
-opened : OPENED mesh option* ;
+opened : OPENED mesh ;
 
 // 🔍 DEBUG: Closing mesh device 1 pid=4711 seq=96
-closing : CLOSING mesh option* ;
+closing : CLOSING mesh ;
 
 // 🔍 DEBUG: Closed mesh device 1 pid=4711 seq=120
-closed : CLOSED mesh option* ;
+closed : CLOSED mesh ;
 
 // 🔍 DEBUG: Clearing program cache on mesh device 1 entries=2 pid=4711 seq=90
-clearing : CLEARING mesh option* ;
+clearing : CLEARING mesh ;
 
 // 🔍 DEBUG: Cleared program cache on mesh device 1 pid=4711 seq=95
-cleared : CLEARED mesh option* ;
+cleared : CLEARED mesh ;
 
 // 🔍 DEBUG: Checkpoint name="iteration 3" pid=4711 seq=40
-checkpoint : CHECKPOINT name option* ;
+checkpoint : CHECKPOINT name ;
 
 // 🔍 DEBUG: Recording ended events=120 pid=4711 seq=121
-ended : ENDED option* ;
+ended : ENDED ;
+
+// What may stand in any order behind what each kind of record begins with. It stands here once: ANTLR looks at all that may
+// follow it wherever it stands.
+more : option* ;
 
 option
     : TYPE memory

@@ -13,6 +13,6 @@ line : FRAME
      | noise* event?
      ;
 event
-    : tracking | untracking | opening | opened | closing | closed | clearing | cleared | checkpoint | ended
+    : ( tracking | untracking | opening | opened | closing | closed | clearing | cleared | checkpoint | ended ) more
     ;
 noise : OTHER | VALUE | INT ;

@@ -28,6 +28,8 @@ final class PlanCompiler {
     private static final String MISFIT = "misfit";
     /** The rule for the alternatives that several rules have in common. */
     private static final String COMMON = "common";
+    /** The rule for what may stand behind every alternative and belongs to the record. */
+    private static final String MORE = "more";
 
     private final Dialect dialect;
     private Optional<Parser> unfolded = Optional.empty();
@@ -82,7 +84,8 @@ final class PlanCompiler {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         parser.setTokenStream(tokens);
         try {
-            return compile(alternative(tree(parser, rule)), bytes, from);
+            ParserRuleContext tree = tree(parser, rule);
+            return compile(alternative(tree), more(tree), bytes, from);
         } catch (ParseCancellationException cancelled) {
             throw malformed(cancelled);
         }
@@ -108,6 +111,12 @@ final class PlanCompiler {
         ParserRuleContext taken = (ParserRuleContext) tree.getChild(0);
         boolean common = parser().getRuleNames()[taken.getRuleIndex()].equals(COMMON);
         return common ? (ParserRuleContext) taken.getChild(0) : taken;
+    }
+
+    private Optional<ParseTree> more(ParserRuleContext tree) {
+        boolean more = tree.getChild(1) instanceof ParserRuleContext context
+                && parser().getRuleNames()[context.getRuleIndex()].equals(MORE);
+        return more ? Optional.of(tree.getChild(1)) : Optional.empty();
     }
 
     private Malformed malformed(ParseCancellationException cancelled) {
@@ -146,12 +155,13 @@ final class PlanCompiler {
         };
     }
 
-    private Plan compile(ParserRuleContext alternative, byte[] bytes, int from) {
+    private Plan compile(ParserRuleContext alternative, Optional<ParseTree> more, byte[] bytes, int from) {
         String name = parser().getRuleNames()[alternative.getRuleIndex()];
         RecordKind kind = Optional.ofNullable(dialect.kinds().get(name))
                 .orElseThrow(() -> new IllegalStateException(dialect.name() + ": rule " + name + " has no meaning"));
         Shape shape = new Shape(bytes, from);
         walk(alternative, name, shape);
+        more.ifPresent(options -> walk(options, MORE, shape));
         return shape.plan(name, kind);
     }
 
