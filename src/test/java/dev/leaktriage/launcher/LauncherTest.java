@@ -191,7 +191,7 @@ final class LauncherTest {
         assertThat(installation.start().out())
                 .contains(
                         "-XX:+UseSerialGC\n",
-                        "-Xmn24m\n",
+                        "-Xmn32m\n",
                         "-XX:TieredStopAtLevel=1\n",
                         "-XX:-UsePerfData\n",
                         "-Xlog:disable\n");
