@@ -30,6 +30,7 @@ SIGNAL_BUS       : 'Signal: Bus error' ;
 DUMPED_SEGV      : 'Segmentation fault (core dumped)' ;
 DUMPED_ABORT     : 'Aborted (core dumped)' ;
 DUMPED_BUS       : 'Bus error (core dumped)' ;
+// with the blank behind the process id
 KILLED_BY_SHELL  : ' Killed         ' ;
 KILLED_PROCESS   : 'Killed process ' ;
 PYTHON_FATAL     : 'Fatal Python error: ' -> mode(REST) ;
