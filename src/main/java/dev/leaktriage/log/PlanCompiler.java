@@ -33,6 +33,7 @@ final class PlanCompiler {
 
     private final Dialect dialect;
     private Optional<Parser> unfolded = Optional.empty();
+    private PredictionMode prediction = PredictionMode.SLL;
     private long parses;
 
     PlanCompiler(Dialect dialect) {
@@ -92,17 +93,21 @@ final class PlanCompiler {
     }
 
     /**
-     * Parses by the weaker of ANTLR's ways to predict, which takes half as long at first and, where it succeeds, gives the
-     * tree that the stronger one gives; where it fails, the stronger one decides.
+     * Parses by the weaker of ANTLR's ways to predict, which takes less time at first and, where it succeeds, gives the tree
+     * that the stronger one gives. Where it fails, the stronger one decides, from then on at once: a log with one such line
+     * may have many, and each would be parsed twice.
      */
     private ParserRuleContext tree(Parser parser, String rule) {
-        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+        parser.getInterpreter().setPredictionMode(prediction);
         try {
             return dialect.rules().apply(parser, rule);
         } catch (ParseCancellationException perhaps) {
+            if (prediction == PredictionMode.LL) {
+                throw perhaps;
+            }
+            prediction = PredictionMode.LL;
             parser.reset();
-            parser.getInterpreter().setPredictionMode(PredictionMode.LL);
-            return dialect.rules().apply(parser, rule);
+            return tree(parser, rule);
         }
     }
 

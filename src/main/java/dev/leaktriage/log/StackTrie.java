@@ -231,9 +231,9 @@ final class StackTrie implements Stacks {
     /** The child of a node for a frame line, made if it is new. */
     int child(int node, byte[] bytes, int from, int to) {
         int hash = hash(lineHash(bytes, from, to), node);
-        int at = slot(hash, node, bytes, from, to);
+        int at = slot(node, hash, bytes, from, to);
         if (table[at] == 0) {
-            table[at] = make(hash, node, bytes, from, to);
+            table[at] = make(node, hash, bytes, from, to);
         }
         return found(node, table[at]);
     }
@@ -248,7 +248,7 @@ final class StackTrie implements Stacks {
 
     /** The child of a node for a frame line; 0 if there is none. */
     int find(int node, byte[] bytes, int from, int to) {
-        int child = table[slot(hash(lineHash(bytes, from, to), node), node, bytes, from, to)];
+        int child = table[slot(node, hash(lineHash(bytes, from, to), node), bytes, from, to)];
         if (child != 0) {
             predict(node, child);
         }
@@ -256,7 +256,7 @@ final class StackTrie implements Stacks {
     }
 
     /** Where in the table the child of a node for a frame line stands, or belongs. */
-    private int slot(int hash, int node, byte[] bytes, int from, int to) {
+    private int slot(int node, int hash, byte[] bytes, int from, int to) {
         int mask = table.length - 1;
         int at = hash & mask;
         while (table[at] != 0) {
@@ -272,7 +272,7 @@ final class StackTrie implements Stacks {
         return at;
     }
 
-    private int make(int hash, int node, byte[] bytes, int from, int to) {
+    private int make(int node, int hash, byte[] bytes, int from, int to) {
         int number = FrameLine.afterNumber(bytes, from, to) - from;
         int head = number <= LONGEST_HEAD ? number : 0;
         return make(node, hash, head(bytes, from, head), frames.of(bytes, from + head, to));
