@@ -12,8 +12,7 @@ import java.util.OptionalLong;
  * What {@code src/main/rules/rules.json} says, as {@code ShippedRulesTest} writes it with {@code
  * -Dleaktriage.rewrite=true}.
  *
- * <p>To open the program's jar for that file, and to read its JSON, would take every start some 30 ms of processor time:
- * more than a small log takes.
+ * <p>To open the program's jar for that file, and to read its JSON, would take every start some 30 ms of processor time.
  */
 final class ShippedRules {
     private ShippedRules() {}
