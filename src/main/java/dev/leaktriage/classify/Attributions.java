@@ -95,10 +95,14 @@ final class Attributions extends AbstractList<Attribution> implements Attributio
 
     @Override
     public Attribution get(int index) {
+        return of(sorted()[index]);
+    }
+
+    private synchronized int[] sorted() {
         if (sorted.length == 0) {
             sorted = live.sorted();
         }
-        return of(sorted[index]);
+        return sorted;
     }
 
     @Override

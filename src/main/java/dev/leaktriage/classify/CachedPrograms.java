@@ -106,11 +106,16 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
 
     /** The id of the entry that holds a mesh allocation. */
     String entryOf(int meshAllocation) {
+        return id(numbered()[meshAllocation]);
+    }
+
+    /** The entry of each mesh allocation. */
+    private synchronized int[] numbered() {
         if (entryByAllocation.length == 0) {
             sort(size);
             number();
         }
-        return id(entryByAllocation[meshAllocation]);
+        return entryByAllocation;
     }
 
     private void number() {
@@ -144,7 +149,7 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
     }
 
     /** Sees to it that so many entries are in order. */
-    private void sort(int wanted) {
+    private synchronized void sort(int wanted) {
         if (wanted <= entries.numbers.length) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.leaktriage.model.Frame;
 import dev.leaktriage.model.Site;
 import dev.leaktriage.model.Symbols;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class DemangledSites {
     private static final Pattern MANGLED = Pattern.compile("_Z[A-Za-z0-9_$.]+");
 
     private final Map<String, String> demangled;
-    private final Map<Site, Site> sites = new IdentityHashMap<>();
+    private final Map<Site, Site> sites = Collections.synchronizedMap(new IdentityHashMap<>());
 
     /** Demangles the symbols of all the sites at once. */
     public DemangledSites(Collection<Site> sites, Demangler demangler) {

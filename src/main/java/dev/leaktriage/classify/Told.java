@@ -137,7 +137,8 @@ final class Told {
         return new Positions(this);
     }
 
-    private int positionCount() {
+    /** The first who asks has them sought, whatever thread that is. */
+    private synchronized int positionCount() {
         if (unsoughtCount > 0) {
             seek();
         }

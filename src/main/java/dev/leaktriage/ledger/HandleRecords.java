@@ -36,7 +36,7 @@ final class HandleRecords {
     private final List<Optional<Growth>> growthByAccount;
     private final byte[] placeMayTell;
     /** Sites whose stack is not whole; by the site itself, since to hash a stack costs more than a handle. */
-    private final Map<Site, Site> partialSites = new IdentityHashMap<>();
+    private final Map<Site, Site> partialSites = Collections.synchronizedMap(new IdentityHashMap<>());
 
     HandleRecords(Books books, Barriers barriers, GrowthRecorder growth, List<Life> lives, Positions positions) {
         this.books = books;

@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * Everything that the program says of one run; reports are made of this and nothing else.
  *
+ * <p>Several threads may read it at once: what is made on demand is the same for all of them.
+ *
  * @param sources the names of the files, in the order they were read
  * @param lives the process lives
  * @param attributions one for each live handle, sorted by process, device, memory, address, line

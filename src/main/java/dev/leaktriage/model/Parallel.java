@@ -24,15 +24,27 @@ public final class Parallel {
      * @throws RuntimeException what a worker throws; an error likewise
      */
     public static void each(int count, Supplier<IntConsumer> workers) {
-        int threads =
-                count < FEW ? 1 : Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+        each(count, count < FEW ? 1 : MOST_THREADS, STEP, workers);
+    }
+
+    /**
+     * Does a few things of which each may take long; otherwise like {@link #each}.
+     *
+     * @param atOnce how many may be done at once; no more than there are processors
+     */
+    public static void few(int count, int atOnce, IntConsumer worker) {
+        each(count, Math.min(count, atOnce), 1, () -> worker);
+    }
+
+    private static void each(int count, int mostThreads, int step, Supplier<IntConsumer> workers) {
+        int threads = Math.min(mostThreads, Runtime.getRuntime().availableProcessors());
         AtomicInteger next = new AtomicInteger();
         List<Part> others = new ArrayList<>();
         for (int thread = 1; thread < threads; thread++) {
-            others.add(new Part(thread, next, count, workers.get()));
+            others.add(new Part(thread, next, count, step, workers.get()));
         }
         others.forEach(Part::start);
-        Part own = new Part(0, next, count, workers.get());
+        Part own = new Part(0, next, count, step, workers.get());
         own.run();
         others.forEach(Part::await);
         own.complain();
@@ -42,23 +54,25 @@ public final class Parallel {
     private static final class Part extends Thread {
         private final AtomicInteger next;
         private final int count;
+        private final int step;
         private final IntConsumer worker;
         private RuntimeException failure;
         private Error error;
 
-        Part(int thread, AtomicInteger next, int count, IntConsumer worker) {
+        Part(int thread, AtomicInteger next, int count, int step, IntConsumer worker) {
             super("part-" + thread);
             setDaemon(true);
             this.next = next;
             this.count = count;
+            this.step = step;
             this.worker = worker;
         }
 
         @Override
         public void run() {
             try {
-                for (int from = next.getAndAdd(STEP); from < count; from = next.getAndAdd(STEP)) {
-                    step(from, Math.min(count, from + STEP));
+                for (int from = next.getAndAdd(step); from < count; from = next.getAndAdd(step)) {
+                    step(from, Math.min(count, from + step));
                 }
             } catch (RuntimeException thrown) {
                 failure = thrown;

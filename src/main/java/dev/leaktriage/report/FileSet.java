@@ -1,5 +1,6 @@
 package dev.leaktriage.report;
 
+import dev.leaktriage.model.Parallel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,11 +8,23 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes several files into a folder, all of them or none. */
-final class FileSet {
-    private FileSet() {}
+final class FileSet implements AutoCloseable {
+    private final List<Path> targets = new ArrayList<>();
+    private final List<OutputFile.Content> contents = new ArrayList<>();
+    private final StagedFile[] staged;
+    private final IOException[] failures;
+
+    private FileSet(Path directory, Map<String, OutputFile.Content> contentByName) {
+        contentByName.forEach((name, content) -> {
+            targets.add(directory.resolve(name));
+            contents.add(content);
+        });
+        staged = new StagedFile[contents.size()];
+        failures = new IOException[contents.size()];
+    }
 
     /**
-     * Writes the files; none of them is touched before all are complete.
+     * Writes the files, one after the other; none of them is touched before all are complete.
      *
      * @param directory made if it is not there
      * @param contents by file name
@@ -22,24 +35,58 @@ final class FileSet {
      */
     static List<Path> write(Path directory, Map<String, OutputFile.Content> contents, boolean force)
             throws IOException {
-        for (String name : contents.keySet()) {
-            Overwriting.check(directory.resolve(name), force);
+        return write(directory, contents, 1, force);
+    }
+
+    /**
+     * As the other one.
+     *
+     * @param atOnce how many files are written at the same time
+     */
+    static List<Path> write(Path directory, Map<String, OutputFile.Content> contents, int atOnce, boolean force)
+            throws IOException {
+        try (FileSet files = new FileSet(directory, contents)) {
+            for (Path target : files.targets) {
+                Overwriting.check(target, force);
+            }
+            OutputFile.makeFolder(directory);
+            files.stage(atOnce);
+            files.move();
+            return List.copyOf(files.targets);
         }
-        OutputFile.makeFolder(directory);
-        List<StagedFile> staged = new ArrayList<>();
+    }
+
+    /** Of several failures the one of the first file is told, whichever came first. */
+    private void stage(int atOnce) throws IOException {
+        Parallel.few(staged.length, atOnce, this::stageOne);
+        for (IOException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    private void stageOne(int file) {
         try {
-            for (Map.Entry<String, OutputFile.Content> file : contents.entrySet()) {
-                staged.add(StagedFile.write(
-                        directory.resolve(file.getKey()), file.getValue().encoded()));
-            }
-            for (StagedFile file : staged) {
-                file.move();
-            }
-        } finally {
-            for (StagedFile file : staged) {
+            staged[file] =
+                    StagedFile.write(targets.get(file), contents.get(file).encoded());
+        } catch (IOException failure) {
+            failures[file] = failure;
+        }
+    }
+
+    private void move() throws IOException {
+        for (StagedFile file : staged) {
+            file.move();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (StagedFile file : staged) {
+            if (file != null) {
                 file.close();
             }
         }
-        return contents.keySet().stream().map(directory::resolve).toList();
     }
 }

@@ -13,6 +13,11 @@ public final class ReportSet {
     /** What is written where it applies, by file name. */
     static final Map<String, Report> FILES = files();
 
+    /** So many files have a row for each live handle. */
+    private static final int LARGE_FILES = 3;
+    /** To write the rows of so many handles takes longer than to start a thread. */
+    private static final int MANY_HANDLES = 500;
+
     private ReportSet() {}
 
     /**
@@ -32,7 +37,11 @@ public final class ReportSet {
                 contents.put(name, out -> report.write(analysis, options, out));
             }
         });
-        return FileSet.write(directory, contents, force);
+        return FileSet.write(directory, contents, atOnce(analysis), force);
+    }
+
+    private static int atOnce(Analysis analysis) {
+        return analysis.attributions().size() < MANY_HANDLES ? 1 : LARGE_FILES;
     }
 
     private static Map<String, Report> files() {

@@ -21,6 +21,16 @@ class ParallelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 200})
+    void eachOfAFewIsTakenOnce(int count) {
+        AtomicIntegerArray taken = new AtomicIntegerArray(count);
+
+        Parallel.few(count, 2, taken::incrementAndGet);
+
+        assertThat(IntStream.range(0, count).map(taken::get)).allMatch(times -> times == 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 500, 999})
     void whatAWorkerThrowsComesOutWhicheverThreadItIsOn(int failing) {
         assertThatThrownBy(() -> Parallel.each(1000, () -> number -> fail(number == failing)))
