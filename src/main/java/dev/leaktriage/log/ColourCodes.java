@@ -70,13 +70,15 @@ final class ColourCodes {
             // What of them stands behind an escape character is overwritten by what follows that.
             LONGS.set(bytes, at - shift, word);
             LONGS.set(bytes, at + Long.BYTES - shift, next);
-            long found = escapes(word) & TOPS;
-            if (found != 0) {
-                return at + Lines.firstByte(found);
-            }
-            found = escapes(next) & TOPS;
-            if (found != 0) {
-                return at + Long.BYTES + Lines.firstByte(found);
+            if (mayHaveEscape(word, next)) {
+                long found = escapes(word) & TOPS;
+                if (found != 0) {
+                    return at + Lines.firstByte(found);
+                }
+                found = escapes(next) & TOPS;
+                if (found != 0) {
+                    return at + Long.BYTES + Lines.firstByte(found);
+                }
             }
         }
         while (at < to && bytes[at] != ESCAPE) {
@@ -88,6 +90,11 @@ final class ColourCodes {
 
     private static boolean hasEscape(long word) {
         return (escapes(word) & TOPS) != 0;
+    }
+
+    /** False if neither word has an escape character: where all is ASCII, true means that one of them has. */
+    private static boolean mayHaveEscape(long word, long next) {
+        return (((word ^ ESCAPES) - ONES | (next ^ ESCAPES) - ONES) & TOPS) != 0;
     }
 
     /** The lowest of its bytes' top bits is that of the first escape character; none is set if there is no such character. */
