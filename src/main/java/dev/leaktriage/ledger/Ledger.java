@@ -6,7 +6,6 @@ import dev.leaktriage.model.CallStack;
 import dev.leaktriage.model.Census;
 import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.CrossChecks;
-import dev.leaktriage.model.EventKind;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.FindingId;
 import dev.leaktriage.model.Glance;
@@ -37,6 +36,8 @@ public final class Ledger implements EventSink {
     private final int onlyDevice;
     private final Lives lives = new Lives();
     private final Damages damages;
+    private final LostLines lostLines;
+    private final Endings endings;
     private final Books books;
     private final Barriers barriers;
     private final Replay replay;
@@ -82,11 +83,13 @@ public final class Ledger implements EventSink {
         this.positions = new Positions(files);
         this.onlyDevice = onlyDevice.orElse(EVERY_DEVICE);
         this.damages = new Damages(now, positions);
+        this.lostLines = new LostLines(now, lives, damages);
         this.books = new Books(now, positions, stacks, lives, damages, watched, wholeHistory, devices);
         this.barriers = new Barriers(lives, books.timeline, devices);
         this.replay = new Replay(now, books, barriers, damages, stacks, programCaching);
         this.reallocations = new Reallocations(replay);
         this.server = new ServerReplay(now, books, replay, damages, lives);
+        this.endings = new Endings(now, lives, damages, books, server);
         this.runs = new ServerRuns(now, books, server, lives);
         books.tests.except(new HeldOnPurpose(books, barriers, stacks, heldOnPurpose));
         this.growth = new GrowthRecorder(books.accounts);
@@ -97,8 +100,8 @@ public final class Ledger implements EventSink {
     public boolean accept(LogEvent event) {
         now.clock++;
         now.at = Positions.pack(event.file, event.line, event.node);
-        if (tooCut(event)) {
-            fileEndsHere();
+        if (lostLines.isTooCut(event)) {
+            lostLines.fileEndsHere();
             return true;
         }
         if (event.stackCut) {
@@ -114,18 +117,18 @@ public final class Ledger implements EventSink {
                 barrier(event);
             case CHECKPOINT -> checkpoint(event);
             case RECORDING_STARTED -> restarted(event);
-            case RECORDING_ENDED -> ended(event);
+            case RECORDING_ENDED -> endings.trailer(event, life(event));
             case RECORDING_WHOLE -> life(event).whole = true;
             case KIND_DEFINED -> kindDefined(event);
             case SERVER_STARTED -> server.started();
-            case PROCESS_SWEPT -> swept(event);
-            case PROCESS_DIED, EXCEPTION -> fatal(event);
+            case PROCESS_SWEPT -> endings.swept(event);
+            case PROCESS_DIED, EXCEPTION -> endings.fatal(event);
             case OUT_OF_MEMORY -> failedAllocation(event);
             case MEMORY_STATE -> memoryState(event);
             case MEMORY_BLOCK -> checks.block(event);
             case ALLOCATION_COUNTED -> counted(event);
             case LIVE_COUNT -> server.compare(event.count);
-            case MALFORMED -> malformed(event);
+            case MALFORMED -> lostLines.malformed(event);
             case TESTS_STARTED, TEST_STARTED, TEST_ENDED, TEST_TOLD, TESTS_ENDED -> books.tests.runner(event);
             case SERVER_STOPPED, NOTE -> {}
         }
@@ -163,94 +166,20 @@ public final class Ledger implements EventSink {
         return true;
     }
 
-    /**
-     * True if a record is cut off where it may have lost fields: one of which nothing but its beginning is there,
-     * or a header without the number that the other headers have.
-     */
-    private boolean tooCut(LogEvent event) {
-        if (!event.cut) {
-            return false;
-        }
-        boolean wholeHeader = event.lines > 1 || event.sequence != LogEvent.UNSTATED;
-        return switch (event.kind) {
-            case NOTE -> true;
-            case ALLOCATED,
-                    FREED,
-                    DEVICE_OPENING,
-                    DEVICE_OPENED,
-                    DEVICE_CLOSING,
-                    DEVICE_CLOSED,
-                    CACHE_CLEARING,
-                    CACHE_CLEARED,
-                    CHECKPOINT,
-                    RECORDING_ENDED -> !wholeHeader && numbered(event.form);
-            default -> false;
-        };
-    }
-
     private void deepStack() {
         String message = "a call stack has more than " + Stacks.MOST_FRAMES
                 + " frames; those behind are not read, and no rule sees them";
         books.anomalies.add(FindingId.DEEP_STACK, null, new Anomalies.Place(EVERY_DEVICE, 0, 0), now.at, message);
     }
 
-    private boolean numbered(LogEvent.Form form) {
-        return lives.running().stream().anyMatch(life -> life.sequenced && life.form == form);
-    }
-
-    private void fileEndsHere() {
-        List<Life> running = lives.running();
-        running.forEach(life -> life.cutAt = now.at);
-        String message = "the file ends inside this record";
-        if (running.size() == 1) {
-            damages.add(running.get(0), 1, message);
-        } else {
-            damages.add(1, message);
-        }
-    }
-
+    /** The life that an event belongs to, in which it is counted. */
     private Life life(LogEvent event) {
         Life life = lives.of(event, now.at);
         life.lastAt = now.at;
         life.lastClock = now.clock;
         life.events++;
-        // The last digits of a number may be cut off, and then it is another one.
-        boolean trusted = !event.cut || event.lines > 1 || life.expects(event.sequence);
-        if (event.sequence != LogEvent.UNSTATED && trusted) {
-            sequence(event, life);
-        }
-        if (!event.stackComplete && !event.cut) {
-            damages.add(life, 1, "lines of this record's stack are missing");
-        }
-        boolean wholeAfterAll = event.lines == 1 && life.sequenced && trusted;
-        if (event.cut && !wholeAfterAll) {
-            life.cutAt = now.at;
-            damages.add(life, 1, "the file ends inside this record");
-        }
+        lostLines.follow(event, life);
         return life;
-    }
-
-    private void sequence(LogEvent event, Life life) {
-        life.sequenced = true;
-        switch (life.gaps.follow(event.sequence, now.at)) {
-            case NEXT -> {}
-            case AFTER_GAP -> life.lastGapClock = now.clock;
-            case LATE -> damages.add(life, 1, "seq " + event.sequence + " comes late: lines are out of order");
-            case AGAIN -> damages.add(life, 1, "seq " + event.sequence + " comes twice");
-        }
-    }
-
-    /** A line that begins like a record and does not parse was one; where events are numbered, its number tells. */
-    private void malformed(LogEvent event) {
-        List<Life> concerned = lives.running().stream()
-                .filter(life -> life.form == event.form && !life.sequenced)
-                .toList();
-        concerned.forEach(life -> life.lose(1));
-        if (concerned.size() == 1) {
-            damages.add(concerned.get(0), 1, "this record does not parse");
-        } else if (!concerned.isEmpty()) {
-            damages.add(1, "this record does not parse");
-        }
     }
 
     private boolean unwanted(LogEvent event) {
@@ -334,11 +263,8 @@ public final class Ledger implements EventSink {
         mark("checkpoint \"" + event.text + "\"");
     }
 
-    /** A process that begins to write ends what another one, of the same name, wrote before. */
     private void restarted(LogEvent event) {
-        lives.running().stream()
-                .filter(life -> life.form == event.form && life.process == event.process)
-                .forEach(life -> life.over = true);
+        endings.restarted(event);
         if (event.form == LogEvent.Form.COUNTED) {
             recording = life(event);
             books.counted.begin();
@@ -351,50 +277,8 @@ public final class Ledger implements EventSink {
         books.counted.define(life.index, event.stack, event.sizeBytes, now.at);
     }
 
-    private void ended(LogEvent event) {
-        Life life = life(event);
-        life.lifecycle = true;
-        if (life.cutAt == now.at) {
-            return;
-        }
-        long before = event.sequence == LogEvent.UNSTATED ? life.events - 1 : event.sequence - 1;
-        if (event.count > before) {
-            long missing = event.count - before;
-            life.lose(missing);
-            damages.add(life, missing, "the trailer counts " + event.count + " events, the log has " + before);
-        }
-        life.trailerAt = now.at;
-        mark("recording ended");
-    }
-
-    private void swept(LogEvent event) {
-        for (Life life : lives.running(event.process)) {
-            life.over = true;
-            life.lastClock = now.clock;
-            life.dies(now, "the allocation server found process " + event.process + " dead");
-            books.detach(life);
-        }
-        server.swept(event.process);
-        mark("process " + event.process + " is dead");
-    }
-
-    private void fatal(LogEvent event) {
-        boolean death = event.kind == EventKind.PROCESS_DIED;
-        String what = death ? "a line shows its death" : "a fatal error was thrown and nothing of it came after that";
-        for (Life life : lives.running()) {
-            boolean concerned = event.process == LogEvent.UNSTATED || event.process == life.process;
-            boolean first = life.fatalAt == Positions.NONE || life.fatalClock < life.lastClock;
-            if (concerned && first) {
-                life.dies(now, what);
-            }
-        }
-        if (death) {
-            mark("process died");
-        }
-    }
-
     private void failedAllocation(LogEvent event) {
-        fatal(event);
+        endings.fatal(event);
         if (outOfMemory.repeats(event, now.accountEvent)) {
             return;
         }
