@@ -16,6 +16,7 @@ public record SourceLine(String path, long line) {
     public static final String EXTENSION =
             "\\.(?:c|cc|cpp|cxx|c\\+\\+|cu|h|hh|hpp|hxx|inl|ipp|py|pyx|java|kt|scala|rs|go|js|ts)";
 
+    private static final String LINE = ", line ";
     private static final Pattern NUMBERED = Pattern.compile(EXTENSION + "(?=:(\\d{1,9})\\b)");
     private static final Pattern QUOTED = Pattern.compile("([\"'])([^\"']+)\\1, line (\\d{1,9})\\b");
     private static final Pattern NUMBER =
@@ -32,13 +33,25 @@ public record SourceLine(String path, long line) {
     /** The place that a frame names, the last one if there are several; empty if it names none. */
     public static Optional<SourceLine> of(Frame frame) {
         String symbol = frame.symbol();
-        Optional<SourceLine> quoted = lastQuoted(symbol);
-        return quoted.isPresent() ? quoted : lastNumbered(symbol);
+        Optional<SourceLine> quoted = symbol.contains(LINE) ? lastQuoted(symbol) : Optional.empty();
+        return quoted.isPresent() || !hasNumberBehindColon(symbol) ? quoted : lastNumbered(symbol);
     }
 
     /** The text without the numbers of source lines, so that it stays the same when lines move. */
     public static String withoutNumber(String symbol) {
-        return NUMBER.matcher(symbol).replaceAll("");
+        boolean mayHaveOne = hasNumberBehindColon(symbol) || symbol.contains(LINE);
+        return mayHaveOne ? NUMBER.matcher(symbol).replaceAll("") : symbol;
+    }
+
+    /** Where neither this is true nor {@link #LINE} is there, no pattern fits, and to try it on a long name takes long. */
+    private static boolean hasNumberBehindColon(String symbol) {
+        for (int colon = symbol.indexOf(':'); colon >= 0; colon = symbol.indexOf(':', colon + 1)) {
+            char next = colon + 1 < symbol.length() ? symbol.charAt(colon + 1) : ':';
+            if (next >= '0' && next <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<SourceLine> lastQuoted(String symbol) {
