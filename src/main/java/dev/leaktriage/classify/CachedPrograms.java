@@ -13,7 +13,9 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 
@@ -136,6 +138,10 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
         return number == 1 ? name : name + "#" + number;
     }
 
+    private String nameOf(int group) {
+        return name(groups.get(group).handle().site().operation());
+    }
+
     private static String name(String operation) {
         return operation.isEmpty() ? UNNAMED : operation;
     }
@@ -155,13 +161,11 @@ final class CachedPrograms extends AbstractList<CacheEntry> implements RandomAcc
         }
         CacheOrder order = new CacheOrder(live, cached, wanted <= FIRST ? FIRST : size);
         int[] nameOfGroup = new int[groups.size()];
-        List<String> names = groups.stream()
-                .map(group -> name(group.handle().site().operation()))
-                .distinct()
-                .toList();
-        cached.stream()
-                .forEach(group -> nameOfGroup[group] =
-                        names.indexOf(name(groups.get(group).handle().site().operation())));
+        Map<String, Integer> names = new HashMap<>();
+        for (int group = cached.nextSetBit(0); group >= 0; group = cached.nextSetBit(group + 1)) {
+            names.putIfAbsent(nameOf(group), names.size());
+            nameOfGroup[group] = names.get(nameOf(group));
+        }
         int[] used = new int[names.size()];
         int[] numbers = new int[order.size()];
         for (int entry = 0; entry < numbers.length; entry++) {

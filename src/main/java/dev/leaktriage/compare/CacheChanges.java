@@ -3,9 +3,13 @@ package dev.leaktriage.compare;
 import dev.leaktriage.model.CacheEntry;
 import dev.leaktriage.model.Delta.CacheChange;
 import dev.leaktriage.model.Memory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,18 +26,47 @@ final class CacheChanges {
             .thenComparing(CacheEntry::allocatedAt)
             .thenComparing(CacheEntry::id);
 
-    private CacheChanges() {}
+    private List<CacheEntry> gone;
+    private List<CacheEntry> added;
+
+    private CacheChanges(List<CacheEntry> base, List<CacheEntry> current) {
+        this.gone = base.stream().sorted(ORDER).toList();
+        this.added = current.stream().sorted(ORDER).toList();
+    }
 
     static List<CacheChange> between(List<CacheEntry> base, List<CacheEntry> current) {
-        List<CacheEntry> gone = new ArrayList<>(base.stream().sorted(ORDER).toList());
-        List<CacheEntry> added = new ArrayList<>(current.stream().sorted(ORDER).toList());
-        pairsBy(Exact::of, gone, added);
-        List<CacheChange> changes = new ArrayList<>(pairsBy(Program::of, gone, added));
-        gone.forEach(entry -> changes.add(new CacheChange(Optional.of(entry), Optional.empty())));
-        added.forEach(entry -> changes.add(new CacheChange(Optional.empty(), Optional.of(entry))));
+        CacheChanges entries = new CacheChanges(base, current);
+        entries.pairBy(Exact::of);
+        List<CacheChange> changes = entries.pairBy(Program::of);
+        entries.gone.forEach(entry -> changes.add(new CacheChange(Optional.of(entry), Optional.empty())));
+        entries.added.forEach(entry -> changes.add(new CacheChange(Optional.empty(), Optional.of(entry))));
         changes.sort(
                 Comparator.comparing(change -> change.current().or(change::base).orElseThrow(), ORDER));
         return changes;
+    }
+
+    /** Takes out of both lists what has equal keys, one for one, in their order. */
+    private <K> List<CacheChange> pairBy(Function<CacheEntry, K> key) {
+        Map<K, Deque<CacheEntry>> addedByKey = new HashMap<>();
+        added.forEach(entry -> addedByKey
+                .computeIfAbsent(key.apply(entry), unseen -> new ArrayDeque<>())
+                .add(entry));
+        List<CacheChange> pairs = new ArrayList<>();
+        List<CacheEntry> alone = new ArrayList<>();
+        for (CacheEntry base : gone) {
+            Deque<CacheEntry> same = addedByKey.getOrDefault(key.apply(base), new ArrayDeque<>());
+            if (same.isEmpty()) {
+                alone.add(base);
+            } else {
+                pairs.add(new CacheChange(Optional.of(base), Optional.of(same.remove())));
+            }
+        }
+        gone = alone;
+        added = addedByKey.values().stream()
+                .flatMap(Deque::stream)
+                .sorted(ORDER)
+                .toList();
+        return pairs;
     }
 
     private record Program(String operation, Memory memory) {
@@ -47,22 +80,5 @@ final class CacheChanges {
             return new Exact(
                     Program.of(entry), entry.sizeBytes(), entry.devices().size());
         }
-    }
-
-    /** Takes out of both lists what has equal keys, one for one, in their order. */
-    private static <K> List<CacheChange> pairsBy(
-            Function<CacheEntry, K> key, List<CacheEntry> gone, List<CacheEntry> added) {
-        List<CacheChange> pairs = new ArrayList<>();
-        for (CacheEntry base : List.copyOf(gone)) {
-            Optional<CacheEntry> same = added.stream()
-                    .filter(entry -> key.apply(entry).equals(key.apply(base)))
-                    .findFirst();
-            same.ifPresent(current -> {
-                gone.remove(base);
-                added.remove(current);
-                pairs.add(new CacheChange(Optional.of(base), Optional.of(current)));
-            });
-        }
-        return pairs;
     }
 }

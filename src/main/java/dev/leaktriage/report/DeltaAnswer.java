@@ -142,7 +142,7 @@ final class DeltaAnswer {
 
     private List<String> others() {
         List<SiteChange> sites = delta.changes().stream()
-                .filter(change -> !worse.contains(change) && !better.contains(change))
+                .filter(change -> change.live(Verdict.LEAK).sign() == 0)
                 .toList();
         return Stream.of(
                         sentence(
