@@ -25,10 +25,12 @@ public record SiteHoldings(Site site, List<Holding> holdings, SortedMap<Integer,
     }
 
     public Sum live(Verdict verdict) {
-        return holdings.stream()
-                .filter(holding -> holding.verdict() == verdict)
-                .map(Holding::sum)
-                .reduce(Sum.ZERO, Sum::plus);
+        Sum live = Sum.ZERO;
+        // No stream: it is asked for each pair of sites that may be one.
+        for (Holding holding : holdings) {
+            live = holding.verdict() == verdict ? live.plus(holding.sum()) : live;
+        }
+        return live;
     }
 
     /**
