@@ -25,6 +25,9 @@ record BaselineEntry(
             .thenComparing(BaselineEntry::outermostFirst)
             .thenComparing(BaselineEntry::memory);
 
+    /** Which handles an entry is about. */
+    record Key(Verdict verdict, Memory memory, List<String> frames) {}
+
     BaselineEntry {
         frames = List.copyOf(frames);
         comments = List.copyOf(comments);
@@ -64,8 +67,9 @@ record BaselineEntry(
         return !frames.equals(earlier.frames);
     }
 
-    boolean isOfSameSite(BaselineEntry other) {
-        return verdict == other.verdict && memory == other.memory && frames.equals(other.frames);
+    /** What a file may say once. */
+    Key key() {
+        return new Key(verdict, memory, frames);
     }
 
     private String outermostFirst() {

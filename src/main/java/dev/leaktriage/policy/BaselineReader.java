@@ -7,7 +7,9 @@ import dev.leaktriage.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,7 +23,7 @@ final class BaselineReader {
     private static final Pattern FRAME = Pattern.compile("\\s+(\\d{1,6})\\. (.*)");
 
     private final PolicyText text;
-    private final List<BaselineEntry> entries = new ArrayList<>();
+    private final Map<BaselineEntry.Key, BaselineEntry> entries = new LinkedHashMap<>();
     private final List<String> header = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final List<String> frames = new ArrayList<>();
@@ -47,7 +49,8 @@ final class BaselineReader {
             text.complain(1, 1, "no baseline: it has no line '" + Baseline.VERDICTS + ": leak'");
         }
         text.check();
-        return new Baseline(reader.header, reader.verdicts.orElseThrow(), reader.entries, reader.comments);
+        return new Baseline(
+                reader.header, reader.verdicts.orElseThrow(), List.copyOf(reader.entries.values()), reader.comments);
     }
 
     /** The head line of an entry. */
@@ -174,12 +177,9 @@ final class BaselineReader {
 
     /** Two branches may have added one site; which of their numbers is meant only their authors know. */
     private void add(BaselineEntry entry) {
-        entries.stream()
-                .filter(entry::isOfSameSite)
-                .findFirst()
-                .ifPresentOrElse(
-                        first -> text.complain(
-                                entry.line(), 1, "the site of line " + first.line() + " again: keep one of the two"),
-                        () -> entries.add(entry));
+        BaselineEntry first = entries.putIfAbsent(entry.key(), entry);
+        if (first != null) {
+            text.complain(entry.line(), 1, "the site of line " + first.line() + " again: keep one of the two");
+        }
     }
 }
