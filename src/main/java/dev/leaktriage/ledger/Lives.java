@@ -19,6 +19,8 @@ final class Lives {
 
     private final List<Life> all = new ArrayList<>();
     private final Map<Key, Life> current = new HashMap<>();
+    /** How many executions a file holds, by its index. */
+    private final Map<Integer, Integer> executions = new HashMap<>();
     /** The lives that servers told of last, by the lower bits of the process: a look into the map costs objects. */
     private final Life[] served = new Life[SERVED];
 
@@ -86,6 +88,7 @@ final class Lives {
         beginExecution(event.file, known);
         Life life = new Life(all.size(), execution, event.file, event.process, event.form, at);
         all.add(life);
+        executions.merge(event.file, execution, Math::max);
         current.put(key, life);
         return life;
     }
@@ -138,11 +141,7 @@ final class Lives {
     }
 
     /** How many executions a file holds. */
-    long executions(int ofFile) {
-        return all.stream()
-                .filter(life -> life.file == ofFile)
-                .mapToInt(life -> life.execution)
-                .max()
-                .orElse(1);
+    int executions(int ofFile) {
+        return executions.getOrDefault(ofFile, 1);
     }
 }

@@ -50,7 +50,7 @@ final class SiteAccounts {
         /** By hand, as is {@link #equals}: to link a record's own methods takes milliseconds of every start. */
         @Override
         public int hashCode() {
-            return 31 * site.hashCode() + ruleId.hashCode();
+            return 31 * (31 * life.hashCode() + site.hashCode()) + ruleId.hashCode();
         }
 
         @Override
