@@ -13,13 +13,17 @@ import java.util.function.Function;
  * What the sections of a report for people share, computed once.
  *
  * @param sites worst first
+ * @param lives the processes that the report is about: those with buffers, or all if none has any
+ * @param severalRuns true if the log holds more than one run
  */
 record Digest(
         Analysis analysis,
         ReportOptions options,
         Accounts accounts,
         List<SiteAccount> sites,
-        List<DeviceAccount> devices) {
+        List<DeviceAccount> devices,
+        List<ProcessLife> lives,
+        boolean severalRuns) {
     static Digest of(Analysis analysis, ReportOptions options) {
         VerdictSums sums = new VerdictSums();
         SiteAccounts sites = new SiteAccounts(analysis.lives());
@@ -33,7 +37,20 @@ record Digest(
             devices.add(group);
         });
         return new Digest(
-                analysis, options, new Accounts(analysis.totals(), sums), sites.worstFirst(), devices.accounts());
+                analysis,
+                options,
+                new Accounts(analysis.totals(), sums),
+                sites.worstFirst(),
+                devices.accounts(),
+                toldOf(analysis),
+                analysis.lives().stream().map(ProcessLife::run).distinct().count() > 1);
+    }
+
+    private static List<ProcessLife> toldOf(Analysis analysis) {
+        List<ProcessLife> withBuffers = analysis.lives().stream()
+                .filter(life -> hasBuffers(analysis.totalsByLife().get(life.index())))
+                .toList();
+        return withBuffers.isEmpty() ? analysis.lives() : withBuffers;
     }
 
     /** True if nothing in the text is a record that could tell of a buffer. */
@@ -62,27 +79,19 @@ record Digest(
                         .anyMatch(told -> told.limits().contains(PostMortem.NO_ALLOCATION));
     }
 
-    /** The processes that the report is about: those with buffers, or all if none has any. */
-    List<ProcessLife> lives() {
-        List<ProcessLife> withBuffers = analysis.lives().stream()
-                .filter(life -> hasBuffers(analysis.totalsByLife().get(life.index())))
-                .toList();
-        return withBuffers.isEmpty() ? analysis.lives() : withBuffers;
-    }
-
     private static boolean hasBuffers(Totals totals) {
         return totals.allocated() + totals.freed() + totals.superseded() > 0;
     }
 
     /** True if process names are needed to tell handles apart. */
     boolean severalLives() {
-        return lives().size() > 1;
+        return lives.size() > 1;
     }
 
     /** How a process is called: by its id, and by its run where the log holds several. */
     String name(LifeKey life) {
         String process = life.process().isPresent() ? "process " + life.processLabel() : "";
-        if (analysis.lives().stream().map(ProcessLife::run).distinct().count() <= 1) {
+        if (!severalRuns) {
             return process.isEmpty() ? "the process" : process;
         }
         return process.isEmpty() ? life.run() : life.run() + ", " + process;

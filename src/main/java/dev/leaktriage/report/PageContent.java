@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the page of a run knows, as JSON; numbers of rows are bounded, sums never are. */
@@ -27,11 +29,14 @@ final class PageContent {
     private final Analysis analysis;
     private final Digest digest;
     private final PageDictionaries dictionaries;
+    /** Of lives; of several that are called alike the first. */
+    private final Map<LifeKey, Integer> indices = new HashMap<>();
 
     private PageContent(Digest digest) {
         this.analysis = digest.analysis();
         this.digest = digest;
         this.dictionaries = new PageDictionaries(analysis.sources());
+        analysis.lives().forEach(life -> indices.putIfAbsent(LifeKey.of(life), life.index()));
     }
 
     static void write(Digest digest, Writer out) throws IOException {
@@ -114,11 +119,7 @@ final class PageContent {
     }
 
     private int indexOf(LifeKey key) {
-        return analysis.lives().stream()
-                .filter(life -> LifeKey.of(life).equals(key))
-                .findFirst()
-                .map(ProcessLife::index)
-                .orElse(-1);
+        return indices.getOrDefault(key, -1);
     }
 
     private void device(JsonOutput json, DeviceAccount account) throws IOException {
