@@ -89,11 +89,26 @@ final class MeshEpoch {
 
     /** The first completed clear that began after a moment; null if there is none. */
     Clear clearedAfter(long clock) {
-        for (Clear clear : clears) {
-            if (clear.startClock > clock && clear.endClock != 0) {
-                return clear;
+        for (int at = firstBegunAfter(clock); at < clears.size(); at++) {
+            if (clears.get(at).endClock != 0) {
+                return clears.get(at);
             }
         }
         return null;
+    }
+
+    /** The index of the first clear that began after a moment; they are in the order of their beginnings. */
+    private int firstBegunAfter(long clock) {
+        int low = 0;
+        int high = clears.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (clears.get(middle).startClock > clock) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 }
