@@ -46,12 +46,15 @@ public record SourceLine(String path, long line) {
     /** Where neither this is true nor {@link #LINE} is there, no pattern fits, and to try it on a long name takes long. */
     private static boolean hasNumberBehindColon(String symbol) {
         for (int colon = symbol.indexOf(':'); colon >= 0; colon = symbol.indexOf(':', colon + 1)) {
-            char next = colon + 1 < symbol.length() ? symbol.charAt(colon + 1) : ':';
-            if (next >= '0' && next <= '9') {
+            if (colon + 1 < symbol.length() && isDigit(symbol.charAt(colon + 1))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static Optional<SourceLine> lastQuoted(String symbol) {

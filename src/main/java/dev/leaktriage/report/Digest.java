@@ -42,15 +42,15 @@ record Digest(
                 new Accounts(analysis.totals(), sums),
                 sites.worstFirst(),
                 devices.accounts(),
-                toldOf(analysis),
+                withBuffers(analysis),
                 analysis.lives().stream().map(ProcessLife::run).distinct().count() > 1);
     }
 
-    private static List<ProcessLife> toldOf(Analysis analysis) {
-        List<ProcessLife> withBuffers = analysis.lives().stream()
+    private static List<ProcessLife> withBuffers(Analysis analysis) {
+        List<ProcessLife> found = analysis.lives().stream()
                 .filter(life -> hasBuffers(analysis.totalsByLife().get(life.index())))
                 .toList();
-        return withBuffers.isEmpty() ? analysis.lives() : withBuffers;
+        return found.isEmpty() ? analysis.lives() : found;
     }
 
     /** True if nothing in the text is a record that could tell of a buffer. */

@@ -13,6 +13,8 @@ final class FileSet implements AutoCloseable {
     private final List<OutputFile.Content> contents = new ArrayList<>();
     private final StagedFile[] staged;
     private final IOException[] failures;
+    /** True once a file could not be written; then those that are left need not be begun. */
+    private volatile boolean failed;
 
     private FileSet(Path directory, Map<String, OutputFile.Content> contentByName) {
         contentByName.forEach((name, content) -> {
@@ -39,7 +41,7 @@ final class FileSet implements AutoCloseable {
     }
 
     /**
-     * As the other one.
+     * As {@link #write(Path, Map, boolean)}.
      *
      * @param atOnce how many files are written at the same time
      */
@@ -56,7 +58,10 @@ final class FileSet implements AutoCloseable {
         }
     }
 
-    /** Of several failures the one of the first file is told, whichever came first. */
+    /**
+     * Of several failures the one of the first file is told, whichever came first: files are begun in their order, and
+     * after a failure none is.
+     */
     private void stage(int atOnce) throws IOException {
         Parallel.few(staged.length, atOnce, this::stageOne);
         for (IOException failure : failures) {
@@ -67,11 +72,15 @@ final class FileSet implements AutoCloseable {
     }
 
     private void stageOne(int file) {
+        if (failed) {
+            return;
+        }
         try {
             staged[file] =
                     StagedFile.write(targets.get(file), contents.get(file).encoded());
         } catch (IOException failure) {
             failures[file] = failure;
+            failed = true;
         }
     }
 

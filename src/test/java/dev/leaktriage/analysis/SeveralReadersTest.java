@@ -10,9 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -71,15 +68,8 @@ class SeveralReadersTest {
     }
 
     private static Analysis analysis(String log) throws IOException {
-        AnalysisOptions options = new AnalysisOptions(
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalLong.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                OptionalLong.empty());
         Source source = Source.of("run.log", new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-        return Analyzer.analyze(List.of(source), options);
+        return Analyzer.analyze(List.of(source), AnalysisOptions.ALL);
     }
 
     /** Leaks and cached programs of many sizes, some with a frame missing. */

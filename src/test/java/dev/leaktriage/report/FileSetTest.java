@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,18 @@ class FileSetTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot write " + directory.resolve("c") + ": no space left on device");
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void afterAFailureNoFileIsBegun() {
+        List<String> begun = new ArrayList<>();
+        contents.replaceAll((name, content) -> out -> {
+            begun.add(name);
+            throw new IOException("no space left on device");
+        });
+
+        assertThatThrownBy(() -> FileSet.write(directory, contents, 1, false)).isInstanceOf(IOException.class);
+        assertThat(begun).containsExactly("d");
     }
 
     @ParameterizedTest
