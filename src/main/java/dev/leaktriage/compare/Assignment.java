@@ -1,8 +1,7 @@
 package dev.leaktriage.compare;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,97 +11,115 @@ import java.util.Map;
  *
  * <p>Rows and columns that no chain of pairs connects are decided apart, each such part by {@link Hungarian}; in a part
  * of more than {@value #MOST_EXACT} rows or columns the worthiest pairs are taken first, which reaches at least half of
- * the greatest sum.
+ * the greatest sum ({@link WorthiestFirst}). Pairs are not kept: of some thousand rows and columns there are millions.
  */
 final class Assignment {
     static final int MOST_EXACT = 400;
 
-    private static final Comparator<Pair> WORTHIEST_FIRST = Comparator.comparingLong((Pair pair) -> -pair.worth)
-            .thenComparingInt(Pair::row)
-            .thenComparingInt(Pair::column);
+    private final int[] rows;
+    private final int[] columns;
+    private final Worth worth;
+    /** Of rows, then of columns: one of the same part, or itself. */
+    private final int[] parents;
 
-    private Assignment() {}
+    private Assignment(int[] rows, int[] columns, Worth worth) {
+        this.rows = rows;
+        this.columns = columns;
+        this.worth = worth;
+        this.parents = new int[rows.length + columns.length];
+        for (int i = 0; i < parents.length; i++) {
+            parents[i] = i;
+        }
+    }
+
+    /** What a pair is worth. */
+    interface Worth {
+        /** More than 0, or 0 if they must not be paired; always the same for the same two. */
+        long of(int row, int column);
+    }
+
+    /** A row and a column that are paired. */
+    record Pair(int row, int column) {}
+
+    /** The rows and columns that are decided together, each in ascending order. */
+    private record Part(List<Integer> rows, List<Integer> columns) {
+        Part() {
+            this(new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
-     * A row and a column that may be paired.
+     * The chosen pairs, in no particular order.
      *
-     * @param worth more than 0
+     * @param rows numbers that name rows, in ascending order
+     * @param columns likewise
      */
-    record Pair(int row, int column, long worth) {}
-
-    /** The chosen pairs, in no particular order. */
-    static List<Pair> best(List<Pair> possible) {
+    static List<Pair> best(int[] rows, int[] columns, Worth worth) {
         List<Pair> chosen = new ArrayList<>();
-        for (List<Pair> part : parts(possible)) {
-            chosen.addAll(bestOfPart(part));
+        for (Part part : new Assignment(rows, columns, worth).parts()) {
+            chosen.addAll(best(part, worth));
         }
         return chosen;
     }
 
-    private static List<Pair> bestOfPart(List<Pair> part) {
-        if (part.size() == 1) {
-            return part;
+    private static List<Pair> best(Part part, Worth worth) {
+        int[] rows = part.rows.stream().mapToInt(Integer::intValue).toArray();
+        int[] columns = part.columns.stream().mapToInt(Integer::intValue).toArray();
+        if (rows.length == 0 || columns.length == 0) {
+            return List.of();
         }
-        int[] rows = part.stream().mapToInt(Pair::row).distinct().sorted().toArray();
-        int[] columns = part.stream().mapToInt(Pair::column).distinct().sorted().toArray();
-        if (Math.max(rows.length, columns.length) > MOST_EXACT) {
-            return worthiestFirst(part);
-        }
-        Pair[][] pairs = new Pair[rows.length][columns.length];
-        long[][] worth = new long[rows.length][columns.length];
-        for (Pair pair : part) {
-            int row = Arrays.binarySearch(rows, pair.row);
-            int column = Arrays.binarySearch(columns, pair.column);
-            pairs[row][column] = pair;
-            worth[row][column] = pair.worth;
-        }
-        List<Pair> chosen = new ArrayList<>();
-        int[] columnOfRow = Hungarian.columnOfRow(worth);
+        return Math.max(rows.length, columns.length) > MOST_EXACT
+                ? new WorthiestFirst(rows, columns, worth).chosen()
+                : greatestSum(rows, columns, worth);
+    }
+
+    private static List<Pair> greatestSum(int[] rows, int[] columns, Worth worth) {
+        long[][] byRow = new long[rows.length][columns.length];
         for (int row = 0; row < rows.length; row++) {
-            boolean made = columnOfRow[row] < columns.length && pairs[row][columnOfRow[row]] != null;
-            if (made) {
-                chosen.add(pairs[row][columnOfRow[row]]);
+            for (int column = 0; column < columns.length; column++) {
+                byRow[row][column] = worth.of(rows[row], columns[column]);
             }
         }
-        return chosen;
-    }
-
-    private static List<Pair> worthiestFirst(List<Pair> part) {
         List<Pair> chosen = new ArrayList<>();
-        Map<Integer, Pair> byRow = new LinkedHashMap<>();
-        Map<Integer, Pair> byColumn = new LinkedHashMap<>();
-        for (Pair pair : part.stream().sorted(WORTHIEST_FIRST).toList()) {
-            if (!byRow.containsKey(pair.row) && !byColumn.containsKey(pair.column)) {
-                byRow.put(pair.row, pair);
-                byColumn.put(pair.column, pair);
-                chosen.add(pair);
+        int[] columnOfRow = Hungarian.columnOfRow(byRow);
+        for (int row = 0; row < rows.length; row++) {
+            if (columnOfRow[row] < columns.length && byRow[row][columnOfRow[row]] > 0) {
+                chosen.add(new Pair(rows[row], columns[columnOfRow[row]]));
             }
         }
         return chosen;
     }
 
-    /** Union and find over rows (even numbers) and columns (odd numbers). */
-    private static List<List<Pair>> parts(List<Pair> possible) {
-        Map<Integer, Integer> parents = new LinkedHashMap<>();
-        for (Pair pair : possible) {
-            parents.put(root(parents, 2 * pair.row), root(parents, 2 * pair.column + 1));
+    /** Union and find over rows and columns, until all are one part. */
+    private Collection<Part> parts() {
+        int left = parents.length;
+        for (int row = 0; row < rows.length && left > 1; row++) {
+            for (int column = 0; column < columns.length; column++) {
+                int ofColumn = root(rows.length + column);
+                int ofRow = root(row);
+                if (ofRow != ofColumn && worth.of(rows[row], columns[column]) > 0) {
+                    parents[ofRow] = ofColumn;
+                    left--;
+                }
+            }
         }
-        Map<Integer, List<Pair>> parts = new LinkedHashMap<>();
-        for (Pair pair : possible) {
-            parts.computeIfAbsent(root(parents, 2 * pair.row), unseen -> new ArrayList<>())
-                    .add(pair);
+        Map<Integer, Part> parts = new LinkedHashMap<>();
+        for (int row = 0; row < rows.length; row++) {
+            parts.computeIfAbsent(root(row), unseen -> new Part()).rows.add(rows[row]);
         }
-        return List.copyOf(parts.values());
+        for (int column = 0; column < columns.length; column++) {
+            parts.computeIfAbsent(root(rows.length + column), unseen -> new Part())
+                    .columns
+                    .add(columns[column]);
+        }
+        return parts.values();
     }
 
-    private static int root(Map<Integer, Integer> parents, int of) {
+    private int root(int of) {
         int at = of;
-        int parent = parents.computeIfAbsent(at, itself -> itself);
-        while (parent != at) {
-            int grandparent = parents.get(parent);
-            parents.put(at, grandparent);
-            at = parent;
-            parent = grandparent;
+        while (parents[at] != at) {
+            parents[at] = parents[parents[at]];
+            at = parents[at];
         }
         return at;
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pairs of sites that may be one site whose code moved: a function was extracted, inlined or wrapped.
+ * Pairs sites that may be one site whose code moved: a function was extracted, inlined or wrapped.
  *
  * <p>Both stacks end in the same frames at the root. Either these are at least half of the longer stack, or together
  * with the frames that both begin with at the leaf they are three quarters of it. A move explains memory that is on
@@ -22,29 +22,24 @@ final class Moves {
         this.stacks = new SiteStacks(folding, MatchTier.MOVED);
     }
 
-    /** The possible pairs between two lists of sites; rows and columns are positions in them. */
-    List<Assignment.Pair> possible(List<SiteHoldings> rows, List<SiteHoldings> columns) {
-        List<int[]> framesOfColumns = columns.stream().map(stacks::frames).toList();
+    /** The best pairs between two lists of sites; rows and columns are positions in them. */
+    List<Assignment.Pair> best(List<SiteHoldings> rows, List<SiteHoldings> columns) {
+        int[][] framesOfRows = rows.stream().map(stacks::frames).toArray(int[][]::new);
+        int[][] framesOfColumns = columns.stream().map(stacks::frames).toArray(int[][]::new);
+        Likeness[] heldByRows = Likeness.of(rows);
+        Likeness[] heldByColumns = Likeness.of(columns);
         List<Assignment.Pair> pairs = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            int[] frames = stacks.frames(rows.get(row));
-            for (int column = 0; column < columns.size(); column++) {
-                int likeness = likeness(frames, framesOfColumns.get(column));
-                if (likeness > 0) {
-                    long explained = explained(rows.get(row), columns.get(column));
-                    if (explained > 0) {
-                        pairs.add(new Assignment.Pair(row, column, explained * LIKENESS_STEPS + likeness));
-                    }
-                }
-            }
+        Assignment.Worth worth = (row, column) -> {
+            int likeness = likeness(framesOfRows[row], framesOfColumns[column]);
+            long explained = likeness == 0 ? 0 : heldByRows[row].explainedLive(heldByColumns[column]);
+            return explained == 0 ? 0 : explained * LIKENESS_STEPS + likeness;
+        };
+        // No move changes the kind of memory or the root.
+        for (SameKey sameRoot : SameKey.among(rows, columns, stacks::root)) {
+            pairs.addAll(Assignment.best(sameRoot.rows(), sameRoot.columns(), worth));
         }
         return pairs;
     }
-
-    private static long explained(SiteHoldings row, SiteHoldings column) {
-        return row.site().memory() == column.site().memory() ? Likeness.explainedLive(row, column) : 0;
-    }
-
     /** How much of the longer stack is common, in {@value #LIKENESS_STEPS} steps; 0 if it is too little for a move. */
     static int likeness(int[] a, int[] b) {
         int shorter = Math.min(a.length, b.length);

@@ -4,9 +4,7 @@ import dev.leaktriage.model.MatchTier;
 import dev.leaktriage.model.SiteHoldings;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,30 +89,23 @@ public final class SiteMatcher {
         for (MatchTier tier : KEYED_TIERS) {
             take(tier, sameKeys(new SiteStacks(folding, tier)));
         }
-        take(MatchTier.MOVED, new Moves(folding).possible(rows, columns));
+        take(MatchTier.MOVED, new Moves(folding).best(rows, columns));
         return new Matching(matches, rows, columns);
     }
 
     private List<Assignment.Pair> sameKeys(SiteStacks stacks) {
-        Map<List<Integer>, List<Integer>> columnsByKey = new HashMap<>();
-        for (int column = 0; column < columns.size(); column++) {
-            columnsByKey
-                    .computeIfAbsent(stacks.key(columns.get(column)), unseen -> new ArrayList<>())
-                    .add(column);
-        }
+        Likeness[] heldByRows = Likeness.of(rows);
+        Likeness[] heldByColumns = Likeness.of(columns);
+        // Equal stacks are one site even where nothing else is common: hence one more.
+        Assignment.Worth worth = (row, column) -> 1 + heldByRows[row].explained(heldByColumns[column]);
         List<Assignment.Pair> pairs = new ArrayList<>();
-        for (int row = 0; row < rows.size(); row++) {
-            for (int column : columnsByKey.getOrDefault(stacks.key(rows.get(row)), List.of())) {
-                // Equal stacks are one site even where nothing else is common: hence one more.
-                long worth = 1 + Likeness.explained(rows.get(row), columns.get(column));
-                pairs.add(new Assignment.Pair(row, column, worth));
-            }
+        for (SameKey sameKey : SameKey.among(rows, columns, stacks::key)) {
+            pairs.addAll(Assignment.best(sameKey.rows(), sameKey.columns(), worth));
         }
         return pairs;
     }
 
-    private void take(MatchTier tier, List<Assignment.Pair> possible) {
-        List<Assignment.Pair> chosen = Assignment.best(possible);
+    private void take(MatchTier tier, List<Assignment.Pair> chosen) {
         for (Assignment.Pair pair : chosen) {
             matches.add(new Match(rows.get(pair.row()), columns.get(pair.column()), tier));
         }

@@ -37,6 +37,13 @@ final class SiteStacks {
         return key;
     }
 
+    /** Equal for sites of the same kind of memory whose stacks end in the same frame at the root. */
+    List<Integer> root(SiteHoldings site) {
+        int[] frames = frames(site);
+        int memory = site.site().memory().ordinal();
+        return frames.length == 0 ? List.of(memory) : List.of(memory, frames[frames.length - 1]);
+    }
+
     private int number(Frame frame) {
         return frames.computeIfAbsent(
                 frame, unseen -> numbers.computeIfAbsent(folding.fold(unseen, tier), text -> numbers.size()));
