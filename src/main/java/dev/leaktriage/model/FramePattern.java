@@ -23,16 +23,29 @@ public record FramePattern(String text) {
      * @param name its function's qualified name
      */
     public boolean matches(String symbol, String name) {
-        if (text.endsWith(":") && !text.endsWith("::")) {
+        if (isContext()) {
             String frame = symbol.strip();
             return frame.startsWith(text) && !frame.startsWith(":", text.length());
         }
         return matchesName(name);
     }
 
+    private boolean isContext() {
+        return text.endsWith(":") && !text.endsWith("::");
+    }
+
+    private boolean isGlob() {
+        return text.indexOf('*') >= 0;
+    }
+
+    /** True if it stands for nothing but the last components of a qualified name, as they are. */
+    public boolean isName() {
+        return !isContext() && !isGlob();
+    }
+
     /** True if the last components of the qualified name match. */
     public boolean matchesName(String name) {
-        if (text.indexOf('*') < 0) {
+        if (!isGlob()) {
             return name.endsWith(text) && startsComponent(name, name.length() - text.length());
         }
         for (int from = beginning(name, 0); from >= 0; from = beginning(name, from + 1)) {

@@ -43,6 +43,11 @@ record FrameSequence(List<Optional<WrittenFrame>> steps) implements StackPattern
     }
 
     @Override
+    public List<FrameTest> needs() {
+        return steps.stream().<FrameTest>flatMap(Optional::stream).toList();
+    }
+
+    @Override
     public boolean matchesEverything() {
         return steps.stream().flatMap(Optional::stream).allMatch(WrittenFrame::matchesEverything);
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param part the longest text without any of these, which stands in everything that matches: to look for it is many
  *     times as fast as to try a pattern, and there are as many tries as rules times frames
  */
-record LsanPattern(String written, String part, Pattern pattern) implements StackPattern {
+record LsanPattern(String written, String part, Pattern pattern) implements StackPattern, FrameTest {
     static LsanPattern of(String written) {
         boolean fromStart = written.startsWith("^");
         boolean toEnd = written.length() > 1 && written.endsWith("$");
@@ -39,7 +39,13 @@ record LsanPattern(String written, String part, Pattern pattern) implements Stac
         return false;
     }
 
-    private boolean matches(Frame frame) {
+    @Override
+    public List<FrameTest> needs() {
+        return List.of(this);
+    }
+
+    @Override
+    public boolean matches(Frame frame) {
         return finds(frame.symbol()) || finds(frame.qualifiedName()) || finds(frame.module());
     }
 

@@ -16,6 +16,7 @@ final class SuppressionHits {
     static final int NO_RULE = -1;
 
     private final List<SuppressionRule> rules;
+    private final RuleSearch search;
     private final Hits[] hits;
     private final Map<Site, Meant> sites = new IdentityHashMap<>();
 
@@ -46,6 +47,8 @@ final class SuppressionHits {
 
     SuppressionHits(List<SuppressionRule> rules, LocalDate today) {
         this.rules = rules;
+        this.search =
+                new RuleSearch(rules.stream().map(SuppressionRule::pattern).toList());
         this.hits = rules.stream()
                 .map(rule -> new Hits(rule.hasExpired(today), rule.namesNothing()))
                 .toArray(Hits[]::new);
@@ -74,17 +77,19 @@ final class SuppressionHits {
     private Meant meant(Site site) {
         Meant known = sites.get(site);
         if (known == null) {
-            known = new Meant(IntStream.range(0, rules.size())
+            int[] candidates = search.mayMean(site);
+            known = new Meant(IntStream.of(candidates)
                     .filter(rule -> rules.get(rule).means(site))
                     .toArray());
             sites.put(site, known);
-            rememberHints(site);
+            rememberHints(site, candidates);
         }
         return known;
     }
 
-    private void rememberHints(Site site) {
-        for (int rule = 0; rule < hits.length; rule++) {
+    /** What helps a rule is about its frames too: only the rules that may mean the site have a hint for it. */
+    private void rememberHints(Site site, int[] candidates) {
+        for (int rule : candidates) {
             if (hits[rule].hint.isEmpty()) {
                 hits[rule].hint = rules.get(rule).pattern().hint(site);
             }
