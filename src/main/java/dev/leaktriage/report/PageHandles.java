@@ -66,9 +66,12 @@ final class PageHandles {
         PriorityQueue<Ranked> worst = new PriorityQueue<>(BEST_FIRST);
         int index = 0;
         for (Attribution attribution : attributions) {
-            worst.add(Ranked.of(index++, attribution));
-            if (worst.size() > WORST) {
+            Ranked ranked = Ranked.of(index++, attribution);
+            if (worst.size() < WORST) {
+                worst.add(ranked);
+            } else if (BEST_FIRST.compare(ranked, worst.element()) > 0) {
                 worst.remove();
+                worst.add(ranked);
             }
         }
         return worst.stream().mapToInt(Ranked::index).sorted().toArray();
