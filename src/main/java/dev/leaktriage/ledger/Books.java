@@ -19,7 +19,6 @@ import dev.leaktriage.model.Stacks;
 import dev.leaktriage.model.Sum;
 import dev.leaktriage.model.Timeline;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -53,14 +52,7 @@ final class Books {
     private final Lives lives;
     private final Damages damages;
 
-    private long liveHandles;
-    private long liveBytes;
-    private long occupiedBytes;
-    private long peakOccupiedBytes = -1;
-    private long peakEvent;
-    private long peakAt = Positions.NONE;
-    private long peakHandles;
-    private long peakBytes;
+    private final LiveTotals live = new LiveTotals();
 
     /** Where the owner of a dangling view was allocated and freed. */
     record Orphaned(long ownerAt, long freedAt) {}
@@ -142,9 +134,7 @@ final class Books {
     void bookIn(Life life, int account, boolean owner, long sizeBytes, long occupied) {
         life.allocated++;
         life.allocatedBytes += sizeBytes;
-        liveHandles++;
-        liveBytes += sizeBytes;
-        occupiedBytes += occupied;
+        live.add(1, sizeBytes, occupied);
         accounts.book(account, 1, owner, sizeBytes, occupied);
     }
 
@@ -154,9 +144,7 @@ final class Books {
         life.allocatedBytes += turnover.allocatedBytes;
         life.freed += turnover.freed;
         life.freedBytes += turnover.freedBytes;
-        liveHandles += turnover.handles();
-        liveBytes += turnover.bytes();
-        occupiedBytes += turnover.occupiedBytes();
+        live.add(turnover.handles(), turnover.bytes(), turnover.occupiedBytes());
         accounts.book(account, turnover);
         if (turnover.allocated > 0) {
             Memory memory = accounts.memory(account);
@@ -195,42 +183,38 @@ final class Books {
 
     /** True if there would be a new peak if so many bytes more were occupied. */
     boolean isPeak(long moreBytes) {
-        return occupiedBytes + moreBytes > peakOccupiedBytes;
+        return live.isPeak(moreBytes);
     }
 
     /** How many bytes more may be occupied without a peak, of all or of the test that runs. */
     long belowPeakBytes() {
-        return Math.min(peakOccupiedBytes, tests.peakOccupiedBytes()) - occupiedBytes;
+        return Math.min(live.belowPeakBytes(), tests.peakOccupiedBytes() - live.occupiedBytes());
     }
 
     /** Declares what is live now the peak. */
     void peak(long event, long at) {
-        peakOccupiedBytes = occupiedBytes;
+        live.peak(event, at);
         accounts.peak();
         counted.peak();
-        peakEvent = event;
-        peakAt = at;
-        peakHandles = liveHandles;
-        peakBytes = liveBytes;
-        tests.moved(liveHandles, liveBytes, occupiedBytes);
+        tests.moved(live);
     }
 
     /** Shows what is live now to those who look at it from time to time. */
     void sample() {
-        tests.moved(liveHandles, liveBytes, occupiedBytes);
-        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+        tests.moved(live);
+        timeline.sample(now.accountEvent, now.at, live);
     }
 
     /** Takes in allocations and deallocations that carry no address. */
     void count(CountedEvents events, Life life) {
-        CountedAllocations.Change change = counted.book(events, Math.max(0, peakOccupiedBytes) - occupiedBytes);
+        // Before the first event nothing is occupied, which is no peak.
+        CountedAllocations.Change change = counted.book(events, Math.max(-live.occupiedBytes(), live.belowPeakBytes()));
         if (change.peakEvent >= 0) {
-            peakOccupiedBytes = occupiedBytes + change.peakBytes;
             accounts.peak();
-            peakEvent = now.accountEvent + change.peakEvent + 1;
-            peakAt = Positions.pack(events.file, events.line + change.peakEvent);
-            peakHandles = liveHandles + change.peakHandles;
-            peakBytes = liveBytes + change.peakBytes;
+            live.peak(
+                    now.accountEvent + change.peakEvent + 1,
+                    Positions.pack(events.file, events.line + change.peakEvent),
+                    new Sum(change.peakHandles, change.peakBytes, change.peakBytes));
         }
         life.allocated += change.allocated;
         life.allocatedBytes += change.allocatedBytes;
@@ -238,11 +222,9 @@ final class Books {
         life.freedBytes += change.freedBytes;
         life.temporary += change.temporary;
         long bytes = change.allocatedBytes - change.freedBytes;
-        liveHandles += change.allocated - change.freed;
-        liveBytes += bytes;
-        occupiedBytes += bytes;
+        live.add(change.allocated - change.freed, bytes, bytes);
         now.accountEvent += events.count;
-        timeline.sample(now.accountEvent, now.at, liveHandles, liveBytes, occupiedBytes);
+        timeline.sample(now.accountEvent, now.at, live);
     }
 
     private void bookOut(int handle, boolean byFree) {
@@ -256,9 +238,7 @@ final class Books {
 
     /** Counts a live handle out. */
     void bookOut(int account, boolean owner, long sizeBytes, long occupied) {
-        liveHandles--;
-        liveBytes -= sizeBytes;
-        occupiedBytes -= occupied;
+        live.add(-1, -sizeBytes, -occupied);
         accounts.book(account, -1, owner, sizeBytes, occupied);
     }
 
@@ -385,23 +365,20 @@ final class Books {
 
     /** The packed position of the peak; {@link Positions#NONE} if there is none. */
     long peakAt() {
-        return peakAt;
+        return live.peakAt();
     }
 
     /** Everything that is live now. */
     Sum live() {
-        return new Sum(liveHandles, liveBytes, occupiedBytes);
+        return live.sum();
     }
 
     Timeline timeline(CountedSurvivors survivors) {
-        List<Timeline.SiteShare> shares = SiteShares.atPeak(accounts, survivors.atPeak());
-        Timeline.Peak peak = new Timeline.Peak(
-                peakEvent, positions.ifAny(peakAt), peakHandles, peakBytes, Math.max(0, peakOccupiedBytes), shares);
         return new Timeline(
-                timeline.samples(positions, now, liveHandles, liveBytes, occupiedBytes),
+                timeline.samples(positions, now, live),
                 timeline.marks(positions),
                 timeline.droppedMarks(),
-                peak,
+                live.peak(positions, SiteShares.atPeak(accounts, survivors.atPeak())),
                 history.history(positions));
     }
 }

@@ -239,8 +239,8 @@ final class TestRecorder {
         return running.peakOccupiedBytes();
     }
 
-    void moved(long handles, long bytes, long occupiedBytes) {
-        running.live(handles, bytes, occupiedBytes);
+    void moved(LiveTotals live) {
+        running.moved(live);
     }
 
     /** The span in which an event happened; null if that was between two tests. */

@@ -60,11 +60,11 @@ final class TestSpan {
         heldOccupiedBytes += occupiedBytes;
     }
 
-    void live(long handles, long bytes, long occupiedBytes) {
-        if (occupiedBytes > peakOccupiedBytes) {
-            peakHandles = handles;
-            peakBytes = bytes;
-            peakOccupiedBytes = occupiedBytes;
+    void moved(LiveTotals live) {
+        if (live.occupiedBytes() > peakOccupiedBytes) {
+            peakHandles = live.handles();
+            peakBytes = live.sizeBytes();
+            peakOccupiedBytes = live.occupiedBytes();
         }
     }
 

@@ -40,10 +40,10 @@ final class TimelineRecorder {
         this.history = history;
     }
 
-    void sample(long event, long position, long liveHandles, long liveBytes, long occupiedBytes) {
-        latestHandles = liveHandles;
-        latestBytes = liveBytes;
-        latestOccupied = occupiedBytes;
+    void sample(long event, long position, LiveTotals live) {
+        latestHandles = live.handles();
+        latestBytes = live.sizeBytes();
+        latestOccupied = live.occupiedBytes();
         if (event < due) {
             return;
         }
@@ -55,9 +55,9 @@ final class TimelineRecorder {
         }
         events[count] = event;
         at[count] = position;
-        handles[count] = liveHandles;
-        bytes[count] = liveBytes;
-        occupied[count++] = occupiedBytes;
+        handles[count] = latestHandles;
+        bytes[count] = latestBytes;
+        occupied[count++] = latestOccupied;
         due = (event / stride + 1) * stride;
     }
 
@@ -101,16 +101,15 @@ final class TimelineRecorder {
     }
 
     /** The samples, with the end of the run as the last one. */
-    List<Timeline.Sample> samples(
-            Positions positions, Moment end, long liveHandles, long liveBytes, long occupiedBytes) {
+    List<Timeline.Sample> samples(Positions positions, Moment end, LiveTotals live) {
         List<Timeline.Sample> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             samples.add(new Timeline.Sample(events[i], positions.of(at[i]), handles[i], bytes[i], occupied[i]));
         }
         boolean missing = count > 0 && events[count - 1] != end.accountEvent;
         if (missing) {
-            samples.add(
-                    new Timeline.Sample(end.accountEvent, positions.of(end.at), liveHandles, liveBytes, occupiedBytes));
+            samples.add(new Timeline.Sample(
+                    end.accountEvent, positions.of(end.at), live.handles(), live.sizeBytes(), live.occupiedBytes()));
         }
         return samples;
     }

@@ -33,6 +33,7 @@ final class HeaptrackReader {
     private final int file;
     private final EventSink sink;
     private final HeaptrackStacks stacks;
+    private final HeaptrackDefinitions definitions;
     private final ReaderCounts counts;
     private final long[] records;
     private final boolean remembers;
@@ -51,7 +52,6 @@ final class HeaptrackReader {
     private int kinds;
     private String command = "";
     private boolean started;
-    private boolean stringsWhole;
     private boolean wanted = true;
 
     /**
@@ -76,6 +76,7 @@ final class HeaptrackReader {
         this.file = file;
         this.sink = sink;
         this.stacks = stacks;
+        this.definitions = new HeaptrackDefinitions(source, text, stacks);
         this.counts = counts;
         this.records = counts.records("heaptrack");
         this.remembers = remembers;
@@ -198,7 +199,8 @@ final class HeaptrackReader {
             if (!counted) {
                 flush();
             }
-            record(plan, end);
+            definitions.line(at, end);
+            record(plan);
             records[0]++;
         } catch (PlanCompiler.Malformed malformed) {
             flush();
@@ -208,22 +210,17 @@ final class HeaptrackReader {
         line++;
     }
 
-    private void record(Plan plan, int end) throws IOException, PlanCompiler.Malformed {
+    private void record(Plan plan) throws IOException, PlanCompiler.Malformed {
         switch (plan.rule()) {
             case "version" -> version(plan);
-            case "command" -> command = remainder(plan, 0);
+            case "command" -> command = definitions.remainder(plan, 0);
             case "raw" -> raw();
-            case "string" -> string(remainder(plan, 0));
-            case "sizedString" -> sizedString(plan, end);
-            case "pointer" -> pointer(plan);
-            case "trace" -> trace(plan);
             case "kind" -> kind(plan);
-            case "allocated" -> counted(number(plan, 0, kinds), 0);
-            case "freed" -> counted(number(plan, 0, kinds), -1);
+            case "allocated" -> counted(definitions.number(plan, 0, kinds), 0);
+            case "freed" -> counted(definitions.number(plan, 0, kinds), -1);
             case "time" -> start();
-            case "stringTotal" -> stringsWhole = total(plan, stacks.strings(), "strings");
             case "pointerTotal" -> whole(plan);
-            default -> {}
+            default -> definitions.take(plan);
         }
     }
 
@@ -273,60 +270,6 @@ final class HeaptrackReader {
         event.line = atLine;
     }
 
-    private String remainder(Plan plan, int slot) {
-        return plan.slots() == slot
-                ? ""
-                : new String(text.bytes(), plan.start(slot), plan.end(slot) - plan.start(slot), StandardCharsets.UTF_8);
-    }
-
-    private void sizedString(Plan plan, int end) throws IOException, PlanCompiler.Malformed {
-        int bytes = plan.slots() == 1 ? 0 : end - plan.start(1);
-        // A string is added even then: the numbers of those behind it must not move.
-        string(remainder(plan, 1));
-        if (plan.number(0, text.bytes()) != bytes) {
-            throw new PlanCompiler.Malformed(
-                    plan.start(0) - at,
-                    "the length is not that of the text, which has " + Integer.toHexString(bytes) + " bytes");
-        }
-    }
-
-    private void string(String string) throws IOException {
-        stacks.string(string);
-        Limits.check(
-                stacks.stringBytes(), source.limits().stackBytes(), source.name(), "bytes of names", "stack-bytes");
-    }
-
-    private void pointer(Plan plan) throws PlanCompiler.Malformed {
-        int[] calls = new int[plan.slots() / 3 * 3];
-        int module = 0;
-        PlanCompiler.Malformed failure = null;
-        try {
-            module = number(plan, 1, stacks.strings() + 1);
-            for (int slot = 2; slot < plan.slots(); slot++) {
-                boolean isLine = (slot - 2) % 3 == 2;
-                calls[slot - 2] = number(plan, slot, isLine ? Integer.MAX_VALUE : stacks.strings() + 1);
-            }
-        } catch (PlanCompiler.Malformed undefined) {
-            failure = undefined;
-        }
-        stacks.pointer(module, calls);
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private void trace(Plan plan) throws IOException, PlanCompiler.Malformed {
-        long pointer = plan.number(0, text.bytes());
-        long parent = plan.number(1, text.bytes());
-        boolean defined = pointer >= 0 && pointer <= stacks.pointers() && parent >= 0 && parent <= stacks.traces();
-        stacks.trace(defined ? (int) pointer : 0, defined ? (int) parent : 0);
-        Limits.check(stacks.traces(), source.limits().stackLines(), source.name(), "distinct calls", "stack-lines");
-        if (!defined) {
-            number(plan, 0, stacks.pointers() + 1);
-            number(plan, 1, stacks.traces());
-        }
-    }
-
     private void kind(Plan plan) throws PlanCompiler.Malformed {
         start();
         long sizeBytes = plan.number(0, text.bytes());
@@ -338,25 +281,9 @@ final class HeaptrackReader {
         emit();
         kinds++;
         if (!defined) {
-            number(plan, 1, stacks.traces() + 1);
-            throw new PlanCompiler.Malformed(plan.start(0) - at, "the size is out of range");
+            definitions.number(plan, 1, stacks.traces() + 1);
+            throw definitions.malformed(plan, 0, "the size is out of range");
         }
-    }
-
-    /**
-     * The number in a slot.
-     *
-     * @param bound the first number that is not defined
-     */
-    private int number(Plan plan, int slot, int bound) throws PlanCompiler.Malformed {
-        long number = plan.number(slot, text.bytes());
-        if (number < 0 || number >= bound) {
-            String digits = new String(
-                    text.bytes(), plan.start(slot), plan.end(slot) - plan.start(slot), StandardCharsets.US_ASCII);
-            throw new PlanCompiler.Malformed(
-                    plan.start(slot) - at, "the number " + digits + " is defined by no line before it");
-        }
-        return (int) number;
     }
 
     private void counted(int kind, int sign) {
@@ -380,19 +307,9 @@ final class HeaptrackReader {
         }
     }
 
-    private boolean total(Plan plan, int seen, String what) throws PlanCompiler.Malformed {
-        long stated = plan.number(0, text.bytes());
-        if (stated != seen) {
-            throw new PlanCompiler.Malformed(
-                    plan.start(0) - at, "the recording should have " + stated + " " + what + " and has " + seen);
-        }
-        return true;
-    }
-
-    /** The last line of a recording, which only one that was written to its end has. */
     private void whole(Plan plan) throws PlanCompiler.Malformed {
         start();
-        if (total(plan, stacks.pointers(), "pointers") && stringsWhole) {
+        if (definitions.whole(plan)) {
             fill(EventKind.RECORDING_WHOLE, line);
             emit();
         }
