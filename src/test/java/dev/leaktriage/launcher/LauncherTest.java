@@ -319,6 +319,7 @@ final class LauncherTest {
         Started started = installation.start("analyze", "--top", "3", "nowhere.log", log.toString());
 
         assertThat(started.out().contains("TieredStopAtLevel=1")).isEqualTo(!better);
+        assertThat(started.out().contains("PretenureSizeThreshold")).isEqualTo(better);
         assertThat(started.out()).endsWith("analyze\n--top\n3\nnowhere.log\n" + log + "\n");
     }
 
