@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 
 /** Runs an analysis: reads, replays, judges. */
 public final class Analyzer {
+    /** With one reader nothing is read ahead, and events are replayed one by one, which takes several times as long. */
+    private static final int FEWEST_READERS = 2;
     /** More would only wait for the one that replays. */
     private static final int MOST_READERS = 4;
 
@@ -89,7 +91,9 @@ public final class Analyzer {
     private static int readers(AnalysisOptions options) {
         return options.stopAt().isPresent()
                 ? 1
-                : Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors());
+                : Math.max(
+                        FEWEST_READERS,
+                        Math.min(MOST_READERS, Runtime.getRuntime().availableProcessors()));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.leaktriage.model.CountedEvents;
 import dev.leaktriage.model.EventSink;
 import dev.leaktriage.model.Glance;
 import dev.leaktriage.model.LogEvent;
+import dev.leaktriage.model.ServerEvents;
 import java.util.Optional;
 
 /** Lets the replay of an event and a glance at the ledger, which other threads may take, exclude each other. */
@@ -22,6 +23,11 @@ final class WatchedLedger implements EventSink {
 
     @Override
     public synchronized boolean accept(CountedEvents events) {
+        return ledger.orElseThrow().accept(events);
+    }
+
+    @Override
+    public synchronized boolean accept(ServerEvents events) {
         return ledger.orElseThrow().accept(events);
     }
 

@@ -1,75 +1,95 @@
 package dev.leaktriage.log;
 
-import dev.leaktriage.model.CountedEvents;
-import dev.leaktriage.model.EventSink;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /**
- * Hands batches to a sink on a second thread, in order, so that the first one reads on meanwhile.
+ * Hands batches of events on by a second thread, in order, so that the first one reads on meanwhile.
  *
  * <p>What is not a batch must wait for those before it: {@link #await} first. The thread begins with the first batch.
+ *
+ * @param <B> a batch
  */
-final class BatchHandover implements AutoCloseable {
+final class BatchHandover<B> implements AutoCloseable {
     private static final int IN_FLIGHT = 2;
-    private static final CountedEvents END = new CountedEvents();
 
-    private final EventSink sink;
-    private final BlockingQueue<CountedEvents> full = new ArrayBlockingQueue<>(IN_FLIGHT + 1);
-    private final BlockingQueue<CountedEvents> empty = new ArrayBlockingQueue<>(IN_FLIGHT + 1);
+    private final Supplier<B> batches;
+    private final Taker<B> taker;
+    /** Empty for the end. */
+    private final BlockingQueue<Optional<B>> full = new ArrayBlockingQueue<>(IN_FLIGHT + 1);
+
+    private final BlockingQueue<B> taken = new ArrayBlockingQueue<>(IN_FLIGHT + 1);
     private Thread thread;
     private int handed;
     private volatile boolean wanted = true;
-    private volatile RuntimeException failure;
+    private volatile Optional<Throwable> failure = Optional.empty();
 
-    BatchHandover(EventSink sink) {
-        this.sink = sink;
+    /** Takes batches. */
+    interface Taker<B> {
+        /** Takes one; false if no more are wanted. */
+        boolean take(B batch) throws IOException;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param batches makes new ones
+     * @param taker is called by the second thread only
+     */
+    BatchHandover(Supplier<B> batches, Taker<B> taker) {
+        this.batches = batches;
+        this.taker = taker;
     }
 
     /**
      * Hands a batch on.
      *
-     * <p>That the sink wants no more shows when it is awaited, not before, so that what is read does not depend on who
-     * is faster.
-     *
-     * @return an empty batch to fill next; what was handed on may not be touched any more
+     * @return a batch to clear and fill next; what was handed on may not be touched any more
+     * @throws IOException what the taker threw before; likewise an error or another exception
      */
-    CountedEvents hand(CountedEvents batch) {
+    B hand(B batch) throws IOException {
+        complain();
         if (thread == null) {
-            thread = new Thread(this::take, "leaktriage-batches");
+            thread = new Thread(this::takeAll, "leaktriage-batches");
             thread.setDaemon(true);
             thread.start();
         }
-        full.add(batch);
+        full.add(Optional.of(batch));
         handed++;
-        if (handed < IN_FLIGHT) {
-            CountedEvents another = new CountedEvents();
-            another.file = batch.file;
-            return another;
-        }
-        CountedEvents next = taken();
-        next.count = 0;
-        return next;
+        return handed < IN_FLIGHT ? batches.get() : awaitOne();
     }
 
     /**
-     * Waits until the sink has taken everything.
+     * Waits until all batches are taken.
      *
-     * @return false if it wants no more
+     * @return false if no more are wanted
+     * @throws IOException what the taker threw; likewise an error or another exception
      */
-    boolean await() {
+    boolean await() throws IOException {
         while (handed > 0) {
-            taken();
+            awaitOne();
         }
-        if (failure != null) {
-            throw failure;
-        }
+        complain();
         return wanted;
     }
 
-    private CountedEvents taken() {
+    /** False if it is known by now that no more is wanted. */
+    boolean isWanted() {
+        return wanted;
+    }
+
+    private void complain() throws IOException {
+        if (failure.isPresent()) {
+            RangeReader.rethrow(failure.get());
+        }
+    }
+
+    private B awaitOne() {
         try {
-            CountedEvents batch = empty.take();
+            B batch = taken.take();
             handed--;
             return batch;
         } catch (InterruptedException interrupted) {
@@ -78,32 +98,33 @@ final class BatchHandover implements AutoCloseable {
         }
     }
 
-    private void take() {
+    private void takeAll() {
         try {
-            for (CountedEvents batch = full.take(); batch != END; batch = full.take()) {
-                accept(batch);
-                empty.add(batch);
+            for (Optional<B> batch = full.take(); batch.isPresent(); batch = full.take()) {
+                take(batch.get());
+                taken.add(batch.get());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void accept(CountedEvents batch) {
-        if (!wanted || failure != null) {
+    private void take(B batch) {
+        if (!wanted || failure.isPresent()) {
             return;
         }
         try {
-            wanted = sink.accept(batch);
-        } catch (RuntimeException thrown) {
-            failure = thrown;
+            wanted = taker.take(batch);
+        } catch (IOException | RuntimeException | Error thrown) {
+            // Such as that memory is used up: whoever waits for the batch must learn of it.
+            failure = Optional.of(thrown);
         }
     }
 
     @Override
     public void close() {
         if (thread != null) {
-            full.add(END);
+            full.add(Optional.empty());
         }
     }
 }

@@ -102,6 +102,7 @@ final class EventBatch {
     private final LogEvent event = new LogEvent();
     private long[] words = new long[1 << 12];
     private int end;
+    private boolean ofServerOnly = true;
 
     // Where the handing on is.
     private int next;
@@ -116,6 +117,25 @@ final class EventBatch {
     void clear() {
         end = 0;
         rares.clear();
+        ofServerOnly = true;
+    }
+
+    boolean isEmpty() {
+        return end == 0;
+    }
+
+    /** True if there are many events, and all are {@link ServerEvents}, which refer to nothing. */
+    boolean isManyOfServer() {
+        return ofServerOnly && end >= SERVED * ServerEvents.WORDS;
+    }
+
+    /** Moves the events, which refer to nothing, to an empty batch. */
+    void moveTo(EventBatch empty) {
+        long[] room = empty.words;
+        empty.words = words;
+        empty.end = end;
+        words = room;
+        end = 0;
     }
 
     /** Adds an event, whatever its file. */
@@ -135,6 +155,7 @@ final class EventBatch {
                     event.sizeBytes,
                     event.references);
         }
+        ofServerOnly = false;
         int first = end++;
         words[end++] = event.line;
         int stated = 0;

@@ -40,9 +40,9 @@ final class HeaptrackReader {
     private final PlanCompiler compiler = new PlanCompiler(HeaptrackDialect.dialect());
     private final LogEvent event = new LogEvent();
     /** Where full batches go if there is a thread for them; null if there is none. */
-    private final BatchHandover handover;
+    private final BatchHandover<CountedEvents> handover;
 
-    private CountedEvents batch = new CountedEvents();
+    private CountedEvents batch;
     private WholeLinePlans plans;
     private CountedLines loop;
     private int at;
@@ -81,8 +81,14 @@ final class HeaptrackReader {
         this.records = counts.records("heaptrack");
         this.remembers = remembers;
         this.plans = new WholeLinePlans(compiler, "record", remembers);
-        this.handover = threads > 1 ? new BatchHandover(sink) : null;
-        batch.file = file;
+        this.handover = threads > 1 ? new BatchHandover<>(this::newBatch, sink::accept) : null;
+        this.batch = newBatch();
+    }
+
+    private CountedEvents newBatch() {
+        CountedEvents events = new CountedEvents();
+        events.file = file;
+        return events;
     }
 
     /** True if more of a text must be seen to tell whether it is a recording. */
@@ -148,7 +154,7 @@ final class HeaptrackReader {
         inTurn();
     }
 
-    private void readCounted() {
+    private void readCounted() throws IOException {
         while (loop != null && wanted) {
             beginBatch();
             int before = batch.count;
@@ -169,9 +175,10 @@ final class HeaptrackReader {
     }
 
     /** Hands on what was read; a few events are not worth another thread. */
-    private void flush() {
+    private void flush() throws IOException {
         if (handover != null && batch.count >= WORTH_A_THREAD) {
             batch = handover.hand(batch);
+            batch.count = 0;
             return;
         }
         if (batch.count > 0 && inTurn()) {
@@ -181,12 +188,12 @@ final class HeaptrackReader {
     }
 
     /** Waits until the sink is ready for the next event; false if it wants none. */
-    private boolean inTurn() {
+    private boolean inTurn() throws IOException {
         wanted &= handover == null || handover.await();
         return wanted;
     }
 
-    private void emit() {
+    private void emit() throws IOException {
         if (inTurn()) {
             wanted = sink.accept(event);
         }
@@ -252,7 +259,7 @@ final class HeaptrackReader {
     }
 
     /** Tells that events will follow; what the recording says of its process has been read by then. */
-    private void start() {
+    private void start() throws IOException {
         if (started) {
             return;
         }
@@ -270,7 +277,7 @@ final class HeaptrackReader {
         event.line = atLine;
     }
 
-    private void kind(Plan plan) throws PlanCompiler.Malformed {
+    private void kind(Plan plan) throws IOException, PlanCompiler.Malformed {
         start();
         long sizeBytes = plan.number(0, text.bytes());
         long trace = plan.number(1, text.bytes());
@@ -286,7 +293,7 @@ final class HeaptrackReader {
         }
     }
 
-    private void counted(int kind, int sign) {
+    private void counted(int kind, int sign) throws IOException {
         start();
         beginBatch();
         batch.kinds[batch.count++] = kind ^ sign;
@@ -307,7 +314,7 @@ final class HeaptrackReader {
         }
     }
 
-    private void whole(Plan plan) throws PlanCompiler.Malformed {
+    private void whole(Plan plan) throws IOException, PlanCompiler.Malformed {
         start();
         if (definitions.whole(plan)) {
             fill(EventKind.RECORDING_WHOLE, line);
@@ -315,7 +322,7 @@ final class HeaptrackReader {
         }
     }
 
-    private void malformed(PlanCompiler.Malformed failure, int end) {
+    private void malformed(PlanCompiler.Malformed failure, int end) throws IOException {
         String content = new String(text.bytes(), at, end - at, StandardCharsets.ISO_8859_1);
         counts.malformed(Malformation.at(
                 file, line, content, Math.min(content.length(), failure.offset()), failure.getMessage()));
@@ -325,7 +332,7 @@ final class HeaptrackReader {
     }
 
     /** A text that does not end in a line end was cut off: the number that it ends in may have lost digits. */
-    private void ended() {
+    private void ended() throws IOException {
         flush();
         start();
         if (at < text.limit()) {

@@ -47,8 +47,9 @@ public final class LogReader {
     /**
      * Makes a reader of all dialects.
      *
-     * @param threads how many threads may read a large file at once, at least 1; the events come in the order of the
-     *     text, one at a time, but not all from the same thread
+     * @param threads how many threads may read a large file at once, at least 1; with more than one, the events come in
+     *     the order of the text, one at a time, but not all from the same thread, and more may have been read before a
+     *     sink gets one
      */
     public LogReader(int threads) {
         this(Dialects.all(), Language::ofAll, true, threads, RANGE_BYTES);
@@ -156,14 +157,20 @@ public final class LogReader {
     private boolean readWhole(Source source, EventSink sink) throws IOException {
         boolean ahead = source.isSlow() && threads > 1;
         try (PeekedFeed feed = new PeekedFeed(ahead ? new AheadFeed(source.open()) : source.open())) {
-            boolean wanted = isRecording(feed)
-                    ? readRecording(source, feed, sink)
-                    : scanner().read(feed, file, limited(source, sink));
+            boolean wanted =
+                    isRecording(feed) ? readRecording(source, feed, sink) : readRecords(feed, limited(source, sink));
             if (!feed.cutBecause().isEmpty()) {
                 cuts.put(file, feed.cutBecause());
             }
             return wanted;
         }
+    }
+
+    /** With one thread, all that was read was handed on whenever the sink wants no more. */
+    private boolean readRecords(Feed feed, RecordScanner.Receiver receiver) throws IOException {
+        return threads > 1
+                ? scanner().readAhead(feed, file, receiver)
+                : scanner().read(feed, file, receiver);
     }
 
     private Language language() {

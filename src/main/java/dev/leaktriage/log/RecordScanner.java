@@ -21,6 +21,8 @@ final class RecordScanner {
     private final int unsettled;
 
     private long firstFound;
+    /** What hands on the events of a text that is read ahead of them; null where none is. */
+    private HandoverFeed handover;
 
     /** Takes the events. */
     interface Receiver {
@@ -78,11 +80,29 @@ final class RecordScanner {
      * @return false if the receiver wanted no more
      */
     boolean read(Feed feed, int number, Receiver events) throws IOException {
+        handover = null;
         records.begin(number, events);
         window.open(feed);
         scan(0);
         counts.text(window.bytesRead(), linesToEnd());
         return records.isWanted();
+    }
+
+    /**
+     * Reads a whole text and closes it; events are handed on when more of it is read, and at its end.
+     *
+     * @param number the text's index
+     * @return false if the receiver wanted no more
+     */
+    boolean readAhead(Feed feed, int number, Receiver events) throws IOException {
+        try (HandoverFeed ahead = new HandoverFeed(feed, number, events)) {
+            handover = ahead;
+            records.beginRange(number, false, ahead.events());
+            window.open(ahead);
+            scan(0);
+            counts.text(window.bytesRead(), linesToEnd());
+            return ahead.handAllOn();
+        }
     }
 
     private long linesToEnd() {
@@ -101,6 +121,7 @@ final class RecordScanner {
      * @return empty if no line begins near the beginning of the feed
      */
     Optional<RangeEnd> readRange(Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
+        handover = null;
         records.beginRange(number, start.testsSpoke(), events);
         firstFound = NOTHING;
         window.open(feed, start.bytes());
@@ -172,9 +193,9 @@ final class RecordScanner {
     private int scan(int start) throws IOException {
         int at = start;
         boolean searched = false;
-        while (records.isWanted()) {
+        while (isWanted()) {
             at = searched || records.behind() > 0 ? at : known(at);
-            if (!records.isWanted()) {
+            if (!isWanted()) {
                 return at;
             }
             int lineStart = at - records.behind();
@@ -208,6 +229,10 @@ final class RecordScanner {
             searched = true;
         }
         return at;
+    }
+
+    private boolean isWanted() {
+        return records.isWanted() && (handover == null || handover.isWanted());
     }
 
     /** Where the search goes on that found nothing: where a line begins whose literal may not be there as a whole yet. */

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A text that is read while it grows, in pieces cut anywhere, says what it says when it is finished. */
 class FollowLawsTest {
@@ -56,8 +58,8 @@ class FollowLawsTest {
         public void close() {}
     }
 
-    private static Told read(Source source) throws IOException {
-        LogReader reader = new LogReader();
+    private static Told read(Source source, int threads) throws IOException {
+        LogReader reader = new LogReader(threads);
         List<String> events = new ArrayList<>();
         reader.read(source, event -> events.add(EventText.describe(event, reader)));
         return new Told(
@@ -86,15 +88,19 @@ class FollowLawsTest {
                 byte[] text = Arrays.copyOfRange(all, from, from + (round == 0 ? most : random.nextInt(most + 1)));
                 int[] ends = cuts(random, text.length);
 
-                assertThat(read(Source.fed("text", () -> new Pieces(text, ends, () -> {}))))
-                        .as("%s, round %d", path.getFileName(), round)
-                        .isEqualTo(read(Source.of("text", new ByteArrayInputStream(text))));
+                Told whole = read(Source.of("text", new ByteArrayInputStream(text)), 1);
+                for (int threads = 1; threads <= 2; threads++) {
+                    assertThat(read(Source.fed("text", () -> new Pieces(text, ends, () -> {})), threads))
+                            .as("%s, round %d, %d threads", path.getFileName(), round, threads)
+                            .isEqualTo(whole);
+                }
             }
         }
     }
 
-    @Test
-    void aReaderThatWaitsIsOneRecordBehindAtMost() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aReaderThatWaitsIsOneRecordBehindAtMost(int threads) throws IOException {
         String log = "noise\n".repeat(20_000)
                 + ("🔍 DEBUG: Tracking buffer at 0x20 size=64 device=0\n  Call stack:\n    1. a()\n    2. main()\nnoise\n"
                                 + "🔍 DEBUG: Untracking buffer at 0x20 size=64 device=0\n")
@@ -109,7 +115,7 @@ class FollowLawsTest {
             assertThat(events[0]).isBetween(headers - 1, headers);
         });
 
-        new LogReader().read(Source.fed("text", () -> pieces[0]), event -> ++events[0] > 0);
+        new LogReader(threads).read(Source.fed("text", () -> pieces[0]), event -> ++events[0] > 0);
 
         assertThat(events[0]).isEqualTo(4_000);
     }
