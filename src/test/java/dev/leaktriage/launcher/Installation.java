@@ -21,7 +21,20 @@ import java.util.stream.Stream;
  */
 record Installation(Path home, Map<String, String> environment) {
     private static final List<String> TOOLS = List.of(
-            "cat", "find", "head", "mkdir", "mv", "readlink", "rm", "rmdir", "sed", "sh", "sleep", "touch", "tr");
+            "cat",
+            "find",
+            "gzip",
+            "head",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "rmdir",
+            "sed",
+            "sh",
+            "sleep",
+            "touch",
+            "tr");
 
     /** Prints itself and its arguments, one a line; where it is to make a list of classes or an archive, it does. */
     private static final String JAVA = """

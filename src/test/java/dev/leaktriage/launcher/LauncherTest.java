@@ -3,6 +3,7 @@ package dev.leaktriage.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -301,6 +303,9 @@ final class LauncherTest {
                 "a.log               | 400 | Tracking // Call stack: | false",
                 "server.log          |  60 | [PID 4711] Allocated    | false",
                 "server.log          | 301 | [PID 4711] Allocated    | true",
+                "server.log.gz       |  39 | [PID 4711] Allocated    | false",
+                "server.log.gz       |  41 | [PID 4711] Allocated    | true",
+                "a.log.gz            |  41 | Tracking // Call stack: | false",
                 "heaptrack.app.1     | 399 | v 10400 3               | false",
                 "heaptrack.app.1     | 401 | v 10400 3               | true",
                 "heaptrack.app.1.zst |   1 | (a frame)               | false",
@@ -312,7 +317,8 @@ final class LauncherTest {
         Path log = folder.resolve("some logs").resolve(name);
         Files.createDirectories(log.getParent());
         try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
-            sparse.write(beginning.replace(" // ", "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] text = beginning.replace(" // ", "\n").getBytes(StandardCharsets.UTF_8);
+            sparse.write(name.endsWith(".gz") ? compressed(text) : text);
             sparse.setLength(megabytes * 1_000_000);
         }
 
@@ -321,6 +327,14 @@ final class LauncherTest {
         assertThat(started.out().contains("TieredStopAtLevel=1")).isEqualTo(!better);
         assertThat(started.out().contains("PretenureSizeThreshold")).isEqualTo(better);
         assertThat(started.out()).endsWith("analyze\n--top\n3\nnowhere.log\n" + log + "\n");
+    }
+
+    private static byte[] compressed(byte[] text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
