@@ -115,6 +115,12 @@ public final class WholeProcesses implements Runnable {
             plan.add(new Planned(input + ", .gz", () -> Optional.of(compressed(input + ", .gz", true, kind))));
             plan.add(new Planned(input + ", .zst", () -> Optional.of(compressed(input + ", .zst", false, kind))));
         }
+        plan.add(new Planned(
+                "server lines, 1 GB, .gz",
+                () -> Optional.of(compressed("server lines, 1 GB, .gz", true, Kind.SERVER))));
+        plan.add(new Planned(
+                "server lines, 1 GB, a pipe",
+                () -> Optional.of(Contest.of("server lines, 1 GB, a pipe", piped(inputs.log(Kind.SERVER, 1000))))));
         for (int million : List.of(24, 95)) {
             plan.add(new Planned(
                     "heaptrack, " + million + " M events",
@@ -181,6 +187,10 @@ public final class WholeProcesses implements Runnable {
                 new Contestant(
                         "heaptrack_print",
                         List.of("heaptrack_print", "--disable-builtin-suppressions", recording.toString())));
+    }
+
+    private static Contestant piped(Path log) {
+        return new Contestant("leaktriage", List.of("sh", "-c", "cat " + log + " | ./leaktriage analyze -"));
     }
 
     private static Contestant piped() {
