@@ -6,12 +6,13 @@ import java.io.IOException;
  * A text whose events wait until more of it is read, and are then handed on together: to replay them one by one takes
  * several times as long. Nobody waits for text before all events of the text that is there were handed on.
  *
- * <p>Many events of a server are handed on by a second thread. Others may refer to stacks, which the first one goes on
- * making: they are handed on by that one.
+ * <p>Many events of a server are handed on by a second thread, as long as there are no stacks: to replay an event may take
+ * a look at the stacks of others, and the first thread goes on making stacks. All else is handed on by that one.
  */
 final class HandoverFeed implements Feed {
     private final Feed feed;
     private final int file;
+    private final StackTrie stacks;
     private final RecordScanner.Receiver receiver;
     private final EventBatch events = new EventBatch();
     private final BatchHandover<EventBatch> handover = new BatchHandover<>(EventBatch::new, this::replay);
@@ -22,10 +23,12 @@ final class HandoverFeed implements Feed {
      * Makes one.
      *
      * @param file the index of the text
+     * @param stacks those that events may refer to
      */
-    HandoverFeed(Feed feed, int file, RecordScanner.Receiver receiver) {
+    HandoverFeed(Feed feed, int file, StackTrie stacks, RecordScanner.Receiver receiver) {
         this.feed = feed;
         this.file = file;
+        this.stacks = stacks;
         this.receiver = receiver;
     }
 
@@ -56,7 +59,7 @@ final class HandoverFeed implements Feed {
 
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
-        if (events.isManyOfServer()) {
+        if (stacks.lines() == 0 && events.isManyOfServer()) {
             events.moveTo(spare);
             spare = handover.hand(spare);
             spare.clear();

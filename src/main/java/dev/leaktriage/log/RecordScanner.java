@@ -15,6 +15,7 @@ final class RecordScanner {
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final Window window = new Window();
+    private final StackTrie stacks;
     private final ReaderCounts counts;
     private final RecordReader records;
     /** How far before the end of what is searched a record may begin whose literal is not there as a whole yet. */
@@ -58,6 +59,7 @@ final class RecordScanner {
      * @param counts gets what is counted
      */
     RecordScanner(Language language, boolean remembers, StackTrie stacks, ReaderCounts counts) {
+        this.stacks = stacks;
         this.counts = counts;
         this.records = new RecordReader(language, remembers, window, stacks, counts);
         this.unsettled = Target.LEAD + language.allAnchors().longest();
@@ -95,7 +97,7 @@ final class RecordScanner {
      * @return false if the receiver wanted no more
      */
     boolean readAhead(Feed feed, int number, Receiver events) throws IOException {
-        try (HandoverFeed ahead = new HandoverFeed(feed, number, events)) {
+        try (HandoverFeed ahead = new HandoverFeed(feed, number, stacks, events)) {
             handover = ahead;
             records.beginRange(number, false, ahead.events());
             window.open(ahead);

@@ -310,6 +310,7 @@ final class LauncherTest {
                 "heaptrack.app.1     | 401 | v 10400 3               | true",
                 "heaptrack.app.1.zst |   1 | (a frame)               | false",
                 "heaptrack.app.1.zst |   3 | (a frame)               | true",
+                "recording.gz        |  41 | v 10400 3               | true",
                 "other.zst           |  60 | (a frame)               | false",
             })
     void theBetterCompilerRunsOnlyWhereVeryManyShortRecordsFollow(

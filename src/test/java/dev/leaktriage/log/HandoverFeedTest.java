@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -148,6 +150,37 @@ class HandoverFeedTest {
 
         assertThat(calls[0]).isZero();
         assertThat(calls[1]).isBetween(1, 1000);
+    }
+
+    /** The replay may look at stacks, and to look at them while others are made is not safe. */
+    @Test
+    void nobodyButTheReaderHandsOnOnceThereAreStacks() throws IOException {
+        String stack = "DEBUG: Tracking buffer at 0x20 size=64 device=0\n  Call stack:\n    1. f()\n    2. main()\n";
+        String served = server(new Random(3), 50_000);
+
+        assertThat(threads(served)).hasSize(2);
+        assertThat(threads(stack + served)).containsExactly(Thread.currentThread());
+        assertThat(threads(served + stack + served))
+                .contains(Thread.currentThread())
+                .hasSize(2);
+    }
+
+    private static Set<Thread> threads(String text) throws IOException {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        new LogReader(2).read(Source.of("text", new ByteArrayInputStream(bytes)), new EventSink() {
+            @Override
+            public boolean accept(LogEvent event) {
+                return true;
+            }
+
+            @Override
+            public boolean accept(ServerEvents events) {
+                threads.add(Thread.currentThread());
+                return true;
+            }
+        });
+        return threads;
     }
 
     @Test
