@@ -1,6 +1,7 @@
 package dev.leaktriage.log;
 
 import dev.leaktriage.model.LogEvent;
+import java.util.Optional;
 
 /**
  * A record line that was read, and what stood before the record: another one is looked for where a line begins,
@@ -17,6 +18,7 @@ final class ExpectedLine {
     private final int slotsBeforeLiteral;
     private final int literalBehindSlot;
     private final boolean endsStack;
+    private final Optional<ServerLine> ofServer;
 
     /**
      * Remembers a line that the plan has just matched and on which a search found nothing before the record's literal.
@@ -32,6 +34,17 @@ final class ExpectedLine {
         this.literalBehindSlot = literal - plan.slotEnd(slotsBeforeLiteral - 1, start);
         this.endsStack = plan.hasOnlyNumbers() && NumberedStack.isNeverPartOfOne(bytes, lineStart, end);
         prefix.remember(bytes, lineStart, start);
+        this.ofServer =
+                isAlwaysNear() ? ServerLine.of(target, plan, prefix, bytes, lineStart, start) : Optional.empty();
+    }
+
+    /** True if the literal is never too far behind the beginning of the record, unless it stands behind very long numbers. */
+    private boolean isAlwaysNear() {
+        int before = literalBehindSlot + slotsBeforeLiteral * ServerLine.LONGEST_NUMBER;
+        for (int i = 0; i < slotsBeforeLiteral; i++) {
+            before += plan.literal(i).length;
+        }
+        return before <= Target.LEAD;
     }
 
     /** True if such a line is never a line of a stack. */
@@ -81,9 +94,9 @@ final class ExpectedLine {
         return near ? end : -1;
     }
 
-    /** See {@link Plan#add}. */
-    boolean add(long number, boolean prefixed, EventBatch events) {
-        return plan.add(number, prefixed, events);
+    /** The same as a line of a server, if it is one that may stand where {@link #match} finds it. */
+    Optional<ServerLine> ofServer() {
+        return ofServer;
     }
 
     /** Fills an event from the record that matched last. */

@@ -14,6 +14,8 @@ final class ExpectedLines {
 
     private final List<ExpectedLine> lines = new ArrayList<>();
 
+    private ServerLines ofServer = new ServerLines(List.of());
+
     private ExpectedLine line;
     private int start;
     private int end;
@@ -46,6 +48,11 @@ final class ExpectedLines {
         end = line.match(bytes, start, to);
         next = end < 0 ? -1 : Lines.afterLineEnd(bytes, end, to, complete && to == limit);
         return next >= 0;
+    }
+
+    /** Those of a server, for lines that follow each other. */
+    ServerLines ofServer() {
+        return ofServer;
     }
 
     /** The line that was found. */
@@ -96,5 +103,7 @@ final class ExpectedLines {
         if (lines.size() > MOST) {
             lines.remove(MOST);
         }
+        ofServer = new ServerLines(
+                lines.stream().flatMap(each -> each.ofServer().stream()).toList());
     }
 }

@@ -159,13 +159,9 @@ final class Plan {
         return hasOnlyNumbers;
     }
 
-    /**
-     * Adds the event of the line that matched last, if it is one of a server of which every number is small.
-     *
-     * @return false if nothing was added
-     */
-    boolean add(long line, boolean prefixed, EventBatch events) {
-        return ofServer.isPresent() && ofServer.get().add(values, line, prefixed, events);
+    /** Which of its slots make an event of a server, if they do. */
+    Optional<ServerShape> ofServer() {
+        return ofServer;
     }
 
     /** How many slots of the line that matched last begin before a place. */

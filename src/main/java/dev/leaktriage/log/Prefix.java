@@ -55,6 +55,16 @@ final class Prefix {
         words[word + 2] = digits;
     }
 
+    /** True if something is remembered that has digits, which may be others another time. */
+    boolean hasDigits() {
+        for (int word = 2; word < (length + Long.BYTES - 1) / Long.BYTES * PARTS; word += PARTS) {
+            if (words[word] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Remembers nothing. */
     void forget() {
         length = -1;

@@ -35,8 +35,8 @@ public final class ReaderCounts {
         return malformed;
     }
 
-    void prefixed() {
-        prefixed++;
+    void prefixed(int records) {
+        prefixed += records;
     }
 
     /** Adds a text that was read, as it is after decompression. */

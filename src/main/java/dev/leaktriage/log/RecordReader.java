@@ -142,16 +142,29 @@ final class RecordReader {
      */
     int known(int from) throws IOException {
         int limit = window.readLimit();
-        int at = from;
+        int at = ofServer(from, limit);
         follows = at < limit && window.startsLine(at) && expected.find(window.bytes(), at, limit, false);
         while (follows && wanted && at < window.end()) {
             int next = knownRecord(at, limit);
             if (next < 0) {
                 return at;
             }
-            at = next;
+            at = ofServer(next, limit);
+            follows = at == next ? follows : expected.find(window.bytes(), at, limit, false);
         }
         return at;
+    }
+
+    /** Reads lines of a server as far as only their numbers are new; gives the start of the first line that is another. */
+    private int ofServer(int from, int limit) {
+        ServerLines lines = expected.ofServer();
+        if (batch == null || lines.isEmpty() || !window.startsLine(from)) {
+            return from;
+        }
+        long before = window.lineAt(from);
+        int after = lines.read(window.bytes(), from, limit, window.end(), before, batch);
+        window.passed(from, after, lines.count(counts));
+        return after;
     }
 
     /**
@@ -164,13 +177,6 @@ final class RecordReader {
         byte[] bytes = window.bytes();
         ExpectedLine line = expected.line();
         int next = expected.next();
-        boolean prefixed = expected.start() > at;
-        if (batch != null && line.add(window.lineAt(at), prefixed, batch)) {
-            follows = expected.find(bytes, next, limit, false);
-            window.passed(at, next, 1);
-            count(line.target(), prefixed);
-            return next;
-        }
         begin(line, at, expected.start());
         RecordKind.Body body = line.kind().body();
         boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
@@ -384,15 +390,9 @@ final class RecordReader {
     private void emit(Target target) throws IOException {
         wanted = receiver.accept(event);
         if (!event.kind.isOfTests()) {
-            count(target, event.prefixed);
+            target.count(1);
+            counts.prefixed(event.prefixed ? 1 : 0);
         }
         sought = target.opensLate() ? allAnchors : sought;
-    }
-
-    private void count(Target target, boolean prefixed) {
-        target.count();
-        if (prefixed) {
-            counts.prefixed();
-        }
     }
 }

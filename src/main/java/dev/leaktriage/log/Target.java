@@ -87,8 +87,8 @@ final class Target {
         return manner.opensLate;
     }
 
-    void count() {
-        records[0]++;
+    void count(int events) {
+        records[0] += events;
     }
 
     /** True if the literal occurs in ordinary text too. */
