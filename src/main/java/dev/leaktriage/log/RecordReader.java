@@ -26,26 +26,16 @@ final class RecordReader {
     private final Target[] targets;
 
     private final Anchors anchors;
-    private final Anchors allAnchors;
     private final WrappedLines wrapped;
     private final NumberedStack numbered;
     private final BlockBody block;
     private final ExpectedLines expected;
+    private final Outlet outlet;
     private final LogEvent event = new LogEvent();
     private final UnfinishedRecords unfinished;
 
-    private RecordScanner.Receiver receiver = ignored -> true;
-    /** Where the events wait if a range is read; null if the receiver takes them at once. */
-    private EventBatch batch;
-
-    private Anchors sought;
-    private int file;
     /** How far before the place where the search goes on its line begins, if what was read there is no record. */
     private int behind;
-
-    private boolean wanted;
-    /** True if the line behind what {@link #known} has read looks like an earlier one. */
-    private boolean follows;
 
     /**
      * Makes a reader.
@@ -53,69 +43,30 @@ final class RecordReader {
      * @param remembers false if every line is to be parsed anew, which is slow and must make no difference
      * @param stacks gets the stacks
      * @param counts gets what is counted
+     * @param outlet gets the events
      */
-    RecordReader(Language language, boolean remembers, Window window, StackTrie stacks, ReaderCounts counts) {
+    RecordReader(
+            Language language, boolean remembers, Window window, StackTrie stacks, ReaderCounts counts, Outlet outlet) {
         this.window = window;
         this.counts = counts;
+        this.outlet = outlet;
         anchors = language.anchors();
-        allAnchors = language.allAnchors();
-        sought = anchors;
         targets = language.targets(remembers, counts, compilers).toArray(Target[]::new);
         wrapped = new WrappedLines(anchors);
         numbered = new NumberedStack(window, stacks);
         block = new BlockBody(window, stacks, anchors, counts);
         expected = new ExpectedLines(language, LONGEST_LINE);
-        unfinished = new UnfinishedRecords(window, counts, event, language.literals(), targets);
+        unfinished = new UnfinishedRecords(window, counts, event, language.literals(), targets, outlet);
+    }
+
+    /** A reader of records that look like the last few that this one has read. */
+    KnownRecords known() {
+        return new KnownRecords(window, counts, numbered, expected, outlet);
     }
 
     /** How many lines were given to ANTLR so far. */
     long parses() {
         return compilers.stream().mapToLong(PlanCompiler::parses).sum();
-    }
-
-    /**
-     * Begins with another text.
-     *
-     * @param number the text's index
-     */
-    void begin(int number, RecordScanner.Receiver events) {
-        begin(number, false, events, null);
-    }
-
-    /**
-     * Begins with a range of a text.
-     *
-     * @param number the text's index
-     * @param testsSpoke true if a test runner spoke before
-     * @param events where the events are to wait
-     */
-    void beginRange(int number, boolean testsSpoke, EventBatch events) {
-        begin(number, testsSpoke, events::add, events);
-    }
-
-    private void begin(int number, boolean testsSpoke, RecordScanner.Receiver events, EventBatch waiting) {
-        receiver = events;
-        unfinished.begin(number, events);
-        batch = waiting;
-        file = number;
-        sought = testsSpoke ? allAnchors : anchors;
-        behind = 0;
-        wanted = true;
-    }
-
-    /** False if the receiver wants no more. */
-    boolean isWanted() {
-        return wanted;
-    }
-
-    /** The literals that are worth searching for now. */
-    Anchors sought() {
-        return sought;
-    }
-
-    /** True if a test runner spoke. */
-    boolean testsSpoke() {
-        return sought != anchors;
     }
 
     /**
@@ -129,79 +80,6 @@ final class RecordReader {
     /** Tells that the search goes on where no line was begun to be read. */
     void forgetLine() {
         behind = 0;
-    }
-
-    /**
-     * Reads records of which nothing is new, in text that may have colour codes where something is: they are found only
-     * where every byte is one that is expected.
-     *
-     * <p>Law: what is read is what {@link #expected(int)} and the stack's reader would read. A stack ends for them where a
-     * line is no frame; here it ends only before a record that is found in the same way.
-     *
-     * @return where the first record begins of which this is not known
-     */
-    int known(int from) throws IOException {
-        int limit = window.readLimit();
-        int at = ofServer(from, limit);
-        follows = at < limit && window.startsLine(at) && expected.find(window.bytes(), at, limit, false);
-        while (follows && wanted && at < window.end()) {
-            int next = knownRecord(at, limit);
-            if (next < 0) {
-                return at;
-            }
-            at = ofServer(next, limit);
-            follows = at == next ? follows : expected.find(window.bytes(), at, limit, false);
-        }
-        return at;
-    }
-
-    /** Reads lines of a server as far as only their numbers are new; gives the start of the first line that is another. */
-    private int ofServer(int from, int limit) {
-        ServerLines lines = expected.ofServer();
-        if (batch == null || lines.isEmpty() || !window.startsLine(from)) {
-            return from;
-        }
-        long before = window.lineAt(from);
-        int after = lines.read(window.bytes(), from, limit, window.end(), before, batch);
-        window.passed(from, after, lines.count(counts));
-        return after;
-    }
-
-    /**
-     * Reads the record that was found, and looks for the next. A method of its own for the reason that
-     * {@link EventBatch#replay} has.
-     *
-     * @return where the next line begins; -1 if something is new in the record
-     */
-    private int knownRecord(int at, int limit) throws IOException {
-        byte[] bytes = window.bytes();
-        ExpectedLine line = expected.line();
-        int next = expected.next();
-        begin(line, at, expected.start());
-        RecordKind.Body body = line.kind().body();
-        boolean hasStack = body == RecordKind.Body.NUMBERED_STACK;
-        int after = hasStack ? numbered.known(next, limit, event) : next;
-        boolean ordinary = line.hasOnlyNumbers() && (hasStack || body == RecordKind.Body.NONE);
-        if (after < 0 || !ordinary || UnfinishedRecords.isHalf(event)) {
-            return -1;
-        }
-        follows = expected.find(bytes, after, limit, false);
-        if (hasStack && !(follows && expected.line().endsStack())) {
-            return -1;
-        }
-        window.passed(at, after, event.lines);
-        emit(line.target());
-        return after;
-    }
-
-    private void begin(ExpectedLine line, int lineStart, int start) {
-        event.clear();
-        line.fill(window.bytes(), start, event);
-        event.kind = line.kind().event();
-        event.form = line.kind().form();
-        event.file = file;
-        event.line = window.lineAt(lineStart);
-        event.prefixed = lineStart < start;
     }
 
     /**
@@ -239,6 +117,7 @@ final class RecordReader {
         byte[] bytes = window.bytes();
         Optional<Failure> failure = Optional.empty();
         int limit = limit(hit);
+        Anchors sought = outlet.sought();
         for (int rank = 0, number = sought.at(bytes, hit, limit, rank); number >= 0; ) {
             Target target = targets[number];
             int start = start(target, floor, hit);
@@ -255,7 +134,7 @@ final class RecordReader {
         }
         if (failure.isPresent()) {
             Failure told = failure.get();
-            wanted = unfinished.malformed(told.target(), told.start(), told.because(), floor);
+            unfinished.malformed(told.target(), told.start(), told.because(), floor);
         }
         int passed = Math.min(TELLING_PREFIX, sought.lengthAt(bytes, hit, limit));
         behind = behind > 0 ? hit + passed - floor : 0;
@@ -316,7 +195,7 @@ final class RecordReader {
 
     /** Reads the end of a text behind a position from which on it has no literal. */
     void tail(int floor) throws IOException {
-        wanted = unfinished.tail(floor);
+        unfinished.tail(floor);
     }
 
     private boolean isEnd(int limit) {
@@ -332,7 +211,7 @@ final class RecordReader {
     private int header(Target target, RecordKind kind, int lineStart, int start, int next, int end) throws IOException {
         event.kind = kind.event();
         event.form = kind.form();
-        event.file = file;
+        event.file = outlet.file();
         event.line = window.lineAt(lineStart);
         event.prefixed = lineStart < start;
         event.cut = window.complete() && next == window.limit() && window.bytes()[next - 1] != '\n';
@@ -340,9 +219,9 @@ final class RecordReader {
         int after = next < 0 ? end : body(target, kind, next, lineStart, start);
         behind = next < 0 && event.kind.isOfTests() ? end - lineStart : 0;
         if (UnfinishedRecords.isHalf(event)) {
-            wanted = unfinished.half(after, counts.malformed() > malformedBefore);
+            unfinished.half(after, counts.malformed() > malformedBefore);
         } else {
-            emit(target);
+            outlet.record(event, target);
         }
         return after;
     }
@@ -385,14 +264,5 @@ final class RecordReader {
             at--;
         }
         return at - lineStart;
-    }
-
-    private void emit(Target target) throws IOException {
-        wanted = receiver.accept(event);
-        if (!event.kind.isOfTests()) {
-            target.count(1);
-            counts.prefixed(event.prefixed ? 1 : 0);
-        }
-        sought = target.opensLate() ? allAnchors : sought;
     }
 }

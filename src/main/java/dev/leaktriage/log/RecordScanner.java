@@ -17,7 +17,9 @@ final class RecordScanner {
     private final Window window = new Window();
     private final StackTrie stacks;
     private final ReaderCounts counts;
+    private final Outlet outlet;
     private final RecordReader records;
+    private final KnownRecords known;
     /** How far before the end of what is searched a record may begin whose literal is not there as a whole yet. */
     private final int unsettled;
 
@@ -61,7 +63,9 @@ final class RecordScanner {
     RecordScanner(Language language, boolean remembers, StackTrie stacks, ReaderCounts counts) {
         this.stacks = stacks;
         this.counts = counts;
-        this.records = new RecordReader(language, remembers, window, stacks, counts);
+        this.outlet = new Outlet(language, counts);
+        this.records = new RecordReader(language, remembers, window, stacks, counts, outlet);
+        this.known = records.known();
         this.unsettled = Target.LEAD + language.allAnchors().longest();
     }
 
@@ -83,11 +87,11 @@ final class RecordScanner {
      */
     boolean read(Feed feed, int number, Receiver events) throws IOException {
         handover = null;
-        records.begin(number, events);
+        outlet.begin(number, events);
         window.open(feed);
         scan(0);
         counts.text(window.bytesRead(), linesToEnd());
-        return records.isWanted();
+        return outlet.isWanted();
     }
 
     /**
@@ -99,7 +103,7 @@ final class RecordScanner {
     boolean readAhead(Feed feed, int number, Receiver events) throws IOException {
         try (HandoverFeed ahead = new HandoverFeed(feed, number, stacks, events)) {
             handover = ahead;
-            records.beginRange(number, false, ahead.events());
+            outlet.beginRange(number, false, ahead.events());
             window.open(ahead);
             scan(0);
             counts.text(window.bytesRead(), linesToEnd());
@@ -124,7 +128,7 @@ final class RecordScanner {
      */
     Optional<RangeEnd> readRange(Feed feed, RangeStart start, int number, EventBatch events) throws IOException {
         handover = null;
-        records.beginRange(number, start.testsSpoke(), events);
+        outlet.beginRange(number, start.testsSpoke(), events);
         firstFound = NOTHING;
         window.open(feed, start.bytes());
         int at = window.keep(0);
@@ -144,7 +148,7 @@ final class RecordScanner {
                 ended ? window.bytesRead() : window.endOffset(),
                 ended ? linesToEnd() : window.endLine() - 1,
                 ended,
-                records.testsSpoke()));
+                outlet.testsSpoke()));
     }
 
     /**
@@ -195,6 +199,7 @@ final class RecordScanner {
     private int scan(int start) throws IOException {
         int at = start;
         boolean searched = false;
+        records.forgetLine();
         while (isWanted()) {
             at = searched || records.behind() > 0 ? at : known(at);
             if (!isWanted()) {
@@ -212,7 +217,7 @@ final class RecordScanner {
                 continue;
             }
             int limit = Math.min(window.limit(), window.end());
-            int hit = records.sought().next(window.bytes(), at, limit);
+            int hit = outlet.sought().next(window.bytes(), at, limit);
             if (hit >= 0) {
                 found(hit);
                 at = records.record(at, hit);
@@ -234,7 +239,7 @@ final class RecordScanner {
     }
 
     private boolean isWanted() {
-        return records.isWanted() && (handover == null || handover.isWanted());
+        return outlet.isWanted() && (handover == null || handover.isWanted());
     }
 
     /** Where the search goes on that found nothing: where a line begins whose literal may not be there as a whole yet. */
@@ -243,9 +248,9 @@ final class RecordScanner {
         return Math.max(at, window.lineStart(Math.max(at, limit - unsettled - RecordReader.LINE_CONTEXT), end));
     }
 
-    /** See {@link RecordReader#known}. */
+    /** See {@link KnownRecords#read}. */
     private int known(int at) throws IOException {
-        int after = records.known(at);
+        int after = known.read(at);
         if (after > at) {
             found(at);
         }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Tells of what begins like a record and is none: the text ends in it, it goes on otherwise, or it lacks what identifies
- * its buffer. Each tells whether the receiver wants more events.
+ * its buffer.
  */
 final class UnfinishedRecords {
     private final Window window;
@@ -19,33 +19,33 @@ final class UnfinishedRecords {
     private final List<String> literals;
 
     private final Target[] targets;
-    private RecordScanner.Receiver receiver = ignored -> true;
-    private int file;
+    private final Outlet outlet;
 
     /**
      * Makes one.
      *
      * @param event of the record that is being read
      */
-    UnfinishedRecords(Window window, ReaderCounts counts, LogEvent event, List<String> literals, Target[] targets) {
+    UnfinishedRecords(
+            Window window,
+            ReaderCounts counts,
+            LogEvent event,
+            List<String> literals,
+            Target[] targets,
+            Outlet outlet) {
         this.window = window;
         this.counts = counts;
         this.event = event;
         this.literals = literals;
         this.targets = targets;
-    }
-
-    /** Begins with another text. */
-    void begin(int number, RecordScanner.Receiver events) {
-        file = number;
-        receiver = events;
+        this.outlet = outlet;
     }
 
     /**
      * Reads the end of a text behind a position from which on it has no literal: what ends in the beginning of one ends
      * inside a record.
      */
-    boolean tail(int floor) throws IOException {
+    void tail(int floor) throws IOException {
         byte[] bytes = window.bytes();
         int limit = window.limit();
         for (int number = 0; number < targets.length; number++) {
@@ -58,21 +58,21 @@ final class UnfinishedRecords {
                     length--) {
                 byte[] prefix = literal.substring(0, length).getBytes(StandardCharsets.US_ASCII);
                 if (Arrays.equals(bytes, limit - length, limit, prefix, 0, length)) {
-                    return cut(limit - length);
+                    cut(limit - length);
+                    return;
                 }
             }
         }
-        return true;
     }
 
     /** Tells that the text ends in the record that begins at a position. */
-    private boolean cut(int at) throws IOException {
+    private void cut(int at) throws IOException {
         event.clear();
-        event.file = file;
+        event.file = outlet.file();
         event.line = window.lineAt(at);
         event.kind = EventKind.NOTE;
         event.cut = true;
-        return receiver.accept(event);
+        outlet.tell(event);
     }
 
     /**
@@ -81,24 +81,25 @@ final class UnfinishedRecords {
      * @param start where it begins like one
      * @param floor no line begins before
      */
-    boolean malformed(Target target, int start, PlanCompiler.Malformed because, int floor) throws IOException {
+    void malformed(Target target, int start, PlanCompiler.Malformed because, int floor) throws IOException {
         byte[] bytes = window.bytes();
         int newline = Lines.newline(bytes, start, Math.min(window.limit(), start + RecordReader.LINE_CONTEXT));
         if (window.complete() && newline == window.limit()) {
-            return cut(start);
+            cut(start);
+            return;
         }
         int lineStart = window.lineStart(floor, start);
         int end = Lines.trimmedEnd(bytes, start, newline);
         String line = new String(bytes, lineStart, end - lineStart, StandardCharsets.UTF_8);
         String before = new String(bytes, lineStart, start - lineStart, StandardCharsets.UTF_8);
         int offset = Math.min(line.length(), before.length() + because.offset());
-        counts.malformed(Malformation.at(file, window.lineAt(start), line, offset, because.getMessage()));
+        counts.malformed(Malformation.at(outlet.file(), window.lineAt(start), line, offset, because.getMessage()));
         event.clear();
-        event.file = file;
+        event.file = outlet.file();
         event.line = window.lineAt(start);
         event.kind = EventKind.MALFORMED;
         event.form = target.form();
-        return receiver.accept(event);
+        outlet.tell(event);
     }
 
     /** True if an allocation or free lacks what identifies its buffer. */
@@ -116,18 +117,18 @@ final class UnfinishedRecords {
      *
      * @param told true if one of its lines is malformed, which is why
      */
-    boolean half(int after, boolean told) throws IOException {
+    void half(int after, boolean told) throws IOException {
         boolean cut = event.cut || window.complete() && after == window.limit();
         if (cut) {
             event.kind = EventKind.NOTE;
             event.cut = true;
-            return receiver.accept(event);
+            outlet.tell(event);
+            return;
         }
         if (event.lines > 1 && !told) {
             String message = "the record states no " + missing() + ", without which it is no buffer";
-            counts.malformed(new Malformation(file, event.line, 1, message, ""));
+            counts.malformed(new Malformation(outlet.file(), event.line, 1, message, ""));
         }
-        return true;
     }
 
     private String missing() {
