@@ -3,8 +3,7 @@ package dev.leaktriage.log;
 import java.io.IOException;
 
 /**
- * The part of a text that is in memory, without colour codes, moved forward over it, and the number of the line
- * that a position in it lies on.
+ * The part of a text that is in memory, without colour codes, moved forward over it.
  *
  * <p>Behind {@link #limit} may stand more of the text, in which nobody has looked for colour codes yet: who finds there
  * exactly what he expects need not wait for that.
@@ -54,8 +53,7 @@ final class Window {
     private int unfinished;
 
     private boolean ended;
-    private int countedTo;
-    private long line;
+    private final LineCount lineCount = new LineCount();
     /** What stood before the first byte that is still here. */
     private byte before;
 
@@ -90,8 +88,7 @@ final class Window {
         readLimit = 0;
         unfinished = 0;
         ended = false;
-        countedTo = 0;
-        line = 1;
+        lineCount.begin(0);
         before = '\n';
         bytesRead = 0;
     }
@@ -218,7 +215,7 @@ final class Window {
         System.arraycopy(bytes, from, bytes, 0, readLimit - from);
         limit -= from;
         readLimit -= from;
-        countedTo -= from;
+        lineCount.dropped(from);
         passed += from;
         end = end == UNKNOWN ? UNKNOWN : end - from;
     }
@@ -257,7 +254,7 @@ final class Window {
             if (ends) {
                 endOffset = before + newline - from + 1;
                 end = Lines.newline(bytes, clean, limit) + 1;
-                endLine = line + Lines.count(bytes, countedTo, end);
+                endLine = lineCount.ahead(bytes, end);
             }
         }
     }
@@ -306,11 +303,10 @@ final class Window {
 
     /** Takes the line that begins at a position for the wanted part's first one. */
     void beginAt(int position) {
-        countedTo = position;
-        line = 1;
+        lineCount.begin(position);
         passed = -position;
         if (end != UNKNOWN) {
-            endLine = line + Lines.count(bytes, position, end);
+            endLine = lineCount.ahead(bytes, end);
         }
     }
 
@@ -347,37 +343,19 @@ final class Window {
         return complete() && kept < limit && limit - kept < LINE_LIMIT && Lines.newline(bytes, kept, limit) == limit;
     }
 
-    /** 1-based number of the line that a position lies on; positions before an earlier call's give that one's. */
+    /** See {@link LineCount#at}. */
     long lineAt(int position) {
-        if (position > countedTo) {
-            line += Lines.count(bytes, countedTo, position);
-            countedTo = position;
-        }
-        return line;
+        return lineCount.at(bytes, position);
     }
 
-    /**
-     * Tells that no newline lies between two positions but perhaps at the end, so that nobody needs to count.
-     *
-     * @param position just behind a line, or the end of the text
-     */
+    /** See {@link LineCount#newlineBefore}. */
     void newlineBefore(int lineStart, int position) {
-        if (countedTo == lineStart && bytes[position - 1] == '\n') {
-            line++;
-            countedTo = position;
-        }
+        lineCount.newlineBefore(bytes, lineStart, position);
     }
 
-    /**
-     * Tells that so many lines, and nothing else, stand between two positions, and that there are no colour codes in them.
-     *
-     * @param lineStart where a line begins
-     */
-    void passed(int lineStart, int position, int lines) {
-        if (countedTo == lineStart) {
-            line += lines;
-            countedTo = position;
-        }
+    /** See {@link LineCount#passed}; also, that there are no colour codes between them. */
+    void passed(int lineStart, int position, int count) {
+        lineCount.passed(lineStart, position, count);
         limit = Math.max(limit, position);
     }
 
