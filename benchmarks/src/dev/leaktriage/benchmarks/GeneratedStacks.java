@@ -40,6 +40,13 @@ final class GeneratedStacks {
         this.stacks = IntStream.range(0, STACKS)
                 .mapToObj(number -> stack(number, frames, random))
                 .toList();
+        long distinct = stacks.stream()
+                .flatMap(stack -> stack.frames().stream())
+                .distinct()
+                .count();
+        if (distinct != FRAMES) {
+            throw new IllegalStateException("stacks of " + FRAMES + " frames have only " + distinct);
+        }
     }
 
     private static Frame frame(int number, Random random) {
@@ -63,13 +70,15 @@ final class GeneratedStacks {
         return words[random.nextInt(words.length)];
     }
 
-    /** Frames near the root come from a small set, those near the leaf from all. */
+    /** Frames near the root come from a small set; the two at the leaf are such that each frame is in some stack. */
     private static CallStack stack(int number, List<Frame> frames, Random random) {
         int depth = SHALLOWEST + random.nextInt(DEEPEST - SHALLOWEST + 1);
         List<Frame> path = new ArrayList<>();
-        for (int fromLeaf = 0; fromLeaf < depth; fromLeaf++) {
+        path.add(frames.get(number));
+        path.add(frames.get(FRAMES - 1 - number));
+        for (int fromLeaf = 2; fromLeaf < depth; fromLeaf++) {
             int choice = Math.max(8, FRAMES >> Math.min(fromLeaf, 8));
-            path.add(frames.get(fromLeaf == 0 ? number % FRAMES : random.nextInt(choice)));
+            path.add(frames.get(random.nextInt(choice)));
         }
         return new CallStack(path, true);
     }
