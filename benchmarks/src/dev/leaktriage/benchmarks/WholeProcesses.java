@@ -127,6 +127,12 @@ public final class WholeProcesses implements Runnable {
                     () -> inputs.recording(million)
                             .map(file -> heaptrack("heaptrack, " + million + " M events", file))));
         }
+        // Behind all else: they are so large that the system still writes them to disk when the next input has its
+        // turn.
+        plan.add(new Planned(
+                "server lines, 1 GB, all reports",
+                () -> Optional.of(
+                        Contest.of("server lines, 1 GB, all reports", allReports(inputs.log(Kind.SERVER, 1000))))));
         if (huge) {
             plan.add(new Planned(
                     "server lines, 200 M events, a pipe",
@@ -156,12 +162,15 @@ public final class WholeProcesses implements Runnable {
                 contestants.add(java("whole-file ANTLR", WholeFileParse.class, log));
             }
             if (kind != Kind.SERVER) {
-                contestants.add(
-                        leaktriage("analyze", "--force", "--reports", "target/benchmarks/reports", log.toString())
-                                .called("leaktriage `--reports`"));
+                contestants.add(allReports(log));
             }
             return Optional.of(new Contest(input, contestants));
         });
+    }
+
+    private static Contestant allReports(Path log) {
+        return leaktriage("analyze", "--force", "--reports", "target/benchmarks/reports", log.toString())
+                .called("leaktriage `--reports`");
     }
 
     private Path small(Kind kind) throws IOException {

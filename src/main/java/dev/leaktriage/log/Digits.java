@@ -34,7 +34,7 @@ final class Digits {
     }
 
     /** Has the top bit of every byte that is no decimal digit, and no other bit. */
-    private static long others(long text) {
+    static long others(long text) {
         long values = text ^ ZEROS;
         return ((values & LOW_BITS) + BELOW_TEN | values) & HIGH_BITS;
     }

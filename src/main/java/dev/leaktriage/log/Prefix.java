@@ -15,10 +15,6 @@ import java.util.Arrays;
 final class Prefix {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LONGEST = 256;
-    private static final long ZEROS = 0x3030303030303030L;
-    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
-    /** Reaches a byte's top bit when it is added to ten or more. */
-    private static final long BELOW_TEN = 0x7676767676767676L;
 
     /** For each word: it, the bits of its bytes that are no digits, and the top bits of those that are. */
     private static final int PARTS = 3;
@@ -82,9 +78,7 @@ final class Prefix {
         }
         for (int at = from, word = 0; at < end; at += Long.BYTES, word += PARTS) {
             long other = (long) LONGS.get(bytes, at);
-            long values = other ^ ZEROS;
-            long noDigits = (values & LOW_BITS) + BELOW_TEN | values;
-            if (((other ^ words[word]) & words[word + 1] | noDigits & words[word + 2]) != 0) {
+            if (((other ^ words[word]) & words[word + 1] | Digits.others(other) & words[word + 2]) != 0) {
                 return false;
             }
         }

@@ -10,8 +10,9 @@ import java.util.Optional;
  * A line of an allocation server, with what stands before its record, of which only numbers vary: a plan whose texts and
  * numbers follow each other in the code as they do on the line.
  *
- * <p>Law: where it matches, the prefix and the plan of which it was made match, and state the same numbers. To loop over
- * texts and digits of changing lengths mispredicts several times for each line, which takes longer than everything else.
+ * <p>Law: where it matches and its event is added, the prefix and the plan of which it was made match, and state the same
+ * numbers. To loop over texts and digits of changing lengths mispredicts several times for each line, which takes longer
+ * than everything else.
  */
 final class ServerLine {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

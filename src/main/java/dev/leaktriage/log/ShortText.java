@@ -5,7 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** A text of at most {@value #LONGEST} bytes that is compared as four words, without a loop over them. */
+/**
+ * A text of at most {@value #LONGEST} bytes that is compared as four words, without a loop over them: unlike a
+ * {@link Literal}, at a place where texts of many lengths follow each other.
+ */
 final class ShortText {
     static final int LONGEST = 4 * Long.BYTES;
 
